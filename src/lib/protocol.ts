@@ -1,0 +1,254 @@
+/**
+ * The wire: every shape and event that crosses it. Types only, no imports.
+ * Times are ISO 8601 strings in UTC, ids are opaque strings, durations carry their unit.
+ */
+
+export type Role = 'owner' | 'admin' | 'agent' | 'member'
+export type UserStatus = 'online' | 'away' | 'busy' | 'in-call'
+
+/** Somebody who is online now. Unknown values are absent. */
+export interface OnlineUser {
+  userId: string
+  /** A visitor's 24 h session; for signed-in users the id of their newest connection. */
+  sessionId: string
+  connectedAt: string
+  domain: string
+  origin: string
+  url: string
+  kind?: 'visitor' | 'user'
+  name?: string
+  email?: string
+  avatar?: string
+  role?: Role
+  status?: UserStatus
+  title?: string
+  referrer?: string
+  lastActiveAt?: string
+  connections?: number
+}
+
+/** What members see of each other: `GET /api/online-users`. */
+export interface OnlineColleague {
+  userId: string
+  name: string
+  avatar?: string
+  status: UserStatus
+  connectedAt: string
+  /** Last sign of life, while the user is in grace or moved away. */
+  lastSeen: string
+}
+
+export interface Participant {
+  userId: string
+  name: string
+  avatar?: string
+  lastReadSeq: number
+  /** When the participant was last online; absent when never. */
+  lastSeen?: string
+}
+
+export interface Conversation {
+  id: string
+  kind: 'direct' | 'group' | 'webchat'
+  name?: string
+  participants: Participant[]
+  lastMessage?: Message
+  lastSeq: number
+  /** The asker's unread messages: written by others, after the asker's `lastReadSeq`. */
+  unreadCount: number
+  updatedAt: string
+}
+
+export interface Message {
+  id: string
+  conversationId: string
+  /** Order within the conversation: 1, 2, 3 … without holes. */
+  seq: number
+  text: string
+  sender: 'user' | 'agent' | 'bot' | 'system'
+  senderId: string
+  senderName: string
+  timestamp: string
+  /** Made once by the sender; retries, socket and HTTP carry the same one. */
+  clientMessageId: string
+  tenantId: string
+  editedAt?: string
+  deletedAt?: string
+}
+
+/** A page of people online, read at one instant. */
+export interface OnlineUsersPage {
+  users: OnlineUser[]
+  total: number
+  /** Absent on the last page. */
+  nextCursor?: string
+  version: number
+  epoch: string
+  /** The store is away: this is the last list known. */
+  stale?: true
+}
+
+/** One change of a tenant's presence; `version` is the previous one + 1 within an epoch. */
+export type PresenceChange =
+  | { type: 'online'; version: number; change: 'online' | 'update'; user: OnlineUser }
+  | { type: 'offline'; version: number; userId: string; lastSeen: string }
+
+export interface PresenceBatch {
+  epoch: string
+  from: number
+  to: number
+  changes: PresenceChange[]
+}
+
+export type UserOnline = OnlineUser & {
+  version: number
+  epoch: string
+  change: 'online' | 'update'
+}
+
+export interface UserOffline {
+  userId: string
+  version: number
+  epoch: string
+  lastSeen: string
+}
+
+export interface SendPrivateMessage {
+  conversationId: string
+  text: string
+  clientMessageId: string
+}
+
+export interface UserActivity {
+  url?: string
+  title?: string
+  /** False when the person has stopped using the page. */
+  active?: boolean
+  status?: UserStatus
+}
+
+export interface Failure {
+  success: false
+  error: string
+  code: string
+  retry: boolean
+  details?: string[]
+}
+
+/** The answer to an event: what was asked for, or the error table's row. */
+export type Ack<T extends object = object> = (answer: ({ success: true } & T) | Failure) => void
+
+export interface ClientToServerEvents {
+  join_user: (payload: string | { userId: string }, ack?: Ack<{ users: OnlineUser[] }>) => void
+  user_activity: (payload: UserActivity, ack?: Ack) => void
+  get_online_users: (
+    payload: { tenantId?: string; limit?: number; cursor?: string },
+    ack?: Ack<OnlineUsersPage>,
+  ) => void
+  get_presence_changes: (
+    payload: { epoch: string; after: number },
+    ack?: Ack<{ changes: PresenceChange[] } | { reset: true }>,
+  ) => void
+  join_conversation: (payload: { conversationId: string }, ack?: Ack<{ lastSeq: number }>) => void
+  leave_conversation: (payload: { conversationId: string }, ack?: Ack) => void
+  send_private_message: (
+    payload: SendPrivateMessage,
+    ack?: Ack<{ message: Message; duplicate: boolean }>,
+  ) => void
+  typing: (payload: { conversationId: string; isTyping: boolean }, ack?: Ack) => void
+  message_read: (payload: { conversationId: string; seq: number }, ack?: Ack) => void
+  auth_refresh: (payload: { token: string }, ack?: Ack<{ expiresIn: number }>) => void
+}
+
+export interface ServerToClientEvents {
+  connected: (payload: {
+    message: 'Successfully connected to WebSocket'
+    userId: string
+    socketId: string
+    sessionId: string
+    tenantId: string
+    /** Seconds until the token ends. */
+    expiresIn: number
+  }) => void
+  error: (payload: { message: string; code: string; retry: boolean }) => void
+  user_online: (payload: UserOnline) => void
+  user_offline: (payload: UserOffline) => void
+  online_users_list: (payload: OnlineUsersPage) => void
+  presence_batch: (payload: PresenceBatch) => void
+  private_message_created: (payload: { message: Message }) => void
+  message_updated: (payload: { message: Message }) => void
+  message_deleted: (payload: { message: Message }) => void
+  message_read: (payload: {
+    conversationId: string
+    userId: string
+    seq: number
+    readAt: string
+  }) => void
+  typing: (payload: { conversationId: string; userId: string; isTyping: boolean }) => void
+  conversation_created: (payload: { conversation: Conversation }) => void
+  conversation_updated: (payload: { conversation: Conversation }) => void
+  token_expiring: (payload: { expiresIn: number }) => void
+  session_revoked: (payload: { reason: string }) => void
+}
+
+export type ServerEvent = keyof ServerToClientEvents
+export type ClientEvent = keyof ClientToServerEvents
+/** The payload of a server event. */
+export type Payload<E extends ServerEvent> = Parameters<ServerToClientEvents[E]>[0]
+
+/** What a client shows in the handshake's `auth`. */
+export interface HandshakeAuth {
+  token?: string
+  apiKey?: string
+  /** `batch`: get `presence_batch` instead of `user_online` and `user_offline`. */
+  presence?: 'batch'
+  /** The tab's id, as in the header `X-Parley-Tab`. */
+  tab?: string
+}
+
+export interface Account {
+  id: string
+  name: string
+  email: string
+  avatar?: string
+}
+
+/** A place where the account is signed in. */
+export interface AccountSession {
+  id: string
+  createdAt: string
+  lastUsedAt: string
+  userAgent: string
+  /** The session that asks. */
+  current: boolean
+}
+
+/** `POST /api/auth/token`: what opens sockets and the API for a quarter of an hour. */
+export interface AccessGrant {
+  success: true
+  token: string
+  /** Seconds. */
+  expiresIn: number
+  user: Account
+  tenantId: string
+  role: Role
+}
+
+export interface ConversationsAnswer {
+  success: true
+  conversations: Conversation[]
+}
+
+export interface MessagesAnswer {
+  success: true
+  messages: Message[]
+  /** There are more in the direction that was asked for. */
+  hasMore: boolean
+  lastSeq: number
+}
+
+export interface MessageAnswer {
+  success: true
+  message: Message
+  duplicate: boolean
+}

@@ -1,0 +1,38 @@
+import type { PgDatabase, PgQueryResultHKT } from 'drizzle-orm/pg-core'
+import type * as schema from './schema'
+
+/** Drizzle over either storage. In a transaction use only its handle. */
+export type Orm = PgDatabase<PgQueryResultHKT, typeof schema>
+
+/**
+ * The database: PostgreSQL, or the same engine embedded in the process.
+ * Migrations are applied before it is handed out.
+ */
+export interface Database {
+  readonly kind: 'embedded' | 'postgresql'
+  /** Where it is, for people: a folder or a host, never a credential. */
+  readonly place: string
+  /** How many write transactions may be in flight at once without waiting for each other. */
+  readonly writers: number
+  readonly orm: Orm
+  /** One statement, for hot paths. Rows have the column names of the statement. */
+  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /** Rejects when the database does not answer. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface DatabaseOptions {
+  /** Absent: embedded, in `dataDir`. */
+  url?: string | undefined
+  dataDir: string
+}
+
+export async function openDatabase(options: DatabaseOptions): Promise<Database> {
+  if (options.url) {
+    const { openPostgres } = await import('./postgresDatabase')
+    return openPostgres(options.url)
+  }
+  const { openEmbedded } = await import('./embeddedDatabase')
+  return openEmbedded(options.dataDir)
+}

@@ -1,0 +1,190 @@
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  index,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core'
+import type { Role } from '@/lib/protocol'
+
+const moment = () => timestamp({ withTimezone: true, precision: 3 })
+const createdAt = () => moment().notNull().defaultNow()
+const number = () => bigint({ mode: 'number' })
+
+/** A customer of the system. `key` is the public `tenantId`. */
+export const tenants = pgTable('tenants', {
+  id: number().primaryKey().generatedAlwaysAsIdentity(),
+  key: text().notNull().unique(),
+  name: text().notNull(),
+  createdAt: createdAt(),
+})
+
+/** One website of a tenant. */
+export const sites = pgTable(
+  'sites',
+  {
+    id: number().primaryKey().generatedAlwaysAsIdentity(),
+    tenantId: number()
+      .notNull()
+      .references(() => tenants.id),
+    key: text().notNull(),
+    domain: text().notNull(),
+    allowedOrigins: text().array().notNull().default(sql`'{}'`),
+    createdAt: createdAt(),
+  },
+  (site) => [unique().on(site.tenantId, site.key)],
+)
+
+/** A signed-in account. `email` is stored in lower case. */
+export const users = pgTable('users', {
+  id: text().primaryKey(),
+  email: text().notNull().unique(),
+  name: text().notNull(),
+  avatar: text(),
+  passwordHash: text(),
+  lastSeenAt: moment(),
+  createdAt: createdAt(),
+})
+
+export const memberships = pgTable(
+  'memberships',
+  {
+    tenantId: number()
+      .notNull()
+      .references(() => tenants.id),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
+    role: text().$type<Role>().notNull(),
+    createdAt: createdAt(),
+  },
+  (membership) => [
+    primaryKey({ columns: [membership.tenantId, membership.userId] }),
+    index().on(membership.userId),
+  ],
+)
+
+/** A sign-in. Only a hash of the session token is kept. */
+export const accountSessions = pgTable(
+  'account_sessions',
+  {
+    id: text().primaryKey(),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
+    tokenHash: text().notNull().unique(),
+    userAgent: text().notNull().default(''),
+    createdAt: createdAt(),
+    lastUsedAt: createdAt(),
+    expiresAt: moment().notNull(),
+  },
+  (session) => [index().on(session.userId)],
+)
+
+/** A single-use link to set a new password. */
+export const passwordResets = pgTable('password_resets', {
+  tokenHash: text().primaryKey(),
+  userId: text()
+    .notNull()
+    .references(() => users.id),
+  createdAt: createdAt(),
+  expiresAt: moment().notNull(),
+  usedAt: moment(),
+})
+
+/** A single-use link to join a tenant. */
+export const invitations = pgTable('invitations', {
+  tokenHash: text().primaryKey(),
+  tenantId: number()
+    .notNull()
+    .references(() => tenants.id),
+  email: text().notNull(),
+  role: text().$type<Role>().notNull(),
+  createdAt: createdAt(),
+  expiresAt: moment().notNull(),
+  acceptedAt: moment(),
+})
+
+/** A publishable or secret key. Only a hash is kept; `prefix` and `suffix` are for showing. */
+export const apiKeys = pgTable('api_keys', {
+  id: text().primaryKey(),
+  tenantId: number()
+    .notNull()
+    .references(() => tenants.id),
+  kind: text().$type<'publishable' | 'secret'>().notNull(),
+  name: text().notNull(),
+  hash: text().notNull().unique(),
+  prefix: text().notNull(),
+  suffix: text().notNull(),
+  scopes: text().array().notNull().default(sql`'{}'`),
+  createdAt: createdAt(),
+  lastUsedAt: moment(),
+  expiresAt: moment(),
+  revokedAt: moment(),
+})
+
+/** A thread. `directKey` names the one conversation that two users of a tenant share. */
+export const conversations = pgTable(
+  'conversations',
+  {
+    id: text().primaryKey(),
+    tenantId: number()
+      .notNull()
+      .references(() => tenants.id),
+    kind: text().$type<'direct' | 'group' | 'webchat'>().notNull(),
+    name: text(),
+    directKey: text(),
+    lastSeq: number().notNull().default(0),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (conversation) => [uniqueIndex().on(conversation.tenantId, conversation.directKey)],
+)
+
+export const participants = pgTable(
+  'participants',
+  {
+    conversationId: text()
+      .notNull()
+      .references(() => conversations.id),
+    userId: text()
+      .notNull()
+      .references(() => users.id),
+    lastReadSeq: number().notNull().default(0),
+    muted: boolean().notNull().default(false),
+    joinedAt: createdAt(),
+  },
+  (participant) => [
+    primaryKey({ columns: [participant.conversationId, participant.userId] }),
+    index().on(participant.userId),
+  ],
+)
+
+/** `seq` orders a conversation; `clientMessageId` makes a repeat find its first row. */
+export const messages = pgTable(
+  'messages',
+  {
+    id: text().primaryKey(),
+    conversationId: text()
+      .notNull()
+      .references(() => conversations.id),
+    seq: number().notNull(),
+    sender: text().$type<'user' | 'agent' | 'bot' | 'system'>().notNull(),
+    senderId: text().notNull(),
+    senderName: text().notNull(),
+    clientMessageId: text().notNull(),
+    text: text().notNull(),
+    createdAt: createdAt(),
+    editedAt: moment(),
+    deletedAt: moment(),
+  },
+  (message) => [
+    uniqueIndex().on(message.conversationId, message.seq),
+    uniqueIndex().on(message.conversationId, message.senderId, message.clientMessageId),
+  ],
+)

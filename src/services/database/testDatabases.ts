@@ -1,0 +1,57 @@
+import { PGlite } from '@electric-sql/pglite'
+import pg from 'pg'
+import { embeddedDatabase } from './embeddedDatabase'
+import type { Database } from './openDatabase'
+import { openPostgres } from './postgresDatabase'
+
+export interface TestDatabase {
+  name: string
+  /** A fresh, migrated database; `close` removes it. */
+  open(): Promise<Database>
+}
+
+/**
+ * The storages that every contract suite runs on. `bin/test` starts PostgreSQL and names it in
+ * `TEST_DATABASE_URL`; where it could not, it says so, and in CI it fails.
+ */
+export function testDatabases(): TestDatabase[] {
+  const url = process.env.TEST_DATABASE_URL
+  const embedded = { name: 'embedded', open: openEmbeddedInMemory }
+  return url ? [embedded, { name: 'postgresql', open: () => openFreshPostgres(url) }] : [embedded]
+}
+
+let template: Promise<Blob> | undefined
+
+async function openEmbeddedInMemory(): Promise<Database> {
+  template ??= dumpOfFreshEngine()
+  const client = await PGlite.create({ loadDataDir: await template })
+  return embeddedDatabase(client, 'memory')
+}
+
+async function dumpOfFreshEngine(): Promise<Blob> {
+  const client = await PGlite.create()
+  await embeddedDatabase(client, 'memory')
+  const dump = await client.dumpDataDir('none')
+  await client.close()
+  return dump
+}
+
+async function openFreshPostgres(url: string): Promise<Database> {
+  const name = `parley_${crypto.randomUUID().replaceAll('-', '')}`
+  await inMaintenance(url, `create database ${name}`)
+  const database = await openPostgres(Object.assign(new URL(url), { pathname: `/${name}` }).href)
+  return {
+    ...database,
+    close: async () => {
+      await database.close()
+      await inMaintenance(url, `drop database if exists ${name} with (force)`)
+    },
+  }
+}
+
+async function inMaintenance(url: string, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}

@@ -1,0 +1,32 @@
+import type { Payload, ServerEvent } from '@/lib/protocol'
+
+/** The people of one conversation, as addresses. */
+export interface ConversationAddress {
+  tenantId: string
+  conversationId: string
+  participantIds: readonly string[]
+}
+
+/**
+ * Sends events to people, wherever their sockets are. Every method returns at once,
+ * delivers at most once per socket, and never throws because somebody is away.
+ * `exceptSocketId` leaves out the socket that already has the answer as its ack.
+ */
+export interface Broadcaster {
+  toUser<E extends ServerEvent>(
+    tenantId: string,
+    userId: string,
+    event: E,
+    payload: Payload<E>,
+  ): void
+  /** To all tabs of all participants, whether they have the conversation open or not. */
+  toConversation<E extends ServerEvent>(
+    address: ConversationAddress,
+    event: E,
+    payload: Payload<E>,
+    exceptSocketId?: string,
+  ): void
+  toAdmins<E extends ServerEvent>(tenantId: string, event: E, payload: Payload<E>): void
+  /** Tells the sockets of a sign-in why, then closes them. */
+  closeAccountSession(accountSessionId: string, reason: string): void
+}

@@ -1,0 +1,42 @@
+import type { Socket } from 'socket.io'
+import type { ClientEvent, ClientToServerEvents, ServerToClientEvents } from '@/lib/protocol'
+import type { UserPrincipal } from './principal'
+import type { Schema } from './validation'
+
+export type ParleySocket = Socket<ClientToServerEvents, ServerToClientEvents>
+
+/** Where a socket came from: what its page said of itself and what its request carried. */
+export interface ConnectionOrigin {
+  url: string
+  title: string
+  domain: string
+  origin: string
+  referrer: string
+  userAgent: string
+}
+
+/**
+ * One live socket of a proven user.
+ * `id` is made fresh at every connection and never comes from Socket.IO, whose state recovery
+ * restores `socket.id` and `socket.data` on another process.
+ */
+export interface Connection {
+  readonly id: string
+  readonly socketId: string
+  readonly principal: UserPrincipal
+  readonly origin: ConnectionOrigin
+  /** Asked for `presence_batch` instead of single presence events. */
+  readonly batchedPresence: boolean
+  readonly socket: ParleySocket
+  /**
+   * Answers an event: limits, size and schema are checked, the handler's object becomes the ack,
+   * a thrown refusal becomes the ack's error row (and an `error` event where no ack was asked for).
+   */
+  on<T>(
+    event: ClientEvent,
+    schema: Schema<T>,
+    handler: (payload: T) => Promise<object | undefined>,
+  ): void
+  /** Runs once, when the socket is gone. `reason` is Socket.IO's. */
+  onClose(listener: (reason: string) => void): void
+}

@@ -1,0 +1,25 @@
+export type { Broadcaster, ConversationAddress } from './broadcaster'
+export type { Connection, ConnectionOrigin, ParleySocket } from './connection'
+export {
+  clientIp,
+  type DoorServices,
+  type HttpCall,
+  type HttpDoor,
+  publicDoor,
+  userDoor,
+} from './httpDoor'
+export {
+  isAdmin,
+  type Principal,
+  type Scope,
+  type ServicePrincipal,
+  type UserPrincipal,
+} from './principal'
+export {
+  type LimitState,
+  memoryRequestLimits,
+  type RequestLimits,
+  usualLimits,
+} from './requestLimits'
+export { rooms } from './rooms'
+export { idSchema, type Schema, valid } from './validation'

@@ -1,0 +1,77 @@
+import { type RateLimiterAbstract, RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { refusal } from '@/lib/errors'
+
+export interface LimitState {
+  limit: number
+  remaining: number
+  resetSeconds: number
+}
+
+/** Counts requests; over a limit they throw `RATE_LIMIT_EXCEEDED` with the seconds to wait. */
+export interface RequestLimits {
+  /** Requests of one proven caller. */
+  credential(key: string): Promise<LimitState>
+  /** Requests of one address on public routes. */
+  address(ip: string): Promise<LimitState>
+  /** Tries to sign in: of one address and of one account name. */
+  signIn(ip: string, email: string): Promise<LimitState>
+}
+
+export interface RequestLimitSizes {
+  credentialPerMinute: number
+  addressPerMinute: number
+  signInPerMinute: number
+}
+
+export const usualLimits: RequestLimitSizes = {
+  credentialPerMinute: 100,
+  addressPerMinute: 1000,
+  signInPerMinute: 10,
+}
+
+/** Limits kept in this process. */
+export function memoryRequestLimits(sizes: RequestLimitSizes = usualLimits): RequestLimits {
+  const credential = perMinute(sizes.credentialPerMinute)
+  const address = perMinute(sizes.addressPerMinute)
+  const signInAddress = perMinute(sizes.signInPerMinute * 3)
+  const signInAccount = perMinute(sizes.signInPerMinute)
+  return {
+    credential: (key) => consume(credential, key),
+    address: (ip) => consume(address, ip),
+    signIn: async (ip, email) => {
+      await consume(signInAddress, ip)
+      return consume(signInAccount, email)
+    },
+  }
+}
+
+function perMinute(points: number): RateLimiterAbstract {
+  return new RateLimiterMemory({ points, duration: 60 })
+}
+
+async function consume(limiter: RateLimiterAbstract, key: string): Promise<LimitState> {
+  try {
+    return state(limiter, await limiter.consume(key))
+  } catch (result) {
+    if (!(result instanceof RateLimiterRes)) throw result
+    const { resetSeconds } = state(limiter, result)
+    throw refusal('RATE_LIMIT_EXCEEDED', {
+      sentence: `Too many attempts. Try again in ${inWords(resetSeconds)}.`,
+      retryAfterSeconds: resetSeconds,
+    })
+  }
+}
+
+function state(limiter: RateLimiterAbstract, result: RateLimiterRes): LimitState {
+  return {
+    limit: limiter.points,
+    remaining: Math.max(0, result.remainingPoints),
+    resetSeconds: Math.max(1, Math.ceil(result.msBeforeNext / 1000)),
+  }
+}
+
+function inWords(seconds: number): string {
+  if (seconds < 60) return seconds === 1 ? '1 second' : `${seconds} seconds`
+  const minutes = Math.ceil(seconds / 60)
+  return minutes === 1 ? '1 minute' : `${minutes} minutes`
+}

@@ -1,0 +1,13 @@
+/** Socket.IO rooms. The server alone puts sockets into them. */
+export const rooms = {
+  /** Every socket of a tenant's users. */
+  tenant: (tenantId: string) => `tenant:${tenantId}`,
+  /** Sockets of owners, admins and agents. */
+  admins: (tenantId: string) => `admin:${tenantId}`,
+  /** All tabs and devices of one user. */
+  user: (tenantId: string, userId: string) => `user:${tenantId}:${userId}`,
+  /** Sockets that have a conversation open. */
+  conversation: (conversationId: string) => `conversation:${conversationId}`,
+  /** Sockets opened by one sign-in; ending it closes them. */
+  accountSession: (accountSessionId: string) => `account-session:${accountSessionId}`,
+}

@@ -1,0 +1,37 @@
+import type { Server } from 'socket.io'
+import type { ClientToServerEvents, ServerToClientEvents } from '@/lib/protocol'
+import type { Broadcaster, ConversationAddress } from './broadcaster'
+import { rooms } from './rooms'
+
+export function socketIoBroadcaster(
+  io: Server<ClientToServerEvents, ServerToClientEvents>,
+): Broadcaster {
+  return {
+    toUser: (tenantId, userId, event, payload) => {
+      io.to(rooms.user(tenantId, userId)).emit(event, ...args<typeof event>(payload))
+    },
+    toConversation: (address, event, payload, exceptSocketId) => {
+      const everyone = io.to(addressees(address))
+      const others = exceptSocketId ? everyone.except(exceptSocketId) : everyone
+      others.emit(event, ...args<typeof event>(payload))
+    },
+    toAdmins: (tenantId, event, payload) => {
+      io.to(rooms.admins(tenantId)).emit(event, ...args<typeof event>(payload))
+    },
+    closeAccountSession: (accountSessionId, reason) => {
+      const sockets = io.in(rooms.accountSession(accountSessionId))
+      sockets.emit('session_revoked', { reason })
+      sockets.disconnectSockets(true)
+    },
+  }
+}
+
+function addressees({ tenantId, conversationId, participantIds }: ConversationAddress): string[] {
+  const users = participantIds.map((userId) => rooms.user(tenantId, userId))
+  return [rooms.conversation(conversationId), ...users]
+}
+
+/** Every server event carries one payload; the tuple says so to Socket.IO's types. */
+function args<E extends keyof ServerToClientEvents>(payload: unknown) {
+  return [payload] as unknown as Parameters<ServerToClientEvents[E]>
+}
