@@ -27,6 +27,8 @@ export interface Connection {
   readonly origin: ConnectionOrigin
   /** Asked for `presence_batch` instead of single presence events. */
   readonly batchedPresence: boolean
+  /** The tab behind the socket, as in `X-Parley-Tab`. */
+  readonly tab: string | undefined
   readonly socket: ParleySocket
   /**
    * Answers an event: limits, size and schema are checked, the handler's object becomes the ack,

@@ -29,12 +29,18 @@ export const usualLimits: RequestLimitSizes = {
   signInPerMinute: 10,
 }
 
-/** Limits kept in this process. */
-export function memoryRequestLimits(sizes: RequestLimitSizes = usualLimits): RequestLimits {
-  const credential = perMinute(sizes.credentialPerMinute)
-  const address = perMinute(sizes.addressPerMinute)
-  const signInAddress = perMinute(sizes.signInPerMinute * 3)
-  const signInAccount = perMinute(sizes.signInPerMinute)
+/** Makes a counter of `points` a minute; the name keeps counters apart in a shared store. */
+export type LimiterOf = (name: string, points: number) => RateLimiterAbstract
+
+/** Limits kept in this process, or wherever `limiterOf` keeps them. */
+export function createRequestLimits(
+  sizes: RequestLimitSizes = usualLimits,
+  limiterOf: LimiterOf = memoryLimiter,
+): RequestLimits {
+  const credential = limiterOf('credential', sizes.credentialPerMinute)
+  const address = limiterOf('address', sizes.addressPerMinute)
+  const signInAddress = limiterOf('sign-in-address', sizes.signInPerMinute * 3)
+  const signInAccount = limiterOf('sign-in-account', sizes.signInPerMinute)
   return {
     credential: (key) => consume(credential, key),
     address: (ip) => consume(address, ip),
@@ -45,8 +51,8 @@ export function memoryRequestLimits(sizes: RequestLimitSizes = usualLimits): Req
   }
 }
 
-function perMinute(points: number): RateLimiterAbstract {
-  return new RateLimiterMemory({ points, duration: 60 })
+export function memoryLimiter(name: string, points: number): RateLimiterAbstract {
+  return new RateLimiterMemory({ keyPrefix: name, points, duration: 60 })
 }
 
 async function consume(limiter: RateLimiterAbstract, key: string): Promise<LimitState> {

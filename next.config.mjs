@@ -1,0 +1,9 @@
+/** @type {import('next').NextConfig} */
+export default {
+  allowedDevOrigins: ['127.0.0.1', 'localhost'],
+  images: { unoptimized: true },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  serverExternalPackages: ['@electric-sql/pglite', '@node-rs/argon2', 'pino'],
+  experimental: { agentUpgrade: false },
+}

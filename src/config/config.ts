@@ -1,0 +1,92 @@
+import type { Env } from './env'
+import { jwtSecrets } from './jwtSecrets'
+
+/** What the environment means, checked as a whole. Nobody else sees the environment. */
+export interface Config {
+  production: boolean
+  port: number
+  host: string
+  /** Origin that people open, without a slash at the end. */
+  publicUrl: string
+  /** The public address is https: cookies are `Secure`, HSTS is sent. */
+  secure: boolean
+  databaseUrl: string | undefined
+  dataDir: string
+  redisUrl: string | undefined
+  jwtSecrets: readonly string[]
+  signUp: 'invite' | 'open' | 'closed'
+  mail: { smtpUrl: string | undefined; from: string }
+  allowedOrigins: readonly string[]
+  trustedProxies: number
+  gatewayKey: { key: string; tenantId: string } | undefined
+  metricsToken: string | undefined
+  logLevel: Env['LOG_LEVEL']
+  demo: boolean
+  hotRoutes: boolean
+  presence: { graceMs: number; leaseMs: number }
+  limits: Limits
+}
+
+export interface Limits {
+  messagesPerSecond: number
+  messageBurst: number
+  connectionsPerUser: number
+  credentialPerMinute: number
+  addressPerMinute: number
+  signInPerMinute: number
+}
+
+export function configOf(env: Env): Config {
+  const production = env.NODE_ENV === 'production'
+  const demo = env.DEMO ?? !production
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '')
+  return {
+    production,
+    port: env.PORT,
+    host: env.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
+    publicUrl,
+    secure: isSecure(publicUrl),
+    databaseUrl: env.DATABASE_URL,
+    dataDir: env.DATA_DIR,
+    redisUrl: env.REDIS_URL,
+    jwtSecrets: jwtSecrets(env.JWT_SECRET, { production, dataDir: env.DATA_DIR }),
+    signUp: env.SIGN_UP ?? (demo ? 'open' : 'invite'),
+    mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    trustedProxies: env.TRUST_PROXY,
+    gatewayKey: gatewayKey(env),
+    metricsToken: env.METRICS_TOKEN,
+    logLevel: env.LOG_LEVEL,
+    demo,
+    hotRoutes: env.HOT_ROUTES,
+    presence: { graceMs: env.PRESENCE_GRACE_MS, leaseMs: env.PRESENCE_LEASE_MS },
+    limits: limits(env),
+  }
+}
+
+/** Cookies of a plain http site travel readable; that is for this machine only. */
+function isSecure(publicUrl: string): boolean {
+  const { protocol, hostname } = new URL(publicUrl)
+  if (protocol === 'https:') return true
+  if (/^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|.+\.localhost)$/.test(hostname)) return false
+  throw new Error(
+    `PUBLIC_URL (${publicUrl}) must be https: only localhost may be served without TLS.`,
+  )
+}
+
+function gatewayKey(env: Env): Config['gatewayKey'] {
+  if (!env.GATEWAY_API_KEY) return undefined
+  if (!env.GATEWAY_TENANT_ID) throw new Error('GATEWAY_API_KEY needs GATEWAY_TENANT_ID beside it.')
+  return { key: env.GATEWAY_API_KEY, tenantId: env.GATEWAY_TENANT_ID }
+}
+
+function limits(env: Env): Limits {
+  return {
+    messagesPerSecond: env.LIMIT_MESSAGES_PER_SECOND,
+    messageBurst: env.LIMIT_MESSAGE_BURST,
+    connectionsPerUser: env.LIMIT_CONNECTIONS_PER_USER,
+    credentialPerMinute: env.LIMIT_CREDENTIAL_PER_MINUTE,
+    addressPerMinute: env.LIMIT_ADDRESS_PER_MINUTE,
+    signInPerMinute: env.LIMIT_SIGN_IN_PER_MINUTE,
+  }
+}

@@ -1,0 +1,61 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { configOf } from './config'
+import { readEnv } from './env'
+
+const DATA_DIR = mkdtempSync(join(tmpdir(), 'parley-config-'))
+afterAll(() => rmSync(DATA_DIR, { recursive: true }))
+
+const SECRET = 'a-secret-of-at-least-32-characters!!'
+const config = (source: Record<string, string>) => configOf(readEnv({ DATA_DIR, ...source }))
+
+describe('environment', () => {
+  test('RT-10 names every variable that is wrong in one sentence', () => {
+    expect(() => readEnv({ PORT: 'many', SIGN_UP: 'maybe' })).toThrow(/PORT .*SIGN_UP/)
+  })
+
+  test('RT-10 takes an empty variable for an absent one', () => {
+    expect(readEnv({ PORT: '', DATABASE_URL: '' })).toMatchObject({ PORT: 3000 })
+  })
+
+  test('RT-10 demands JWT_SECRET in production, of at least 32 characters', () => {
+    expect(() => config({ NODE_ENV: 'production' })).toThrow('JWT_SECRET is required in production')
+    expect(() => config({ NODE_ENV: 'production', JWT_SECRET: 'short' })).toThrow('at least 32')
+  })
+
+  test('RT-10 takes a comma list of secrets, the first one signing', () => {
+    const { jwtSecrets } = config({ NODE_ENV: 'production', JWT_SECRET: `${SECRET},${SECRET}2` })
+    expect(jwtSecrets).toEqual([SECRET, `${SECRET}2`])
+  })
+
+  test('makes a secret in development and keeps it in the data folder', () => {
+    const [made] = config({}).jwtSecrets
+    expect(made).toHaveLength(43)
+    expect(config({}).jwtSecrets).toEqual([made])
+    expect(readFileSync(join(DATA_DIR, 'jwt-secret'), 'utf8')).toBe(made)
+  })
+
+  test('RT-10 refuses plain http for anything but this machine', () => {
+    expect(() => config({ PUBLIC_URL: 'http://chat.example.com' })).toThrow('must be https')
+    expect(config({ PUBLIC_URL: 'https://chat.example.com/' })).toMatchObject({
+      publicUrl: 'https://chat.example.com',
+      secure: true,
+    })
+    expect(config({ PUBLIC_URL: 'http://127.0.0.1:4000' }).secure).toBe(false)
+  })
+
+  test('RT-10 wants GATEWAY_TENANT_ID beside GATEWAY_API_KEY', () => {
+    expect(() => config({ GATEWAY_API_KEY: 'key' })).toThrow('GATEWAY_TENANT_ID')
+  })
+
+  test('turns the demo on in development and off in production', () => {
+    expect(config({}).demo).toBe(true)
+    expect(config({ NODE_ENV: 'production', JWT_SECRET: SECRET })).toMatchObject({
+      demo: false,
+      signUp: 'invite',
+    })
+    expect(config({ NODE_ENV: 'production', JWT_SECRET: SECRET, DEMO: '1' }).demo).toBe(true)
+  })
+})

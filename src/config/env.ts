@@ -1,0 +1,131 @@
+import nextEnv from '@next/env'
+import { z } from 'zod'
+
+/** One variable of the environment: its rule, and a line for `.env.local.example`. */
+interface Variable<T extends z.ZodType> {
+  schema: T
+  about: string
+}
+
+function variable<T extends z.ZodType>(schema: T, about: string): Variable<T> {
+  return { schema, about }
+}
+
+const text = z.string().trim().min(1)
+const list = z.string().transform((value) => value.split(',').flatMap((item) => item.trim() || []))
+const flag = z.enum(['0', '1']).transform((value) => value === '1')
+const wholeNumber = (least: number) => z.coerce.number().int().min(least)
+const origin = z.url({ protocol: /^https?$/ })
+
+/** Every variable that Parley reads. */
+export const envVariables = {
+  PORT: variable(wholeNumber(0).max(65_535).default(3000), 'Port to listen on.'),
+  HOST: variable(
+    text.optional(),
+    'Address to listen on: 127.0.0.1 in development, 0.0.0.0 in production.',
+  ),
+  PUBLIC_URL: variable(origin.optional(), 'Address people open, e.g. https://chat.example.com.'),
+  DATABASE_URL: variable(z.url().optional(), 'PostgreSQL. Absent: embedded, in DATA_DIR.'),
+  DATA_DIR: variable(
+    text.default('./.data'),
+    'Folder of the embedded database and of a made-up JWT_SECRET.',
+  ),
+  REDIS_URL: variable(
+    z.url().optional(),
+    'Redis, for rate limits shared by processes. Absent: in this process.',
+  ),
+  JWT_SECRET: variable(
+    list.optional(),
+    'Signs access tokens, at least 32 characters. Required in production; a comma list rotates, the first signs.',
+  ),
+  SIGN_UP: variable(
+    z.enum(['invite', 'open', 'closed']).optional(),
+    'Who may sign up: invite, open (joins the first tenant as member) or closed. Default: invite; open while DEMO is on.',
+  ),
+  SMTP_URL: variable(
+    z.url().optional(),
+    'Sends mails, e.g. smtps://user:password@mail.example.com. Absent: mails are printed.',
+  ),
+  MAIL_FROM: variable(text.default('Parley <parley@localhost>'), 'Sender of mails.'),
+  ALLOWED_ORIGINS: variable(
+    list.default([]),
+    'Other origins that may call the API and open sockets, separated by commas.',
+  ),
+  TRUST_PROXY: variable(
+    wholeNumber(0).default(0),
+    'Number of reverse proxies in front; the client address is read that many hops back.',
+  ),
+  GATEWAY_API_KEY: variable(
+    text.optional(),
+    'A secret key that is always accepted for GATEWAY_TENANT_ID.',
+  ),
+  GATEWAY_TENANT_ID: variable(text.optional(), 'Tenant of GATEWAY_API_KEY.'),
+  METRICS_TOKEN: variable(
+    text.optional(),
+    'Bearer token for /metrics from elsewhere than loopback.',
+  ),
+  LOG_LEVEL: variable(
+    z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    'How much is logged.',
+  ),
+  DEMO: variable(
+    flag.optional(),
+    'Demo tenant, people and keys: on in development, off in production unless 1.',
+  ),
+  HOT_ROUTES: variable(flag.default(true), 'Answers the busiest API routes in front of Next.'),
+  PRESENCE_GRACE_MS: variable(
+    wholeNumber(0).default(5000),
+    'How long somebody stays online after the last connection is lost.',
+  ),
+  PRESENCE_LEASE_MS: variable(
+    wholeNumber(1000).default(15_000),
+    'How long a silent process counts as alive.',
+  ),
+  LIMIT_MESSAGES_PER_SECOND: variable(
+    wholeNumber(1).default(10),
+    'Messages per second of one connection.',
+  ),
+  LIMIT_MESSAGE_BURST: variable(
+    wholeNumber(1).default(20),
+    'Messages one connection may send at once.',
+  ),
+  LIMIT_CONNECTIONS_PER_USER: variable(wholeNumber(1).default(20), 'Open connections of one user.'),
+  LIMIT_CREDENTIAL_PER_MINUTE: variable(
+    wholeNumber(1).default(100),
+    'Requests per minute of one signed-in user or key.',
+  ),
+  LIMIT_ADDRESS_PER_MINUTE: variable(
+    wholeNumber(1).default(1000),
+    'Requests per minute of one address on public routes.',
+  ),
+  LIMIT_SIGN_IN_PER_MINUTE: variable(
+    wholeNumber(1).default(10),
+    'Tries per minute to sign in to one account.',
+  ),
+} as const
+
+export type Env = {
+  [Name in keyof typeof envVariables]: z.infer<(typeof envVariables)[Name]['schema']>
+} & { NODE_ENV: 'development' | 'production' }
+
+/** Reads `.env.local` and its kin; Next itself does so only once its pages are prepared. */
+export function loadEnvFiles(): void {
+  nextEnv.loadEnvConfig(process.cwd(), process.env.NODE_ENV !== 'production')
+}
+
+type Source = Record<string, string | undefined>
+
+/** The environment, checked. Throws one sentence that names every variable that is wrong. */
+export function readEnv(source: Source = process.env): Env {
+  const schemas = Object.entries(envVariables).map(([name, { schema }]) => [name, schema] as const)
+  const present = Object.entries(source).filter(([, value]) => value !== undefined && value !== '')
+  const result = z.object(Object.fromEntries(schemas)).safeParse(Object.fromEntries(present))
+  if (!result.success) throw new Error(sentence(result.error))
+  const NODE_ENV = source.NODE_ENV === 'production' ? 'production' : 'development'
+  return { ...result.data, NODE_ENV } as Env
+}
+
+function sentence(error: z.ZodError): string {
+  const wrong = error.issues.map((issue) => `${issue.path.join('.')} (${issue.message})`)
+  return `The environment is not valid: ${wrong.join(', ')}. See .env.local.example.`
+}

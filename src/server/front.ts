@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { errorBody } from '@/lib/errors'
+import { answerCors } from './cors'
+import type { App } from './createApp'
+import { doors, findDoor } from './doors'
+import { sendAnswer, webRequest } from './nodeDoor'
+import type { Pages } from './pages'
+import { prepareRequest, secureAnswer } from './requestHeaders'
+import { isSocketRequest, useSocketPath } from './upgrades'
+
+type RequestListener = (request: IncomingMessage, response: ServerResponse) => void
+
+/**
+ * Stands in front of everything: sockets to Engine.IO, the busiest doors answered here
+ * (Next's route handler costs some 40 times as much), the rest to Next.
+ */
+export function createFront(app: App, pages: Pages | undefined): RequestListener {
+  const mounted = pages ? doors.filter((door) => door.hot && app.config.hotRoutes) : doors
+  return (request, response) => {
+    useSocketPath(request)
+    if (isSocketRequest(request)) return app.io.engine.handleRequest(request as never, response)
+    answer(request, response).catch((error) => {
+      app.log.error({ err: error, path: request.url }, 'answer failed')
+      failSafely(response)
+    })
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (!request.url?.startsWith('/')) return endWith(response, 400)
+    prepareRequest(request, app.config)
+    secureAnswer(request, response, app.config)
+    const isApi = request.url.startsWith('/api/')
+    if (isApi && (await answerCors(request, response, app.identity.isKnownOrigin))) return
+    const found = findDoor(mounted, request.method, request.url)
+    if (found) return sendAnswer(await found.door(app, webRequest(request), found.params), response)
+    if (pages) return pages.handle(request, response)
+    endWith(response, 404)
+  }
+}
+
+function endWith(response: ServerResponse, status: 400 | 404): void {
+  const body = errorBody({
+    code: status === 404 ? 'NOT_FOUND' : 'INVALID_REQUEST',
+    sentence: undefined,
+  })
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+}
+
+function failSafely(response: ServerResponse): void {
+  if (response.headersSent) return void response.destroy()
+  response.writeHead(500, { 'content-type': 'application/json' })
+  response.end(JSON.stringify(errorBody(undefined)))
+}

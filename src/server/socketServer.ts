@@ -1,0 +1,55 @@
+import { createServer } from 'node:http'
+import { Server } from 'socket.io'
+import type { ClientToServerEvents, ServerToClientEvents } from '@/lib/protocol'
+import { SOCKET_PATH } from './upgrades'
+
+export type SocketServer = Server<ClientToServerEvents, ServerToClientEvents>
+
+/** Frames above this close the connection. */
+const MAX_FRAME_BYTES = 65_536
+
+/** The adapter keeps every broadcast this long; catching up from storage does the real work. */
+const RECOVERY_MS = 10_000
+
+type IsKnownOrigin = (origin: string) => Promise<boolean>
+
+/**
+ * Socket.IO, not yet listening: the process' one server hands it requests and upgrades.
+ * `isKnownOrigin` is asked before anything else, for every transport.
+ */
+export function createSocketServer(isKnownOrigin: IsKnownOrigin): SocketServer {
+  return new Server(createServer(), {
+    path: SOCKET_PATH,
+    addTrailingSlash: false,
+    destroyUpgrade: false,
+    serveClient: false,
+    maxHttpBufferSize: MAX_FRAME_BYTES,
+    perMessageDeflate: false,
+    pingInterval: 20_000,
+    pingTimeout: 10_000,
+    connectTimeout: 10_000,
+    connectionStateRecovery: { maxDisconnectionDuration: RECOVERY_MS, skipMiddlewares: false },
+    allowRequest: (request, decide) => {
+      isAllowed(request.headers.origin, isKnownOrigin).then(
+        (allowed) => decide(allowed ? null : 'ORIGIN_NOT_ALLOWED', allowed),
+        () => decide('UNAVAILABLE', false),
+      )
+    },
+    cors: {
+      origin: (origin, decide) => {
+        isAllowed(origin, isKnownOrigin).then(
+          (allowed) => decide(null, allowed),
+          (error) => decide(error),
+        )
+      },
+    },
+  })
+}
+
+/** Clients without an origin are back ends; they still have to prove who they are. */
+async function isAllowed(
+  origin: string | undefined,
+  isKnownOrigin: IsKnownOrigin,
+): Promise<boolean> {
+  return origin === undefined || isKnownOrigin(origin)
+}

@@ -1,0 +1,77 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Logger } from 'pino'
+import type { Config } from '@/config/config'
+import { attachSockets } from './attachSockets'
+import { type App, createApp } from './createApp'
+import { shareApp } from './currentApp'
+import { createFront } from './front'
+import type { Pages } from './pages'
+import { routeUpgrades } from './upgrades'
+
+export interface RunningServer {
+  app: App
+  /** Where it listens; the port is the real one where the configured one is 0. */
+  url: string
+  close(): Promise<void>
+}
+
+interface StartOptions {
+  config: Config
+  log: Logger
+  /** Absent: only the API and sockets, every door mounted here. */
+  openPages?: (config: Config) => Promise<Pages>
+}
+
+/** One process: storage, pages and sockets behind one port. */
+export async function startServer({
+  config,
+  log,
+  openPages,
+}: StartOptions): Promise<RunningServer> {
+  const app = await createApp(config, log)
+  shareApp(app)
+  const pages = await openPages?.(config)
+  attachSockets(app.io, app)
+  const server = createServer(createFront(app, pages))
+  routeUpgrades(server, {
+    toSockets: (request, socket, head) =>
+      app.io.engine.handleUpgrade(request as never, socket, head),
+    toNext: pages?.upgrade,
+  })
+  await listen(server, config)
+  return {
+    app,
+    url: `http://${urlHost(config.host)}:${(server.address() as AddressInfo).port}`,
+    close: async () => {
+      await closeDoors(server, app)
+      await app.close()
+      await pages?.close()
+    },
+  }
+}
+
+export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void
+
+function listen(server: Server, { port, host }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+}
+
+function urlHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::' || host === '127.0.0.1') return 'localhost'
+  return host.includes(':') ? `[${host}]` : host
+}
+
+/** No new requests, then the sockets go; clients come back to the next process by themselves. */
+async function closeDoors(server: Server, app: App): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  app.io.disconnectSockets(true)
+  await app.io.close().catch(() => undefined)
+  server.closeIdleConnections()
+  const cut = setTimeout(() => server.closeAllConnections(), 3000)
+  await closed
+  clearTimeout(cut)
+}

@@ -1,0 +1,37 @@
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+export const SOCKET_PATH = '/api/socketio'
+const ALIAS = '/socket.io'
+
+type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+
+interface Upgrades {
+  /** Engine.IO's own listener. */
+  toSockets: UpgradeListener
+  /** Next's relay for hot reloading; absent in production. */
+  toNext: UpgradeListener | undefined
+}
+
+/** The one upgrade listener of the process. */
+export function routeUpgrades(server: Server, { toSockets, toNext }: Upgrades): void {
+  server.on('upgrade', (request, socket, head) => {
+    useSocketPath(request)
+    if (isSocketRequest(request)) toSockets(request, socket, head)
+    else if (toNext && request.url?.startsWith('/')) toNext(request, socket, head)
+    else socket.destroy()
+  })
+}
+
+/** Clients of the guides connect to `/socket.io`. */
+export function useSocketPath(request: IncomingMessage): void {
+  const { url = '' } = request
+  if (url === ALIAS || url.startsWith(`${ALIAS}/`) || url.startsWith(`${ALIAS}?`)) {
+    request.url = SOCKET_PATH + url.slice(ALIAS.length)
+  }
+}
+
+export function isSocketRequest(request: IncomingMessage): boolean {
+  const path = (request.url ?? '').split('?', 1)[0]?.replace(/\/$/, '')
+  return path === SOCKET_PATH
+}

@@ -1,0 +1,2 @@
+export { createRedisClient } from './redisClient'
+export { redisLimiter } from './redisLimiter'
