@@ -96,8 +96,12 @@ function greet({ id, principal, socket }: OpenConnection): void {
   })
 }
 
-/** The request of the handshake holds some 10 kB per socket for as long as it lives. */
+/** Request and handshake hold some 10 kB per socket for as long as it lives; all that is needed is copied. */
 function forgetHandshake(socket: ParleySocket): void {
-  const holders = [socket.conn, socket.client] as unknown as { request: unknown }[]
-  for (const holder of holders) holder.request = undefined
+  const holders = {
+    conn: socket.conn as { request?: unknown },
+    socket: socket as { handshake?: unknown },
+  }
+  holders.conn.request = undefined
+  holders.socket.handshake = undefined
 }

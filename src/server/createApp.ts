@@ -8,11 +8,12 @@ import {
   createOnlineUsers,
   memoryOnlineUsersStore,
   type OnlineUsersService,
+  type OnlineUsersStore,
   socketIoPresenceAudience,
 } from '@/services/online-users'
-import { createMetrics, type Dependency, readiness } from '@/services/operations'
+import { createMetrics, type Dependency, type Operations, readiness } from '@/services/operations'
 import { createPrivateChat, type PrivateChatService } from '@/services/private-chat'
-import { createRequestLimits, type DoorServices } from '@/services/realtime'
+import { createRequestLimits, type DoorServices, type RequestLimits } from '@/services/realtime'
 import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
 import { createRedisClient, redisLimiter } from '@/services/redis'
 import { type PageData, pageData } from './pageData'
@@ -22,66 +23,89 @@ import { createSocketServer, type SocketServer } from './socketServer'
 export interface App extends DoorServices, PageData {
   config: Config
   database: Database
+  redis: Redis | undefined
   io: SocketServer
   identity: IdentityService
   conversations: ConversationsService
   privateChat: PrivateChatService
   onlineUsers: OnlineUsersService
-  operations: ReturnType<typeof operationsOf>
+  operations: Operations
   /** Finishes what was accepted, then lets go of storage. */
   close(): Promise<void>
 }
 
-/** Builds the app; the one place that chooses storage. */
+/** Builds the app. */
 export async function createApp(config: Config, log: Logger): Promise<App> {
-  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
-  log.info({ database: database.kind, place: database.place, presence: 'in process' }, 'storage')
-  const io: SocketServer = createSocketServer((origin) => identity.isKnownOrigin(origin))
-  const broadcaster = socketIoBroadcaster(io)
-  const redis = config.redisUrl ? openRedis(config.redisUrl, log) : undefined
-  const limits = createRequestLimits(config.limits, redis && redisLimiter(redis))
-  const identity = createIdentity({
-    database,
-    broadcaster,
-    limits,
-    mailer: openMailer(config.mail, log),
-    log,
-    options: identityOptions(config),
-  })
-  if (config.demo) await seedDemo(database)
-  const conversations = createConversations({ database, log })
-  const privateChat = createPrivateChat({ conversations, people: identity, broadcaster, log })
-  const onlineUsers = createOnlineUsers({
-    store: memoryOnlineUsersStore(),
-    audience: socketIoPresenceAudience(io),
-    people: identity,
-    log,
-    graceMs: config.presence.graceMs,
-    leaseMs: config.presence.leaseMs,
-  })
-  const parts = {
+  const storage = await openStorage(config, log)
+  if (config.demo) await seedDemo(storage.database)
+  const services = createServices(config, log, storage)
+  const { identity, onlineUsers, io } = services
+  return {
     config,
     log,
-    database,
-    io,
-    identity,
-    conversations,
-    privateChat,
-    onlineUsers,
-    limits,
-  }
-  return {
-    ...parts,
-    ...pageData({ config, database, identity, conversations, privateChat }),
+    ...storage,
+    ...services,
+    ...pageData({ config, ...storage, ...services }),
     authenticate: identity.authenticate,
-    operations: operationsOf({ config, database, io, redis }),
-    close: async () => {
-      await onlineUsers.close()
-      await conversations.close()
-      redis?.disconnect()
-      await database.close()
+    sawTab: (caller, tab) => {
+      onlineUsers.sawTab(caller, tab).catch((error) => log.error({ err: error }, 'presence'))
     },
+    operations: operationsOf({ config, io, ...storage }),
+    close: () => closeInOrder({ ...storage, ...services }),
   }
+}
+
+interface Storage {
+  database: Database
+  redis: Redis | undefined
+  limits: RequestLimits
+  presence: OnlineUsersStore
+}
+
+/** The one place that chooses storage. */
+async function openStorage(config: Config, log: Logger): Promise<Storage> {
+  const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
+  const redis = config.redisUrl ? openRedis(config.redisUrl, log) : undefined
+  log.info({ database: database.kind, place: database.place, presence: 'in process' }, 'storage')
+  return {
+    database,
+    redis,
+    limits: createRequestLimits(config.limits, redis && redisLimiter(redis)),
+    presence: memoryOnlineUsersStore(),
+  }
+}
+
+function createServices(config: Config, log: Logger, { database, limits, presence }: Storage) {
+  const io: SocketServer = createSocketServer((origin) => identity.isKnownOrigin(origin))
+  const audience = socketIoPresenceAudience(io)
+  const broadcaster = socketIoBroadcaster(io, (accountSessionId) => {
+    const ended = onlineUsers.endAccountSession(accountSessionId)
+    ended.catch((error) => log.error({ err: error }, 'presence'))
+  })
+  const mailer = openMailer(config.mail, log)
+  const options = identityOptions(config)
+  const identity = createIdentity({ database, broadcaster, limits, mailer, log, options })
+  const people = identity
+  const conversations = createConversations({ database, log })
+  const privateChat = createPrivateChat({ conversations, people, broadcaster, log })
+  const onlineUsers: OnlineUsersService = createOnlineUsers({
+    store: presence,
+    audience,
+    people,
+    log,
+    ...config.presence,
+  })
+  return { io, broadcaster, identity, conversations, privateChat, onlineUsers }
+}
+
+/** Finishes what was accepted before storage is let go. */
+async function closeInOrder(
+  parts: Pick<App, 'identity' | 'conversations' | 'database' | 'redis'>,
+): Promise<void> {
+  await parts.identity.close()
+  await parts.conversations.close()
+  parts.redis?.disconnect()
+  await parts.database.close()
 }
 
 function identityOptions(config: Config) {
@@ -96,14 +120,12 @@ function identityOptions(config: Config) {
   }
 }
 
-interface Operated {
-  config: Config
-  database: Database
-  io: SocketServer
-  redis: Redis | undefined
-}
-
-function operationsOf({ config, database, io, redis }: Operated) {
+function operationsOf({
+  config,
+  database,
+  io,
+  redis,
+}: Pick<App, 'config' | 'database' | 'io' | 'redis'>): Operations {
   const dependencies: Dependency[] = [
     { name: 'database', kind: database.kind, ping: database.ping },
     ...(redis

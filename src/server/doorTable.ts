@@ -16,7 +16,9 @@ interface Found {
 }
 
 /** Looks addresses up in a list of doors. */
-export function doorFinder(doors: readonly Door[]): (method: string | undefined, url: string) => Found | undefined {
+export function doorFinder(
+  doors: readonly Door[],
+): (method: string | undefined, url: string) => Found | undefined {
   const table = doors.map((door) => ({ ...door, segments: door.path.split('/') }))
   return (method, url) => {
     const segments = url.split('?', 1)[0]?.split('/') ?? []

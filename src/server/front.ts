@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errorBody } from '@/lib/errors'
 import { answerCors } from './cors'
 import type { App } from './createApp'
-import { doors, findDoor } from './doors'
+import { doors } from './doors'
+import { doorFinder } from './doorTable'
 import { sendAnswer, webRequest } from './nodeDoor'
 import type { Pages } from './pages'
 import { prepareRequest, secureAnswer } from './requestHeaders'
@@ -15,7 +16,8 @@ type RequestListener = (request: IncomingMessage, response: ServerResponse) => v
  * (Next's route handler costs some 40 times as much), the rest to Next.
  */
 export function createFront(app: App, pages: Pages | undefined): RequestListener {
-  const mounted = pages ? doors.filter((door) => door.hot && app.config.hotRoutes) : doors
+  const hot = doors.filter((door) => door.hot && app.config.hotRoutes)
+  const findDoor = doorFinder(pages ? hot : doors)
   return (request, response) => {
     useSocketPath(request)
     if (isSocketRequest(request)) return app.io.engine.handleRequest(request as never, response)
@@ -31,7 +33,7 @@ export function createFront(app: App, pages: Pages | undefined): RequestListener
     secureAnswer(request, response, app.config)
     const isApi = request.url.startsWith('/api/')
     if (isApi && (await answerCors(request, response, app.identity.isKnownOrigin))) return
-    const found = findDoor(mounted, request.method, request.url)
+    const found = findDoor(request.method, request.url)
     if (found) return sendAnswer(await found.door(app, webRequest(request), found.params), response)
     if (pages) return pages.handle(request, response)
     endWith(response, 404)

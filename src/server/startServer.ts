@@ -65,9 +65,10 @@ function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-/** No new requests, then the sockets go; clients come back to the next process by themselves. */
+/** No new requests, presence with grace, then the sockets go; clients come back by themselves. */
 async function closeDoors(server: Server, app: App): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+  await app.onlineUsers.close()
   app.io.disconnectSockets(true)
   await app.io.close().catch(() => undefined)
   server.closeIdleConnections()

@@ -15,8 +15,11 @@ export interface Database {
   /** How many write transactions may be in flight at once without waiting for each other. */
   readonly writers: number
   readonly orm: Orm
-  /** One statement, for hot paths. Rows have the column names of the statement. */
-  query<Row>(text: string, values?: readonly unknown[]): Promise<Row[]>
+  /**
+   * One statement, for hot paths. Rows have the column names of the statement.
+   * With a `name` it is parsed once per connection: one name, one text.
+   */
+  query<Row>(text: string, values?: readonly unknown[], name?: string): Promise<Row[]>
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -17,10 +17,14 @@ export async function openPostgres(url: string): Promise<Database> {
     place: new URL(url).host,
     writers: 4,
     orm: drizzle(pool, { schema, casing: 'snake_case' }) as unknown as Orm,
-    query: async (text, values) => (await pool.query(text, values as unknown[])).rows,
+    query: async (text, values, name) => (await pool.query(statement(text, values, name))).rows,
     ping: async () => void (await pool.query('select 1')),
     close: () => pool.end(),
   }
+}
+
+function statement(text: string, values: readonly unknown[] = [], name?: string): pg.QueryConfig {
+  return { text, values: [...values], ...(name && { name }) }
 }
 
 /** `migrate` takes no lock: two processes that start together would both apply. */

@@ -4,7 +4,8 @@ import { clientIp, type DoorServices, type HttpDoor, publicDoor } from '@/servic
 import type { Metrics } from './metrics'
 import type { Readiness } from './readiness'
 
-interface Operations {
+/** What operators ask of one process. */
+export interface Operations {
   readiness(): Promise<Readiness>
   metrics: Metrics
   metricsToken: string | undefined

@@ -9,6 +9,8 @@ export interface DoorServices {
   /** Proves who sends a request, by `Authorization` or, without it, by the cookie. */
   authenticate(request: Request): Promise<Principal>
   limits: RequestLimits
+  /** A request with `X-Parley-Tab`: its tab is alive, even where no socket gets through. */
+  sawTab(caller: UserPrincipal, tab: string): void
   log: Logger
 }
 
@@ -64,7 +66,10 @@ const provenUser: Admit<UserPrincipal> = async (services, request) => {
   const caller = await services.authenticate(request)
   if (caller.kind !== 'user')
     throw refusal('FORBIDDEN', { sentence: 'Only signed-in users may do this' })
-  return { caller, limit: await services.limits.credential(`user:${caller.userId}`) }
+  const limit = await services.limits.credential(`user:${caller.userId}`)
+  const tab = request.headers.get('x-parley-tab')
+  if (tab) services.sawTab(caller, tab.slice(0, 64))
+  return { caller, limit }
 }
 
 const anyone: Admit<undefined> = async (services, request) => ({

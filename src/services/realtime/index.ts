@@ -16,8 +16,10 @@ export {
   type UserPrincipal,
 } from './principal'
 export {
+  createRequestLimits,
+  type LimiterOf,
   type LimitState,
-  memoryRequestLimits,
+  memoryLimiter,
   type RequestLimits,
   usualLimits,
 } from './requestLimits'

@@ -10,4 +10,9 @@ export const rooms = {
   conversation: (conversationId: string) => `conversation:${conversationId}`,
   /** Sockets opened by one sign-in; ending it closes them. */
   accountSession: (accountSessionId: string) => `account-session:${accountSessionId}`,
+  /** Sockets that watch a tenant's presence, by what they may see and how they want it. */
+  presence: (
+    tenantId: string,
+    { view, form }: { view: 'full' | 'reduced'; form: 'batch' | 'single' },
+  ) => `presence:${tenantId}:${view}:${form}`,
 }

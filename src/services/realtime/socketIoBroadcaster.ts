@@ -3,8 +3,10 @@ import type { ClientToServerEvents, ServerToClientEvents } from '@/lib/protocol'
 import type { Broadcaster, ConversationAddress } from './broadcaster'
 import { rooms } from './rooms'
 
+/** `onSessionClosed` hears of every sign-in whose sockets were closed. */
 export function socketIoBroadcaster(
   io: Server<ClientToServerEvents, ServerToClientEvents>,
+  onSessionClosed: (accountSessionId: string) => void,
 ): Broadcaster {
   return {
     toUser: (tenantId, userId, event, payload) => {
@@ -22,6 +24,7 @@ export function socketIoBroadcaster(
       const sockets = io.in(rooms.accountSession(accountSessionId))
       sockets.emit('session_revoked', { reason })
       sockets.disconnectSockets(true)
+      onSessionClosed(accountSessionId)
     },
   }
 }

@@ -1,0 +1,105 @@
+import { join } from 'node:path'
+import { freePort } from '../processes/ports'
+import { startProcess, untilReady } from '../processes/startProcess'
+import { type ProductApi, productApi } from './productApi'
+import { signedPeople } from './signedPeople'
+import type { Person, Server, Target } from './target'
+import { SERVER_CORE, type World } from './world'
+
+export interface ProductPlan {
+  /** Through Next: nothing is mounted in front of it. */
+  name: 'parley' | 'parley through Next'
+  memoryProbe: boolean
+}
+
+/** Limits that a bench would meet; said in the output. */
+export const RAISED_LIMITS = {
+  LIMIT_MESSAGES_PER_SECOND: '1000000',
+  LIMIT_MESSAGE_BURST: '1000000',
+  LIMIT_CONNECTIONS_PER_USER: '1000000',
+  LIMIT_CREDENTIAL_PER_MINUTE: '1000000000',
+  LIMIT_ADDRESS_PER_MINUTE: '1000000000',
+  LIMIT_SIGN_IN_PER_MINUTE: '1000000000',
+} as const
+
+/** The real server as it is shipped: `node dist/server.js`, presence in process. */
+export async function product(world: World, plan: ProductPlan): Promise<Target> {
+  const port = await freePort()
+  const environment = await productEnvironment(world, plan, port)
+  const api = productApi(port)
+  const known: Person[] = []
+  return {
+    name: plan.name,
+    start: () => startProduct(world, plan, port, environment),
+    people: async (_server, count) => {
+      if (known.length < count) known.push(...(await api.newPeople(count - known.length)))
+      return known.slice(0, count)
+    },
+    pairs: (_server, people) => api.pairUp(people),
+    storedMessages: (_server, pairs) => api.storedMessages(pairs),
+    onlineCount: () => onlineCount(api, world.jwtSecret),
+  }
+}
+
+async function onlineCount(api: ProductApi, jwtSecret: string): Promise<number> {
+  const [admin] = await signedPeople(jwtSecret, 1, 'admin')
+  return admin ? api.onlineCount(admin) : 0
+}
+
+async function productEnvironment(
+  world: World,
+  plan: ProductPlan,
+  port: number,
+): Promise<Record<string, string>> {
+  const database = plan.name.replaceAll(' ', '_').toLowerCase()
+  const storage: Record<string, string> =
+    world.options.database === 'postgresql'
+      ? { DATABASE_URL: await world.postgres.createDatabase(database) }
+      : {}
+  return {
+    ...RAISED_LIMITS,
+    ...storage,
+    NODE_ENV: 'production',
+    DEMO: '1',
+    HOST: '127.0.0.1',
+    PORT: String(port),
+    PUBLIC_URL: `http://127.0.0.1:${port}`,
+    JWT_SECRET: world.jwtSecret,
+    DATA_DIR: join(world.folder, database),
+    HOT_ROUTES: plan.name === 'parley' ? '1' : '0',
+  }
+}
+
+async function startProduct(
+  world: World,
+  plan: ProductPlan,
+  port: number,
+  environment: Record<string, string>,
+): Promise<Server> {
+  const profile = ['--cpu-prof', `--cpu-prof-dir=${profileFolder(world)}`]
+  const probe = ['--import', `./${world.built('memoryProbe')}`]
+  const process = startProcess({
+    name: plan.name,
+    command: [
+      'node',
+      ...(plan.memoryProbe ? probe : []),
+      ...(world.options.profile ? profile : []),
+      'dist/server.js',
+    ],
+    core: SERVER_CORE,
+    folder: world.folder,
+    environment,
+  })
+  await untilReady(process, async () => (await fetchStatus(port, '/api/ready')) === 200)
+  return { port, process, cpu: world.clock(process.pid) }
+}
+
+export function profileFolder(world: World): string {
+  return join(world.folder, 'profiles')
+}
+
+async function fetchStatus(port: number, path: string): Promise<number> {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`).catch(() => undefined)
+  await answer?.arrayBuffer()
+  return answer?.status ?? 0
+}

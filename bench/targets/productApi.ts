@@ -1,0 +1,80 @@
+import type { AccessGrant, Conversation, MessagesAnswer } from '@/lib/protocol'
+import type { Pair, Person } from './target'
+
+/** Requests that prepare and check, never measured ones. */
+export interface ProductApi {
+  newPeople(count: number): Promise<Person[]>
+  pairUp(people: readonly Person[]): Promise<Pair[]>
+  storedMessages(pairs: readonly Pair[]): Promise<number>
+  onlineCount(asker: Person): Promise<number>
+}
+
+export function productApi(port: number): ProductApi {
+  const newPerson = async (): Promise<Person> => {
+    const grant = await call<AccessGrant>(port, '/api/auth/demo', { body: { as: 'new' } })
+    return { userId: grant.user.id, token: grant.token }
+  }
+  return {
+    newPeople: (count) => inTurns(Array.from({ length: count }), newPerson),
+    pairUp: (people) => inTurns(couples(people), (couple) => openDirect(port, couple)),
+    storedMessages: async (pairs) => {
+      const counts = await inTurns(pairs, (pair) => lastSeq(port, pair))
+      return counts.reduce((sum, count) => sum + count, 0)
+    },
+    onlineCount: async (asker) => {
+      const path = '/api/online-users?countOnly=true'
+      return (await call<{ count: number }>(port, path, { as: asker })).count
+    },
+  }
+}
+
+async function openDirect(port: number, people: readonly [Person, Person]): Promise<Pair> {
+  const [ada, ben] = people
+  const path = '/api/privatechat/conversations'
+  const asked = { as: ada, body: { userId: ben.userId } }
+  const { conversation } = await call<{ conversation: Conversation }>(port, path, asked)
+  return { conversationId: conversation.id, people }
+}
+
+async function lastSeq(port: number, { conversationId, people }: Pair): Promise<number> {
+  const path = `/api/privatechat/messages/${conversationId}?limit=1`
+  return (await call<MessagesAnswer>(port, path, { as: people[0] })).lastSeq
+}
+
+interface CallOptions {
+  as?: Person
+  body?: object
+}
+
+async function call<T>(port: number, path: string, { as, body }: CallOptions): Promise<T> {
+  const answer = await fetch(`http://127.0.0.1:${port}${path}`, {
+    method: body ? 'POST' : 'GET',
+    headers: {
+      ...(as && { authorization: `Bearer ${as.token}` }),
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  })
+  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${await answer.text()}`)
+  return (await answer.json()) as T
+}
+
+export function couples(people: readonly Person[]): [Person, Person][] {
+  const found: [Person, Person][] = []
+  for (let index = 0; index + 1 < people.length; index += 2) {
+    const [ada, ben] = people.slice(index, index + 2)
+    if (ada && ben) found.push([ada, ben])
+  }
+  return found
+}
+
+/** Eight at a time, answers in the order of the items. */
+async function inTurns<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<R[]> {
+  const answers: R[] = []
+  const queue = items.entries()
+  const worker = async () => {
+    for (const [index, item] of queue) answers[index] = await work(item)
+  }
+  await Promise.all(Array.from({ length: 8 }, worker))
+  return answers
+}

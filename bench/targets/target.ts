@@ -1,0 +1,35 @@
+import type { CpuClock } from '../processes/cpuClock'
+import type { RunningProcess } from '../processes/startProcess'
+
+export type TargetName = 'parley' | 'parley through Next' | 'guide' | 'bare' | 'node'
+
+export interface Person {
+  userId: string
+  token: string
+}
+
+/** A direct conversation. */
+export interface Pair {
+  conversationId: string
+  people: readonly [Person, Person]
+}
+
+export interface Server {
+  port: number
+  process: RunningProcess
+  cpu: CpuClock
+}
+
+/** The product or one of its comparison partners. */
+export interface Target {
+  readonly name: TargetName
+  /** Starts the server on its storage; people and conversations outlive it. */
+  start(): Promise<Server>
+  /** The first `count` people, made when they are missing. */
+  people(server: Server, count: number): Promise<Person[]>
+  pairs(server: Server, people: readonly Person[]): Promise<Pair[]>
+  /** Messages that storage holds; undefined where nothing is stored. */
+  storedMessages(server: Server, pairs: readonly Pair[]): Promise<number | undefined>
+  /** People that the server counts as online; undefined where nobody counts. */
+  onlineCount(server: Server): Promise<number | undefined>
+}

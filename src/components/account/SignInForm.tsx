@@ -1,0 +1,51 @@
+'use client'
+import Link from 'next/link'
+import { Button } from '@/components/ui/Button'
+import { Field } from '@/components/ui/Field'
+import { PasswordField } from '@/components/ui/PasswordField'
+import { textLink } from './AuthColumn'
+import { accountApi } from './accountApi'
+import { enter } from './enter'
+import { FormError } from './FormError'
+import { checkEmail, checkPassword } from './fieldChecks'
+import { useAccountForm } from './useAccountForm'
+
+export function SignInForm({ next }: { next: string }) {
+  const { form, busy, errors, formError, submit } = useAccountForm({
+    checks: { email: checkEmail, password: checkPassword },
+    send: async ({ email = '', password = '' }) => {
+      await accountApi.signIn({ email: email.trim(), password })
+      enter(next)
+    },
+  })
+  return (
+    <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+      <FormError>{formError}</FormError>
+      <Field
+        label="E-mail"
+        name="email"
+        type="email"
+        inputMode="email"
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        error={errors.email}
+      />
+      <PasswordField
+        label="Password"
+        name="password"
+        autoComplete="current-password"
+        error={errors.password}
+      />
+      <Link
+        href="/password/forgot"
+        className={`${textLink} self-start text-sm pointer-coarse:py-3`}
+      >
+        Forgot your password?
+      </Link>
+      <Button type="submit" variant="primary" size="lg" busy={busy}>
+        Log in
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,27 @@
+import { minPasswordLength } from '@/components/ui/passwordStrength'
+
+export type Fields = Record<string, string>
+export type Check = (value: string) => string | undefined
+
+/** What is wrong, by field, in the order of the checks; empty when all is well. */
+export function wrongFields(values: Fields, checks: Record<string, Check>): Fields {
+  const found = Object.entries(checks).map(([name, check]) => [name, check(values[name] ?? '')])
+  return Object.fromEntries(found.filter(([, wrong]) => wrong))
+}
+
+export const checkName: Check = (name) => (name.trim() ? undefined : 'Enter your name.')
+
+/** Only what is surely wrong: the proof of an address is that mail arrives. */
+export const checkEmail: Check = (email) => {
+  if (!email.trim()) return 'Enter your e-mail address.'
+  return /^\S+@\S+$/.test(email.trim()) ? undefined : 'This is not an e-mail address.'
+}
+
+export const checkPassword: Check = (password) => (password ? undefined : 'Enter your password.')
+
+export const checkNewPassword: Check = (password) => {
+  if (!password) return 'Choose a password.'
+  const length = [...password].length
+  if (length < minPasswordLength) return `Use at least ${minPasswordLength} characters.`
+  return length > 200 ? 'Use at most 200 characters.' : undefined
+}

@@ -1,0 +1,41 @@
+'use client'
+import { Kbd } from '@/components/ui/Kbd'
+import { setPreference, usePreferences } from '@/components/ui/preferences'
+import { Switch } from '@/components/ui/Switch'
+import { SettingsSection } from './SettingsSection'
+
+export function ChatSettings() {
+  const { enterAddsLine, sounds, shortcuts } = usePreferences()
+  return (
+    <SettingsSection title="Chat" description="Kept on this device.">
+      <div className="-my-2 flex flex-col">
+        <Switch
+          label="Enter adds a line"
+          hint={
+            <>
+              <Kbd keys={['mod', 'enter']} /> and the button always send.
+            </>
+          }
+          checked={enterAddsLine}
+          onChange={(on) => setPreference('enterAddsLine', on)}
+        />
+        <Switch
+          label="Sounds"
+          hint="A soft tone for messages you are not looking at."
+          checked={sounds}
+          onChange={(on) => setPreference('sounds', on)}
+        />
+        <Switch
+          label="Keyboard shortcuts"
+          hint={
+            <>
+              <Kbd keys={['mod', '/']} /> shows them all.
+            </>
+          }
+          checked={shortcuts}
+          onChange={(on) => setPreference('shortcuts', on)}
+        />
+      </div>
+    </SettingsSection>
+  )
+}

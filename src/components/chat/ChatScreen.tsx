@@ -1,0 +1,90 @@
+'use client'
+import dynamic from 'next/dynamic'
+import { useCallback, useEffect, useState } from 'react'
+import { AppShell } from '@/components/shell/AppShell'
+import { toast } from '@/components/ui/toast'
+import { ChatColumns } from './ChatColumns'
+import { PeopleSheet } from './people/PeopleSheet'
+import { SessionEnded } from './SessionEnded'
+import { useChat, useChatState, usePresenceState } from './state/ChatProvider'
+import { conversationName } from './state/people'
+import { unlockTone } from './state/tone'
+import { chatTitle, unreadTotal } from './state/unread'
+import { type ChatLocation, useChatLocation } from './state/useChatLocation'
+import { useChatKeys } from './useChatKeys'
+
+const JumpMenu = dynamic(() => import('./jump/JumpMenu').then((module) => module.JumpMenu), {
+  ssr: false,
+})
+
+/** The chat page: the shell around list, conversation and people. */
+export function ChatScreen() {
+  const { me, actions } = useChat()
+  const place = useChatLocation()
+  const [jumping, setJumping] = useState(false)
+  const jump = useCallback(() => setJumping(true), [])
+  const choose = useChoosePerson(place)
+  useOpenConversation(place)
+  useChatKeys(place, jump)
+  useEffect(unlockTone, [])
+  return (
+    <AppShell
+      section={place.isPanelOpen ? 'online' : 'chat'}
+      unread={useUnread()}
+      user={me}
+      presence={useMyPresence()}
+      onStatusChange={actions.setStatus}
+      hideTabBar={place.conversationId !== undefined && !place.isPanelOpen}
+      title={useTitle(place.conversationId)}
+    >
+      <ChatColumns place={place} onJump={jump} onPerson={choose} />
+      <PeopleSheet place={place} onPerson={choose} />
+      {jumping && <JumpMenu onClose={() => setJumping(false)} onPerson={choose} place={place} />}
+      <SessionEnded />
+    </AppShell>
+  )
+}
+
+/** Opens the conversation with a person, made when there is none. */
+function useChoosePerson({ open }: ChatLocation): (userId: string) => void {
+  const { actions, composer } = useChat()
+  return useCallback(
+    (userId) => {
+      actions.openWith(userId).then(
+        (conversationId) => {
+          open(conversationId)
+          composer.focusEnd()
+        },
+        (error: Error) =>
+          toast.error('Couldn’t open the conversation', { description: error.message }),
+      )
+    },
+    [actions, composer, open],
+  )
+}
+
+/** The address decides which conversation is open. */
+function useOpenConversation({ conversationId, open }: ChatLocation) {
+  const { actions, notices } = useChat()
+  useEffect(() => actions.open(conversationId), [actions, conversationId])
+  useEffect(() => notices.onOpen(open), [notices, open])
+}
+
+function useUnread(): number {
+  return useChatState(({ conversations }) => unreadTotal(Object.values(conversations)))
+}
+
+function useTitle(conversationId: string | undefined): string {
+  const me = useChat().me.id
+  return useChatState(({ conversations }) => {
+    const conversation = conversationId === undefined ? undefined : conversations[conversationId]
+    return chatTitle(conversation && conversationName(conversation, me))
+  })
+}
+
+function useMyPresence() {
+  return usePresenceState(({ connection, myStatus }) => {
+    if (connection === 'offline' || connection === 'ended') return 'offline'
+    return myStatus === 'in-call' ? 'busy' : myStatus
+  })
+}

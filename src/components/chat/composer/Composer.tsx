@@ -1,0 +1,118 @@
+'use client'
+import { ArrowUp } from 'lucide-react'
+import type { FormEvent } from 'react'
+import { cn } from '@/components/ui/cn'
+import { Kbd } from '@/components/ui/Kbd'
+import { usePreferences } from '@/components/ui/preferences'
+import { useDraft, usePresenceState } from '../state/ChatProvider'
+import { useComposer } from './useComposer'
+import { COUNT_FROM, TEXT_LIMIT } from './validateMessage'
+
+interface ComposerProps {
+  conversationId: string
+  /** Whom the message goes to. */
+  name: string
+}
+
+export function Composer({ conversationId, name }: ComposerProps) {
+  const text = useDraft(conversationId)
+  const composer = useComposer(conversationId)
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    composer.submit()
+  }
+  return (
+    <form
+      aria-label={`Message ${name}`}
+      data-region="composer"
+      onSubmit={submit}
+      className="mx-auto w-full max-w-[50.5rem] shrink-0 px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-6"
+    >
+      <label htmlFor="composer" className="sr-only">
+        Message {name}
+      </label>
+      <div className={box}>
+        <textarea
+          id="composer"
+          ref={composer.field}
+          rows={1}
+          dir="auto"
+          enterKeyHint="send"
+          placeholder="Write a message…"
+          value={text}
+          aria-describedby="composer-hint"
+          aria-invalid={text.trim().length > TEXT_LIMIT || undefined}
+          onChange={(event) => composer.type(event.target.value)}
+          onKeyDown={composer.press}
+          onPaste={composer.paste}
+          onBlur={composer.leave}
+          className={field}
+        />
+        <SendButton empty={text.trim() === ''} blocked={text.trim().length > TEXT_LIMIT} />
+      </div>
+      <Hint length={text.trim().length} />
+    </form>
+  )
+}
+
+const box =
+  'flex min-h-12 items-end gap-2 rounded-[14px] border border-control bg-surface p-1.5 ps-3.5 transition-[border-color] duration-100 ease-out focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/20'
+
+const field =
+  'field-sizing-content max-h-46 min-h-5.5 flex-1 resize-none self-center bg-transparent py-1 text-md outline-none [overflow-wrap:anywhere] placeholder:text-fg-subtle focus-visible:outline-none'
+
+/** Dimmed while there is nothing to send, but never out of reach: it says what is missing. */
+function SendButton({ empty, blocked }: { empty: boolean; blocked: boolean }) {
+  return (
+    <button
+      type="submit"
+      aria-label="Send"
+      aria-disabled={blocked || undefined}
+      className={cn(
+        'flex size-9 shrink-0 items-center justify-center rounded-lg transition-[background-color,color] duration-100 ease-out pointer-coarse:size-11',
+        empty || blocked
+          ? 'bg-active text-fg-muted'
+          : 'bg-accent text-on-accent hover:bg-accent-hover',
+      )}
+    >
+      <ArrowUp aria-hidden className="size-4.5" />
+    </button>
+  )
+}
+
+function Hint({ length }: { length: number }) {
+  const offline = usePresenceState(({ connection }) => connection === 'offline')
+  return (
+    <div
+      id="composer-hint"
+      className="flex min-h-6 items-center gap-3 px-1.5 pt-1 text-fg-subtle text-xs"
+    >
+      {offline ? <span>You’re offline. Your draft is saved on this device.</span> : <KeyHint />}
+      {length >= COUNT_FROM && (
+        <span className={cn('nums ms-auto', length > TEXT_LIMIT && 'font-medium text-danger-fg')}>
+          {counted(length)} of {counted(TEXT_LIMIT)}
+          {length > TEXT_LIMIT && ' – too long to send'}
+        </span>
+      )}
+    </div>
+  )
+}
+
+function KeyHint() {
+  const enterAddsLine = usePreferences((preferences) => preferences.enterAddsLine)
+  return (
+    <span className="flex items-center gap-1 pointer-coarse:hidden">
+      {enterAddsLine ? <Kbd keys={['mod', 'enter']} /> : <Kbd keys={['enter']} />}
+      to send
+      {!enterAddsLine && (
+        <>
+          <Kbd keys={['shift']} className="ms-2.5" />
+          <Kbd keys={['enter']} />
+          for a new line
+        </>
+      )}
+    </span>
+  )
+}
+
+const counted = (count: number) => new Intl.NumberFormat('en').format(count)

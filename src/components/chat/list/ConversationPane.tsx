@@ -1,0 +1,117 @@
+'use client'
+import { Plus, Search, Volume2, VolumeX } from 'lucide-react'
+import { Button } from '@/components/ui/Button'
+import { EmptyState } from '@/components/ui/EmptyState'
+import { IconButton } from '@/components/ui/IconButton'
+import { Kbd } from '@/components/ui/Kbd'
+import { setPreference, usePreferences } from '@/components/ui/preferences'
+import { Skeleton } from '@/components/ui/Skeleton'
+import { useChatActions, useChatState } from '../state/ChatProvider'
+import { ConversationRow } from './ConversationRow'
+import { useConversationOrder } from './useConversationOrder'
+
+interface ConversationPaneProps {
+  conversationId: string | undefined
+  onOpen(conversationId: string): void
+  onJump(): void
+  className?: string
+}
+
+export function ConversationPane(props: ConversationPaneProps) {
+  const { conversationId, onOpen, onJump, className } = props
+  const list = useChatState((state) => state.list)
+  return (
+    <nav aria-label="Chats" data-region="list" className={className}>
+      <header className="flex h-14 shrink-0 items-center gap-1 border-border border-b ps-4 pe-3">
+        <h2 className="flex-1 font-semibold text-md">Chats</h2>
+        <SoundSwitch />
+        <IconButton label="New conversation" icon={<Plus aria-hidden />} onClick={onJump} />
+      </header>
+      <SearchButton onClick={onJump} />
+      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-3">
+        {list === 'ready' && <Conversations current={conversationId} onOpen={onOpen} />}
+        {list === 'loading' && <ListSkeleton />}
+        {list === 'failed' && <ListFailed />}
+      </div>
+    </nav>
+  )
+}
+
+function Conversations(props: { current: string | undefined; onOpen(id: string): void }) {
+  const { order, freeze } = useConversationOrder()
+  if (order.length === 0) return <NoConversations />
+  return (
+    <ul onPointerEnter={freeze.begin} onPointerLeave={freeze.end} className="flex flex-col">
+      {order.map((id) => (
+        <ConversationRow
+          key={id}
+          conversationId={id}
+          current={id === props.current}
+          onOpen={props.onOpen}
+        />
+      ))}
+    </ul>
+  )
+}
+
+function NoConversations() {
+  return (
+    <EmptyState title="No conversations yet" className="pt-10">
+      <span className="xl:hidden">Open Online Users and choose someone to say hello.</span>
+      <span className="max-xl:hidden">
+        People who are online appear on the right. Choose one to say hello.
+      </span>
+    </EmptyState>
+  )
+}
+
+function ListFailed() {
+  const { reloadList } = useChatActions()
+  return (
+    <EmptyState
+      title="Couldn’t load your conversations."
+      action={<Button onClick={() => void reloadList()}>Retry</Button>}
+    />
+  )
+}
+
+function SearchButton({ onClick }: { onClick(): void }) {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="mx-3 my-3 flex h-9 shrink-0 items-center gap-2 rounded-md border border-control bg-surface px-2.5 text-start text-fg-subtle text-sm transition-[border-color] duration-100 ease-out hover:border-fg-subtle pointer-coarse:h-11"
+    >
+      <Search aria-hidden className="size-4" />
+      <span className="flex-1">Search or jump to…</span>
+      <Kbd keys={['mod', 'K']} className="pointer-coarse:hidden" />
+    </button>
+  )
+}
+
+function SoundSwitch() {
+  const sounds = usePreferences((preferences) => preferences.sounds)
+  return (
+    <IconButton
+      label={sounds ? 'Turn sound off' : 'Turn sound on'}
+      icon={sounds ? <Volume2 aria-hidden /> : <VolumeX aria-hidden />}
+      onClick={() => setPreference('sounds', !sounds)}
+    />
+  )
+}
+
+function ListSkeleton() {
+  return (
+    <div role="status" aria-label="Loading conversations">
+      {['a', 'b', 'c', 'd', 'e', 'f'].map((row) => (
+        <div key={row} className="flex h-15 items-center gap-2.5 px-2">
+          <Skeleton className="size-10 rounded-full" />
+          <span className="flex flex-1 flex-col gap-2">
+            <Skeleton className="w-[55%]" />
+            <Skeleton className="w-[80%]" />
+          </span>
+        </div>
+      ))}
+    </div>
+  )
+}

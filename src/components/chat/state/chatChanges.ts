@@ -1,0 +1,166 @@
+import { merge } from '@/lib/messageList'
+import { reduceOutbox } from '@/lib/outbox'
+import type { Conversation, Message, MessagesAnswer, Payload } from '@/lib/protocol'
+import { byId, type ChatState, emptyThread, type Thread } from './chatStore'
+
+const KEPT_MESSAGES = 500
+
+/** Every change of the chat's state: pure, from the state to what is different. */
+type Change = Partial<ChatState>
+
+/** A stored message came by, on any path: it settles what was sent, and is shown once. */
+export function withMessage(state: ChatState, message: Message): Change {
+  return {
+    ...settled(state, message),
+    ...merged(state, message),
+    conversations: conversationsWith(state, message),
+  }
+}
+
+/** A page read from the server, in either direction or the newest. */
+export function withPage(
+  state: ChatState,
+  id: string,
+  answer: MessagesAnswer,
+  direction: 'newest' | 'older' | 'newer',
+): Change {
+  const before = state.threads[id] ?? emptyThread
+  const thread = pageReaders[direction](before, answer)
+  const outbox = answer.messages.reduce(
+    (left, message) => settled({ ...state, outbox: left }, message).outbox,
+    state.outbox,
+  )
+  return { outbox, threads: { ...state.threads, [id]: thread } }
+}
+
+export function withThread(state: ChatState, id: string, change: Partial<Thread>): Change {
+  const thread = { ...(state.threads[id] ?? emptyThread), ...change }
+  return { threads: { ...state.threads, [id]: thread } }
+}
+
+export function withConversation(state: ChatState, conversation: Conversation): Change {
+  const known = state.conversations[conversation.id]
+  const newer = known ? keepingReads(known, conversation, state.me.id) : conversation
+  return { conversations: { ...state.conversations, [conversation.id]: newer } }
+}
+
+/** The whole list, read again. */
+export function withConversations(
+  state: ChatState,
+  conversations: readonly Conversation[],
+): Change {
+  const kept = conversations.map((next) => {
+    const known = state.conversations[next.id]
+    return known ? keepingReads(known, next, state.me.id) : next
+  })
+  return { conversations: byId(kept), list: 'ready' }
+}
+
+/** Somebody has read up to a message; when it was me, in any tab, fewer are unread. */
+export function withRead(state: ChatState, read: Payload<'message_read'>): Change {
+  const { conversationId: id, userId, seq, readAt } = read
+  const conversation = state.conversations[id]
+  const reader = conversation?.participants.find((person) => person.userId === userId)
+  if (!conversation || !reader || reader.lastReadSeq >= seq) return {}
+  const participants = conversation.participants.map((person) =>
+    person === reader ? { ...person, lastReadSeq: seq } : person,
+  )
+  const unreadCount =
+    userId === state.me.id ? unreadAfter(state, conversation, seq) : conversation.unreadCount
+  return {
+    conversations: { ...state.conversations, [id]: { ...conversation, participants, unreadCount } },
+    readTimes: { ...state.readTimes, [id]: { ...state.readTimes[id], [userId]: readAt } },
+  }
+}
+
+export function lastReadSeq(conversation: Conversation | undefined, userId: string): number {
+  return conversation?.participants.find((person) => person.userId === userId)?.lastReadSeq ?? 0
+}
+
+function settled({ outbox }: ChatState, message: Message) {
+  const after = reduceOutbox(outbox, { type: 'settled', message })
+  return { outbox: after === outbox ? outbox : after.filter(({ status }) => status !== 'sent') }
+}
+
+function merged(state: ChatState, message: Message): Change {
+  const thread = state.threads[message.conversationId]
+  if (thread?.phase !== 'ready' || thread.hasNewer) return {}
+  const messages = merge(thread.messages, [message])
+  if (messages === thread.messages) return {}
+  const kept = messages.slice(-KEPT_MESSAGES)
+  const hasOlder = thread.hasOlder || kept.length < messages.length
+  return withThread(state, message.conversationId, { messages: kept, hasOlder })
+}
+
+function conversationsWith(state: ChatState, message: Message): ChatState['conversations'] {
+  const known = state.conversations[message.conversationId]
+  if (!known) return state.conversations
+  const isNewest = message.seq >= (known.lastMessage?.seq ?? 0)
+  const isNew = message.seq > known.lastSeq
+  const changed: Conversation = {
+    ...known,
+    ...(isNewest && { lastMessage: message }),
+    ...(isNew && { lastSeq: message.seq, updatedAt: message.timestamp }),
+    unreadCount: known.unreadCount + Number(isNew && countsAsUnread(state, known, message)),
+  }
+  return { ...state.conversations, [known.id]: changed }
+}
+
+function countsAsUnread(state: ChatState, conversation: Conversation, message: Message): boolean {
+  const me = state.me.id
+  return message.senderId !== me && message.seq > lastReadSeq(conversation, me)
+}
+
+/** An older answer must not bring back what was read meanwhile. */
+function keepingReads(known: Conversation, next: Conversation, me: string): Conversation {
+  const readUpTo = lastReadSeq(known, me)
+  if (readUpTo <= lastReadSeq(next, me)) return next
+  const participants = next.participants.map((person) =>
+    person.userId === me ? { ...person, lastReadSeq: readUpTo } : person,
+  )
+  return { ...next, participants, unreadCount: Math.min(known.unreadCount, next.unreadCount) }
+}
+
+function unreadAfter(state: ChatState, conversation: Conversation, seq: number): number {
+  if (seq >= conversation.lastSeq) return 0
+  const loaded = state.threads[conversation.id]?.messages ?? []
+  const counted = loaded.filter((message) => message.seq > seq && message.senderId !== state.me.id)
+  return Math.min(counted.length, conversation.unreadCount)
+}
+
+type PageReader = (thread: Thread, answer: MessagesAnswer) => Thread
+
+const pageReaders: Record<'newest' | 'older' | 'newer', PageReader> = {
+  newest: (thread, { messages, hasMore }) => ({
+    ...emptyThread,
+    phase: 'ready',
+    messages: merge(joins(thread, messages) ? thread.messages : [], messages),
+    hasOlder: joins(thread, messages) ? thread.hasOlder : hasMore,
+    pageStarts: thread.pageStarts,
+  }),
+  older: (thread, { messages, hasMore }) => {
+    const all = merge(thread.messages, messages)
+    const [first] = thread.messages
+    const pageStarts = first
+      ? new Set(thread.pageStarts).add(first.clientMessageId)
+      : new Set<string>()
+    const kept = all.slice(0, KEPT_MESSAGES)
+    const hasNewer = thread.hasNewer || kept.length < all.length
+    return { ...thread, messages: kept, hasOlder: hasMore, hasNewer, older: 'idle', pageStarts }
+  },
+  newer: (thread, { messages, hasMore }) => {
+    const all = merge(thread.messages, messages)
+    const kept = all.slice(-KEPT_MESSAGES)
+    const hasOlder = thread.hasOlder || kept.length < all.length
+    return { ...thread, messages: kept, hasOlder, hasNewer: hasMore }
+  },
+}
+
+/** The page continues what is loaded, so both together have no hole. */
+function joins(thread: Thread, page: readonly Message[]): boolean {
+  const last = thread.messages.at(-1)
+  const [first] = page
+  return (
+    thread.phase === 'ready' && !thread.hasNewer && !!last && !!first && first.seq <= last.seq + 1
+  )
+}

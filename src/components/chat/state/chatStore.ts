@@ -1,0 +1,69 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { emptyOutbox, type Outbox } from '@/lib/outbox'
+import type { Account, Conversation, Message } from '@/lib/protocol'
+
+/** What is loaded of one conversation. */
+export interface Thread {
+  phase: 'loading' | 'ready' | 'failed' | 'absent'
+  /** In the order of `seq`, without holes, at most 500. */
+  messages: readonly Message[]
+  hasOlder: boolean
+  /** The end was dropped from memory: `Jump to latest` reads it again. */
+  hasNewer: boolean
+  older: 'idle' | 'loading' | 'failed'
+  /** First messages of the pages above which older ones were loaded. */
+  pageStarts: ReadonlySet<string>
+}
+
+export interface ChatState {
+  me: Account
+  list: 'loading' | 'ready' | 'failed'
+  conversations: Readonly<Record<string, Conversation>>
+  threads: Readonly<Record<string, Thread>>
+  outbox: Outbox
+  /** When others were seen reading: by conversation, then by person. ISO. */
+  readTimes: Readonly<Record<string, Record<string, string>>>
+  openId: string | undefined
+}
+
+export type ChatStore = StoreApi<ChatState>
+
+/** What the server put into the page. */
+export interface InitialChat {
+  account: Account
+  conversations: Conversation[]
+  conversationId?: string | undefined
+  messages?: Message[] | undefined
+  hasMore?: boolean | undefined
+}
+
+export const emptyThread: Thread = {
+  phase: 'loading',
+  messages: [],
+  hasOlder: false,
+  hasNewer: false,
+  older: 'idle',
+  pageStarts: new Set(),
+}
+
+export function createChatStore(me: Account, initial?: InitialChat): ChatStore {
+  return createStore<ChatState>(() => ({
+    me,
+    list: initial ? 'ready' : 'loading',
+    conversations: byId(initial?.conversations ?? []),
+    threads: firstThread(initial),
+    outbox: emptyOutbox,
+    readTimes: {},
+    openId: initial?.conversationId,
+  }))
+}
+
+export function byId(conversations: readonly Conversation[]): Record<string, Conversation> {
+  return Object.fromEntries(conversations.map((conversation) => [conversation.id, conversation]))
+}
+
+function firstThread(initial: InitialChat | undefined): Record<string, Thread> {
+  const { conversationId, messages, hasMore = false } = initial ?? {}
+  if (conversationId === undefined || !messages) return {}
+  return { [conversationId]: { ...emptyThread, phase: 'ready', messages, hasOlder: hasMore } }
+}

@@ -1,0 +1,122 @@
+import { announce } from '@/components/ui/announce'
+import { toast } from '@/components/ui/toast'
+import { type OutboxEvent, reduceOutbox, type SendFailure } from '@/lib/outbox'
+import type { SendPrivateMessage } from '@/lib/protocol'
+import { failureOutcome } from '../composer/sendFailure'
+import { withMessage } from './chatChanges'
+import type { ChatStore } from './chatStore'
+import type { ComposerHandle } from './composerHandle'
+import type { DraftStore } from './draftStore'
+import type { LazyClient } from './lazyClient'
+
+export interface SendActions {
+  /** Draws the message at once and delivers it; the composer is empty afterwards. */
+  send(conversationId: string, text: string): void
+  /** Sends a message again that was not sent, as the same message. */
+  retry(clientMessageId: string): void
+  /** Takes a message that was not sent back into the composer. */
+  edit(clientMessageId: string): void
+  /** Forgets a message that was not sent. */
+  discard(clientMessageId: string): void
+}
+
+interface Deps {
+  client: LazyClient
+  store: ChatStore
+  drafts: DraftStore
+  composer: ComposerHandle
+  now?: () => number
+}
+
+export function createSendActions(deps: Deps): SendActions {
+  const { client, store, drafts, composer, now = Date.now } = deps
+
+  const dispatch = (event: OutboxEvent) =>
+    store.setState(({ outbox }) => ({ outbox: reduceOutbox(outbox, event) }))
+  const entryOf = (clientMessageId: string) =>
+    store.getState().outbox.find((entry) => entry.clientMessageId === clientMessageId)
+
+  function queue(message: SendPrivateMessage): void {
+    dispatch({ type: 'queued', ...message, queuedAtMs: now() })
+    drafts.clear(message.conversationId)
+    void deliver(message)
+  }
+
+  async function deliver(message: SendPrivateMessage): Promise<void> {
+    const { clientMessageId } = message
+    try {
+      const onFallback = () => dispatch({ type: 'fell-back', clientMessageId })
+      const stored = await client().send(message, { onFallback })
+      store.setState((state) => withMessage(state, stored))
+    } catch (error) {
+      // An echo may have proven meanwhile that it was stored after all.
+      if (entryOf(clientMessageId)?.status === 'sending') fail(message, error as SendFailure)
+    }
+  }
+
+  function fail(message: SendPrivateMessage, failure: SendFailure): void {
+    const { clientMessageId, conversationId, text } = message
+    dispatch({ type: 'failed', clientMessageId, failure })
+    const outcome = failureOutcome({
+      conversationId,
+      openConversationId: store.getState().openId,
+      composerText: drafts.textOf(conversationId),
+      otherFailed: failedIn(store, conversationId) - 1,
+      retry: failure.retry,
+    })
+    if (!outcome.keep) {
+      dispatch({ type: 'discarded', clientMessageId })
+      drafts.write(conversationId, text)
+      composer.focusEnd()
+    }
+    tell(outcome.keep, failure, () => (outcome.keep ? retry(clientMessageId) : sendAgain(message)))
+  }
+
+  /** From the toast, after the text went back: only if it was not changed since. */
+  function sendAgain(message: SendPrivateMessage): void {
+    if (drafts.textOf(message.conversationId).trim() === message.text) queue(message)
+    else composer.focusEnd()
+  }
+
+  function retry(clientMessageId: string): void {
+    const entry = entryOf(clientMessageId)
+    if (entry?.status !== 'failed') return
+    dispatch({ type: 'retried', clientMessageId })
+    const { conversationId, text } = entry
+    void deliver({ clientMessageId, conversationId, text })
+  }
+
+  return {
+    send: (conversationId, text) =>
+      queue({ clientMessageId: crypto.randomUUID(), conversationId, text: text.trim() }),
+    retry,
+    edit(clientMessageId) {
+      const entry = entryOf(clientMessageId)
+      if (!entry) return
+      dispatch({ type: 'discarded', clientMessageId })
+      const before = drafts.textOf(entry.conversationId)
+      const text = before.trim() === '' ? entry.text : `${entry.text}\n${before}`
+      drafts.write(entry.conversationId, text)
+      composer.focusEnd()
+    },
+    discard(clientMessageId) {
+      dispatch({ type: 'discarded', clientMessageId })
+      composer.focusEnd()
+    },
+  }
+}
+
+function failedIn(store: ChatStore, conversationId: string): number {
+  const { outbox } = store.getState()
+  const here = outbox.filter((entry) => entry.conversationId === conversationId)
+  return here.filter(({ status }) => status === 'failed').length
+}
+
+function tell(kept: boolean, failure: SendFailure, retry: () => void): void {
+  toast.error('Failed to send message', {
+    description: failure.message,
+    ...(failure.retry && { action: { label: 'Retry', onClick: retry } }),
+  })
+  const where = kept ? 'It is kept in the conversation.' : 'Text is back in the message field.'
+  announce(`Message not sent. ${where}`, 'assertive')
+}

@@ -1,0 +1,134 @@
+'use client'
+import { memo } from 'react'
+import { Avatar } from '@/components/ui/Avatar'
+import { cn } from '@/components/ui/cn'
+import { Time } from '@/components/ui/Time'
+import type { Bubble } from './bubble'
+import { emojiSize } from './emojiSize'
+import { MessageStatus } from './MessageStatus'
+import { MessageText } from './MessageText'
+import type { MessageRow } from './messageRows'
+
+interface MessageBubbleProps {
+  row: MessageRow
+  avatar?: string | undefined
+  /** Everybody else has read up to here. */
+  readUpTo: number
+  /** ISO, when they were seen reading; unknown for what was read before the page opened. */
+  readAt?: string | undefined
+}
+
+export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
+  const { row, avatar, readUpTo, readAt } = props
+  const { bubble, own, first } = row
+  const labelId = `by-${bubble.key}`
+  if (bubble.system) return <SystemLine bubble={bubble} />
+  return (
+    <article
+      aria-labelledby={labelId}
+      data-message={bubble.key}
+      data-state={bubble.state}
+      data-seq={bubble.seq}
+      className={cn('flex gap-2.5', own && 'justify-end', first ? 'pt-4' : 'pt-0.5')}
+    >
+      {!own && <AvatarColumn bubble={bubble} avatar={avatar} shown={first} />}
+      <div className={cn('flex min-w-0 flex-col', own ? 'items-end' : 'items-start', columnWidth)}>
+        <Author id={labelId} bubble={bubble} own={own} shown={first && !own} />
+        <Body row={row} />
+        {row.showsStatus && own && (
+          <MessageStatus bubble={bubble} read={isRead(bubble, readUpTo)} readAt={readAt} />
+        )}
+      </div>
+    </article>
+  )
+})
+
+const columnWidth = 'max-w-[84%] md:max-w-[min(35rem,85%)]'
+
+function isRead(bubble: Bubble, readUpTo: number): boolean {
+  return bubble.seq !== undefined && bubble.seq <= readUpTo
+}
+
+function AvatarColumn(props: { bubble: Bubble; avatar?: string | undefined; shown: boolean }) {
+  const { bubble, avatar, shown } = props
+  if (!shown) return <span aria-hidden className="w-8 shrink-0" />
+  return <Avatar userId={bubble.senderId} name={bubble.senderName} src={avatar} size={32} />
+}
+
+/** Seen above a group of somebody else's; heard for every message. */
+function Author(props: { id: string; bubble: Bubble; own: boolean; shown: boolean }) {
+  const { id, bubble, own, shown } = props
+  return (
+    <div id={id} className={shown ? 'mb-1.5 flex max-w-full items-baseline gap-2' : 'sr-only'}>
+      <bdi className="truncate font-semibold text-base" title={bubble.senderName}>
+        {own ? 'You' : bubble.senderName}
+      </bdi>
+      <Time at={bubble.at} format="group" className="shrink-0 text-fg-subtle text-xs" />
+    </div>
+  )
+}
+
+function Body({ row }: { row: MessageRow }) {
+  const { bubble, own } = row
+  if (bubble.deleted) return <Deleted own={own} />
+  const size = emojiSize(bubble.text)
+  if (size) return <p className={cn('py-0.5', emojiClass[size])}>{bubble.text.trim()}</p>
+  return (
+    <div
+      className={cn(
+        'max-w-full px-3 py-1.75',
+        tones[own ? 'own' : 'peer'],
+        corners(row),
+        outline(bubble),
+      )}
+    >
+      <MessageText text={bubble.text} own={own} />
+      {bubble.edited && (
+        <span className={cn('text-xs', own ? 'text-bubble-own-meta' : 'text-fg-muted')}>
+          edited
+        </span>
+      )}
+    </div>
+  )
+}
+
+const emojiClass = { huge: 'text-[2.5rem] leading-tight', large: 'text-[1.75rem] leading-tight' }
+
+const tones = {
+  own: 'bg-bubble-own text-on-bubble-own',
+  peer: 'bg-bubble-peer text-on-bubble-peer',
+}
+
+function corners({ own, first, last }: MessageRow): string {
+  const side = own
+    ? [!first && 'rounded-se-sm', !last && 'rounded-ee-sm', last && 'rounded-ee-sm']
+    : [first && 'rounded-ss-sm', !first && 'rounded-ss-sm', !last && 'rounded-es-sm']
+  return cn('rounded-2xl', ...side)
+}
+
+function outline(bubble: Bubble): string {
+  return bubble.state === 'failed'
+    ? 'outline-1 outline-danger-fg outline-dashed outline-offset-2'
+    : ''
+}
+
+function Deleted({ own }: { own: boolean }) {
+  return (
+    <p
+      className={cn(
+        'rounded-2xl border border-border px-3 py-1.75 text-fg-subtle text-md italic',
+        own ? 'rounded-ee-sm' : 'rounded-ss-sm',
+      )}
+    >
+      Message deleted
+    </p>
+  )
+}
+
+function SystemLine({ bubble }: { bubble: Bubble }) {
+  return (
+    <p data-message={bubble.key} className="py-2 text-center text-fg-subtle text-xs">
+      <bdi>{bubble.text}</bdi>
+    </p>
+  )
+}

@@ -1,0 +1,108 @@
+'use client'
+import { ArrowLeft, Users } from 'lucide-react'
+import { Avatar } from '@/components/ui/Avatar'
+import { Button } from '@/components/ui/Button'
+import { cn } from '@/components/ui/cn'
+import { IconButton } from '@/components/ui/IconButton'
+import { Skeleton } from '@/components/ui/Skeleton'
+import { Time } from '@/components/ui/Time'
+import type { Conversation, Participant } from '@/lib/protocol'
+import { usePeerPresence } from '../list/useConversationRow'
+import { useChat, usePresenceState, useTyping } from '../state/ChatProvider'
+import { peerOf } from '../state/people'
+
+interface ThreadHeaderProps {
+  conversation: Conversation | undefined
+  name: string
+  onBack(): void
+  onPeople(): void
+}
+
+export function ThreadHeader({ conversation, name, onBack, onPeople }: ThreadHeaderProps) {
+  const me = useChat().me.id
+  const peer = conversation && peerOf(conversation, me)
+  const presence = usePeerPresence(peer?.userId)
+  const face = peer ?? { userId: conversation?.id ?? '', name }
+  return (
+    <header className="flex h-14 shrink-0 items-center gap-3 border-border border-b bg-surface px-4 max-md:ps-1">
+      <IconButton
+        label="Back to chats"
+        icon={<ArrowLeft aria-hidden className="rtl:-scale-x-100" />}
+        className="md:hidden"
+        onClick={onBack}
+      />
+      {conversation ? (
+        <Avatar {...face} src={peer?.avatar} size={32} presence={presence} />
+      ) : (
+        <Skeleton className="size-8 rounded-full" />
+      )}
+      <div className="min-w-0 flex-1">
+        <h2 className="truncate font-semibold text-base" title={name}>
+          <bdi>{name}</bdi>
+        </h2>
+        {conversation && <SecondLine conversation={conversation} peer={peer} />}
+      </div>
+      <PeopleButton onClick={onPeople} />
+    </header>
+  )
+}
+
+/** Between 768 and 1183 the people are behind this button. */
+function PeopleButton({ onClick }: { onClick(): void }) {
+  const me = useChat().me.id
+  const count = usePresenceState(
+    ({ users }) => Object.keys(users).length - Number(users[me] !== undefined),
+  )
+  return (
+    <Button
+      variant="ghost"
+      icon={<Users aria-hidden />}
+      className="max-md:hidden xl:hidden"
+      onClick={onClick}
+    >
+      {count} online
+    </Button>
+  )
+}
+
+interface SecondLineProps {
+  conversation: Conversation
+  peer: Participant | undefined
+}
+
+function SecondLine({ conversation, peer }: SecondLineProps) {
+  const typing = useTyping(conversation.id).length > 0
+  return (
+    <p className="truncate text-fg-subtle text-xs">
+      {typing && <span className="text-accent-fg md:hidden">typing…</span>}
+      <span className={cn(typing && 'max-md:hidden')}>
+        {peer ? <PeerLine peer={peer} /> : `${conversation.participants.length} people`}
+      </span>
+    </p>
+  )
+}
+
+function PeerLine({ peer }: { peer: Participant }) {
+  const presence = usePeerPresence(peer.userId)
+  const since = usePresenceState(({ users }) => users[peer.userId]?.lastActiveAt)
+  if (presence === 'online') return <span className="text-online-fg">Online</span>
+  if (presence === 'busy') return 'Busy'
+  if (presence === 'away') {
+    return (
+      <span className="text-away-fg">
+        Away{' '}
+        {since && (
+          <>
+            for <Time at={since} format="for" />
+          </>
+        )}
+      </span>
+    )
+  }
+  if (presence === undefined || !peer.lastSeen) return presence ? 'Offline' : ' '
+  return (
+    <>
+      Last seen <Time at={peer.lastSeen} format="ago" />
+    </>
+  )
+}

@@ -1,0 +1,10 @@
+/** What the landing page says about the server; every word is true at the time of the request. */
+export interface ServerFacts {
+  demo: boolean
+  address: string
+  messages: string
+  presence: string
+  signUp: 'invite' | 'open' | 'closed'
+  /** The system is empty: whoever signs up first owns it. */
+  firstSignUp: boolean
+}

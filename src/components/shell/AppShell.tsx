@@ -1,0 +1,66 @@
+'use client'
+import { type ReactNode, useEffect } from 'react'
+import { Announcer } from '@/components/ui/Announcer'
+import { cn } from '@/components/ui/cn'
+import type { Presence } from '@/components/ui/PresenceDot'
+import { followPreferences } from '@/components/ui/preferences'
+import { Toaster } from '@/components/ui/Toaster'
+import type { Account } from '@/lib/protocol'
+import { Rail } from './Rail'
+import { ShortcutSheet } from './ShortcutSheet'
+import { TabBar } from './TabBar'
+import { useShortcutSheet } from './useShortcutSheet'
+import { useUnreadSigns } from './useUnreadSigns'
+
+export type Section = 'chat' | 'online' | 'settings'
+export type ChosenStatus = 'online' | 'away' | 'busy'
+
+export interface AppShellProps {
+  section: Section
+  /** Unread messages of all conversations: badges, title, favicon and app icon show this number. */
+  unread?: number
+  /** Absent while it is not known yet. */
+  user?: Account | undefined
+  presence?: Presence | undefined
+  /** Draws Online, Away and Busy in the own menu. */
+  onStatusChange?: ((status: ChosenStatus) => void) | undefined
+  /** Where a conversation fills the whole phone. */
+  hideTabBar?: boolean
+  /** Of the document, without the count. */
+  title?: string
+  /** Must hold `<main id="main" tabIndex={-1}>` and may hold asides beside it. */
+  children: ReactNode
+}
+
+export function AppShell(props: AppShellProps) {
+  const { section, unread = 0, hideTabBar = false, title = titles[section], children } = props
+  const sheet = useShortcutSheet()
+  useUnreadSigns(title, unread)
+  useEffect(followPreferences, [])
+  return (
+    <div className="grid h-dvh grid-rows-[minmax(0,1fr)_auto] overflow-hidden bg-canvas md:grid-cols-[3.5rem_minmax(0,1fr)] md:grid-rows-[minmax(0,1fr)]">
+      <a href="#main" className={skipLook}>
+        {section === 'chat' ? 'Skip to messages' : 'Skip to content'}
+      </a>
+      <Rail {...props} unread={unread} onShortcuts={sheet.show} />
+      <div className="relative min-h-0 min-w-0">{children}</div>
+      {!hideTabBar && <TabBar section={section} unread={unread} />}
+      <ShortcutSheet open={sheet.open} onOpenChange={sheet.setOpen} />
+      <Toaster className={cn(section === 'chat' && overMessages)} />
+      <Announcer />
+    </div>
+  )
+}
+
+const titles: Record<Section, string> = {
+  chat: 'Chat – Parley',
+  online: 'Online Users – Parley',
+  settings: 'Settings – Parley',
+}
+
+// Centred in the message pane, above the composer.
+const overMessages =
+  'bottom-[calc(8rem+env(safe-area-inset-bottom))] md:left-[calc(50%+11.25rem)] md:max-w-[min(25rem,calc(100vw-24.5rem))] xl:left-[calc(50%+3rem)]'
+
+const skipLook =
+  'fixed start-2 top-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus-visible:translate-y-0'

@@ -1,0 +1,42 @@
+'use client'
+import { type LucideIcon, MessagesSquare, Settings, Users } from 'lucide-react'
+import Link from 'next/link'
+import { Badge } from '@/components/ui/Badge'
+import { cn } from '@/components/ui/cn'
+import type { Section } from './AppShell'
+import { counted } from './unreadWords'
+
+/** The bar at the foot of narrow windows. */
+export function TabBar({ section, unread }: { section: Section; unread: number }) {
+  return (
+    <nav
+      aria-label="Main"
+      className="grid auto-cols-fr grid-flow-col border-border border-t bg-panel pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {tabs.map(({ name, href, of, icon: Icon }) => (
+        <Link
+          key={of}
+          href={href}
+          aria-label={of === 'chat' ? counted(name, unread) : name}
+          aria-current={of === section ? 'page' : undefined}
+          className={cn(tabLook, of === section ? 'text-accent-fg' : 'text-fg-muted')}
+        >
+          <span className="relative">
+            <Icon aria-hidden className="size-5" />
+            {of === 'chat' && <Badge count={unread} className="absolute -end-3 -top-2" />}
+          </span>
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+const tabs: { of: Section; name: string; href: string; icon: LucideIcon }[] = [
+  { of: 'chat', name: 'Chats', href: '/chat', icon: MessagesSquare },
+  { of: 'online', name: 'Online', href: '/chat?panel=online', icon: Users },
+  { of: 'settings', name: 'Settings', href: '/settings', icon: Settings },
+]
+
+const tabLook =
+  'flex h-14 flex-col items-center justify-center gap-1 text-xs -outline-offset-2 focus-visible:-outline-offset-2'

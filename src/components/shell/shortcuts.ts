@@ -1,0 +1,61 @@
+export interface Shortcut {
+  keys: readonly (readonly string[])[]
+  does: string
+}
+
+interface ShortcutGroup {
+  name: string
+  shortcuts: Shortcut[]
+}
+
+/** What the shortcut sheet lists. */
+export function shortcutGroups(enterAddsLine: boolean): ShortcutGroup[] {
+  return [everywhere, conversations, enterAddsLine ? writingLines : writingMessages]
+}
+
+const everywhere: ShortcutGroup = {
+  name: 'Everywhere',
+  shortcuts: [
+    { keys: [['mod', 'K']], does: 'Jump to a person or conversation' },
+    { keys: [['mod', '/']], does: 'Show these shortcuts' },
+    { keys: [['F8']], does: 'Go to the newest notification' },
+  ],
+}
+
+const conversations: ShortcutGroup = {
+  name: 'Conversations',
+  shortcuts: [
+    {
+      keys: [
+        ['alt', 'up'],
+        ['alt', 'down'],
+      ],
+      does: 'Previous or next conversation',
+    },
+    {
+      keys: [
+        ['alt', 'shift', 'up'],
+        ['alt', 'shift', 'down'],
+      ],
+      does: 'Previous or next unread conversation',
+    },
+    { keys: [['F6'], ['shift', 'F6']], does: 'Next or previous part of the page' },
+    { keys: [['esc']], does: 'Close what is open, then mark as read' },
+  ],
+}
+
+const writingMessages: ShortcutGroup = {
+  name: 'Writing',
+  shortcuts: [
+    { keys: [['enter'], ['mod', 'enter']], does: 'Send' },
+    { keys: [['shift', 'enter']], does: 'New line' },
+  ],
+}
+
+const writingLines: ShortcutGroup = {
+  name: 'Writing',
+  shortcuts: [
+    { keys: [['mod', 'enter']], does: 'Send' },
+    { keys: [['enter']], does: 'New line' },
+  ],
+}

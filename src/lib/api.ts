@@ -1,0 +1,130 @@
+/** The chat's HTTP calls. Account calls are in `accountApi.ts`. */
+import { authorisedRequests } from './client/authorisedRequests'
+import type { Fetch } from './client/requests'
+import type {
+  Conversation,
+  ConversationsAnswer,
+  Message,
+  MessageAnswer,
+  MessagesAnswer,
+  OnlineColleague,
+  SendPrivateMessage,
+} from './protocol'
+import type { TokenSource } from './session'
+
+export interface ApiOptions {
+  /** Origin of the server, without a trailing slash; `''` is the page's own. */
+  url: string
+  /** Gives the access token each call shows. */
+  tokens: TokenSource
+  /**
+   * The id this tab is present by while it has no socket, see `tabId()`. A function is asked at
+   * every call and may answer `undefined`: not now.
+   */
+  tab?: string | (() => string | undefined) | undefined
+  fetch?: Fetch | undefined
+}
+
+/**
+ * Every call rejects with a `ParleyApiError`: `code` and `retry` come from the error table, a
+ * server that cannot be reached is `UNAVAILABLE`, and no answer within 10 s is too.
+ * A token that has expired is renewed once, silently.
+ */
+export interface ParleyApi {
+  /** The user's conversations, newest first. */
+  conversations(): Promise<Conversation[]>
+  /** The conversation with one person, made when there is none. @throws `USER_NOT_FOUND` */
+  openDirect(userId: string): Promise<Conversation>
+  /** A new group with these people and the caller. @throws `USER_NOT_FOUND` */
+  openGroup(userIds: string[], name: string): Promise<Conversation>
+  /**
+   * Messages in the order of `seq`: the newest page; `before` a seq; or `after` one.
+   * `hasMore` is about the direction asked for. @throws `CONVERSATION_NOT_FOUND`
+   */
+  messages(conversationId: string, page?: MessagesPage): Promise<MessagesAnswer>
+  /**
+   * Stores a message. Repeating a `clientMessageId` is safe: the stored one comes back with
+   * `duplicate: true`. @throws `CONVERSATION_NOT_FOUND`, `INVALID_REQUEST`, `RATE_LIMIT_EXCEEDED`
+   */
+  sendMessage(message: SendPrivateMessage): Promise<MessageAnswer>
+  /** Replaces the text of an own message. @throws `FORBIDDEN`, `NOT_FOUND` */
+  editMessage(messageId: string, text: string): Promise<Message>
+  /** Leaves a tombstone in place of an own message. @throws `FORBIDDEN`, `NOT_FOUND` */
+  deleteMessage(messageId: string): Promise<Message>
+  /** Says that everything up to `seq` is read. Lower than before changes nothing. */
+  markRead(conversationId: string, seq: number): Promise<void>
+  /** The colleagues who are online, all pages. */
+  onlineUsers(options?: { excludeUserId?: string }): Promise<OnlineColleague[]>
+  /** One page of them, and the moment it is of. */
+  onlineUsersPage(options?: OnlineUsersQuery): Promise<OnlineColleaguesPage>
+}
+
+export interface OnlineUsersQuery {
+  excludeUserId?: string
+  /** `nextCursor` of the page before. */
+  cursor?: string
+}
+
+export interface OnlineColleaguesPage {
+  data: OnlineColleague[]
+  /** Of all pages. */
+  count: number
+  nextCursor?: string
+  version: number
+  epoch: string
+}
+
+export interface MessagesPage {
+  before?: number
+  after?: number
+  /** Messages of a page, at most 100. */
+  limit?: number
+}
+
+/**
+ * @example
+ * const api = createApi({ url: '', tokens: createTokenSource() })
+ * const { messages, hasMore } = await api.messages(id, { before: 120, limit: 50 })
+ */
+export function createApi(options: ApiOptions): ParleyApi {
+  const { get, send } = authorisedRequests(options)
+  const openConversation = async (body: object) =>
+    (await send<{ conversation: Conversation }>('POST', '/api/privatechat/conversations', body))
+      .conversation
+  const onlineUsersPage = (query: OnlineUsersQuery = {}) =>
+    get<OnlineColleaguesPage>('/api/online-users', { ...query })
+  const messagePath = (id: string) => `/api/privatechat/message/${encodeURIComponent(id)}`
+  return {
+    conversations: async () =>
+      (await get<ConversationsAnswer>('/api/privatechat/conversations')).conversations,
+    openDirect: (userId) => openConversation({ userId }),
+    openGroup: (userIds, name) => openConversation({ userIds, name }),
+    messages: (conversationId, page = {}) =>
+      get(`/api/privatechat/messages/${encodeURIComponent(conversationId)}`, { ...page }),
+    sendMessage: (message) => send('POST', '/api/privatechat/message', message),
+    editMessage: async (id, text) =>
+      (await send<MessageAnswer>('PATCH', messagePath(id), { text })).message,
+    deleteMessage: async (id) => (await send<MessageAnswer>('DELETE', messagePath(id))).message,
+    markRead: async (conversationId, seq) => {
+      await send('POST', '/api/privatechat/read', { conversationId, seq })
+    },
+    onlineUsers: ({ excludeUserId } = {}) =>
+      everyPage((cursor) =>
+        onlineUsersPage({ ...(excludeUserId && { excludeUserId }), ...(cursor && { cursor }) }),
+      ),
+    onlineUsersPage,
+  }
+}
+
+async function everyPage(
+  read: (cursor?: string) => Promise<OnlineColleaguesPage>,
+): Promise<OnlineColleague[]> {
+  const colleagues: OnlineColleague[] = []
+  let cursor: string | undefined
+  do {
+    const page = await read(cursor)
+    colleagues.push(...page.data)
+    cursor = page.nextCursor
+  } while (cursor)
+  return colleagues
+}

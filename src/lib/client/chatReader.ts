@@ -1,0 +1,51 @@
+import type { ParleyApi } from '../api'
+import type { ParleyEvent } from '../parleyEvents'
+import type { OpenConversations } from './openConversations'
+import type { PresenceFollower } from './presenceFollower'
+import type { SocketLink } from './socketLink'
+
+/** Reads the whole state of the chat, and tells it: with the socket's help, or without. */
+export interface ChatReader {
+  /** After connecting: rooms, missed messages, conversations, presence. @throws ParleyApiError */
+  readLive(userId: string): Promise<void>
+  /** Without a socket: the same over HTTP. @throws ParleyApiError */
+  readOverHttp(): Promise<void>
+}
+
+interface Options {
+  api: Pick<ParleyApi, 'conversations' | 'onlineUsers'>
+  link: Pick<SocketLink, 'isUp'>
+  conversations: OpenConversations
+  presence: PresenceFollower
+  tell(event: ParleyEvent): void
+}
+
+export function createChatReader(options: Options): ChatReader {
+  const { api, link, presence, tell } = options
+
+  return {
+    readLive: async (userId) => {
+      await Promise.all([
+        presence.follow(userId),
+        options.conversations.catchUp(),
+        readConversations(),
+      ])
+    },
+    readOverHttp: async () => {
+      const [conversations, colleagues] = await Promise.all([
+        readConversations(),
+        api.onlineUsers(),
+      ])
+      await options.conversations.readBehind(conversations)
+      // A socket that came up meanwhile knows better.
+      if (!link.isUp()) presence.show(colleagues)
+      tell({ type: 'poll' })
+    },
+  }
+
+  async function readConversations() {
+    const conversations = await api.conversations()
+    tell({ type: 'conversations', conversations })
+    return conversations
+  }
+}

@@ -1,0 +1,29 @@
+/** A set of listeners; one that throws does not keep the others from hearing. */
+export interface Listeners<Event> {
+  /** @returns the end of the subscription. */
+  add(listener: (event: Event) => void): () => void
+  tell(event: Event): void
+}
+
+export function createListeners<Event>(): Listeners<Event> {
+  const listeners = new Set<(event: Event) => void>()
+  return {
+    add: (listener) => {
+      listeners.add(listener)
+      return () => {
+        listeners.delete(listener)
+      }
+    },
+    tell: (event) => {
+      for (const listener of [...listeners]) {
+        try {
+          listener(event)
+        } catch (error) {
+          queueMicrotask(() => {
+            throw error
+          })
+        }
+      }
+    },
+  }
+}

@@ -1,0 +1,109 @@
+import type { ParleyApi } from '../api'
+import type { ParleyApiError } from '../parleyApiError'
+import type { Message, SendPrivateMessage } from '../protocol'
+import type { SocketLink } from './socketLink'
+
+export interface SendHooks {
+  /** HTTP takes over: the socket is away, or did not answer within 5 s. */
+  onFallback?(): void
+}
+
+interface Options {
+  api: Pick<ParleyApi, 'sendMessage'>
+  link: Pick<SocketLink, 'isUp' | 'ask'>
+  /** Joins the room, if it is not joined yet. */
+  join(conversationId: string): void
+  /** Hands on a message that was stored. */
+  deliver(message: Message): void
+}
+
+/** A send that is not answered yet. */
+interface Sending {
+  readonly message: SendPrivateMessage
+  readonly hooks: SendHooks
+  /** It came back on a path of its own before it was answered. */
+  echo?: Message
+}
+
+/** Sends messages: the socket first, HTTP second, in order within a conversation. */
+export class MessageSender {
+  readonly #underway = new Map<string, { echo(message: Message): void; stored: Promise<Message> }>()
+  /** The end of each conversation's queue at HTTP; absent while nothing waits there. */
+  readonly #queues = new Map<string, Promise<void>>()
+
+  constructor(private readonly options: Options) {}
+
+  /**
+   * Resolves with the stored message, by whichever path it came first. A `clientMessageId` that is
+   * on its way already is not sent twice.
+   * @throws ParleyApiError
+   */
+  send(message: SendPrivateMessage, hooks: SendHooks = {}): Promise<Message> {
+    const known = this.#underway.get(message.clientMessageId)
+    return known ? known.stored : this.#begin({ message, hooks })
+  }
+
+  /** A stored message came by; it settles the send it belongs to. */
+  saw(message: Message): void {
+    this.#underway.get(message.clientMessageId)?.echo(message)
+  }
+
+  #begin(sending: Sending): Promise<Message> {
+    const { clientMessageId } = sending.message
+    let echo = (_: Message) => {}
+    const echoed = new Promise<Message>((resolve) => {
+      echo = (message) => {
+        sending.echo = message
+        resolve(message)
+      }
+    })
+    const answered = this.#bySomePath(sending).then((message) => {
+      this.options.deliver(message)
+      return message
+    })
+    const forget = () => this.#underway.delete(clientMessageId)
+    const stored = Promise.race([echoed, answered]).finally(forget)
+    this.#underway.set(clientMessageId, { echo, stored })
+    return stored
+  }
+
+  /**
+   * Nothing is awaited before the emit, so sends leave in the order they were made, without
+   * waiting for each other. Once one has to take HTTP, those behind it queue up there.
+   */
+  async #bySomePath(sending: Sending): Promise<Message> {
+    const { conversationId } = sending.message
+    if (this.options.link.isUp() && !this.#queues.has(conversationId)) {
+      const message = await this.#overSocket(sending.message)
+      if (message) return message
+    }
+    sending.hooks.onFallback?.()
+    return this.#inTurn(conversationId, () => this.#overHttp(sending))
+  }
+
+  /** Undefined when the other path may do better. */
+  async #overSocket(message: SendPrivateMessage): Promise<Message | undefined> {
+    this.options.join(message.conversationId)
+    try {
+      return (await this.options.link.ask('send_private_message', message)).message
+    } catch (error) {
+      if ((error as ParleyApiError).retry) return undefined
+      throw error
+    }
+  }
+
+  async #overHttp({ echo, message }: Sending): Promise<Message> {
+    return echo ?? (await this.options.api.sendMessage(message)).message
+  }
+
+  #inTurn<T>(conversationId: string, run: () => Promise<T>): Promise<T> {
+    const before = this.#queues.get(conversationId) ?? Promise.resolve()
+    const turn = before.then(run)
+    const leave = () => {
+      if (this.#queues.get(conversationId) === end) this.#queues.delete(conversationId)
+    }
+    const end: Promise<void> = turn.then(leave, leave)
+    this.#queues.set(conversationId, end)
+    return turn
+  }
+}

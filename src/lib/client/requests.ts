@@ -1,0 +1,51 @@
+import { errorOfAnswer, type ParleyApiError, parleyApiError } from '../parleyApiError'
+
+export type Fetch = typeof fetch
+
+/** A call without an answer is given up after this. */
+const answerLimitMs = 10_000
+
+interface JsonRequest {
+  method: string
+  url: string
+  body?: object | undefined
+  headers?: Record<string, string> | undefined
+  credentials: RequestCredentials
+  fetch?: Fetch | undefined
+}
+
+/**
+ * One call: JSON out, JSON in. Rejects with a `ParleyApiError`, also for network failures
+ * (`UNAVAILABLE`, status 0) and for answers that are not the server's own.
+ */
+export async function requestJson<Answer>(request: JsonRequest): Promise<Answer> {
+  const response = await reach(request)
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (response.ok && answer !== undefined) return answer as Answer
+  throw refused(response, answer)
+}
+
+async function reach({ method, url, body, headers, credentials, fetch: call }: JsonRequest) {
+  try {
+    return await (call ?? fetch)(url, {
+      method,
+      credentials,
+      cache: 'no-store',
+      signal: AbortSignal.timeout(answerLimitMs),
+      headers: { ...(method !== 'GET' && { 'content-type': 'application/json' }), ...headers },
+      ...(method !== 'GET' && { body: JSON.stringify(body ?? {}) }),
+    })
+  } catch {
+    throw parleyApiError('UNAVAILABLE', { sentence: 'The server cannot be reached' })
+  }
+}
+
+function refused(response: Response, answer: unknown): ParleyApiError {
+  const { status } = response
+  const seconds = Number(response.headers.get('retry-after'))
+  const said = { status, ...(seconds > 0 && { retryAfterSeconds: seconds }) }
+  const isOurs = typeof (answer as { code?: unknown } | null | undefined)?.code === 'string'
+  // A proxy answers for a server that is away.
+  if (!isOurs && status >= 502) return parleyApiError('UNAVAILABLE', said)
+  return errorOfAnswer(answer, said)
+}

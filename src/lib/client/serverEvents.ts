@@ -1,0 +1,27 @@
+import type { ParleyEvent } from '../parleyEvents'
+import type { Message } from '../protocol'
+import type { SocketLink } from './socketLink'
+
+interface Hearers {
+  /** A stored message, new or changed. */
+  message(message: Message): void
+  tell(event: ParleyEvent): void
+  revoked(reason: string): void
+}
+
+/** What the server says over the socket, in the client's events. */
+export function hearServer(link: Pick<SocketLink, 'on'>, hearers: Hearers): void {
+  const { tell } = hearers
+  link.on('private_message_created', ({ message }) => hearers.message(message))
+  link.on('message_updated', ({ message }) => hearers.message(message))
+  link.on('message_deleted', ({ message }) => hearers.message(message))
+  link.on('message_read', (read) => tell({ type: 'read', ...read }))
+  link.on('typing', (typing) => tell({ type: 'typing', ...typing }))
+  link.on('conversation_created', ({ conversation }) =>
+    tell({ type: 'conversation', conversation }),
+  )
+  link.on('conversation_updated', ({ conversation }) =>
+    tell({ type: 'conversation', conversation }),
+  )
+  link.on('session_revoked', ({ reason }) => hearers.revoked(reason))
+}

@@ -1,0 +1,160 @@
+/**
+ * Who is online, from pages of a list and the changes since: pure functions.
+ *
+ * Pages, changes, repeats and late arrivals may come in any order. A change that comes behind a
+ * hole is kept and applied once the hole is filled; `hole` says that something must be asked for
+ * (`get_presence_changes`, or the list again). After that the list is the server's.
+ */
+import type { OnlineUser, OnlineUsersPage, PresenceBatch, PresenceChange } from './protocol'
+
+/** A list at a version. Made by `emptyOnlineUsers`, changed by the functions below. */
+export interface OnlineUsers {
+  /** The life of the server's storage; absent until a first page came. */
+  readonly epoch: string | undefined
+  /** Everything up to this version is in the list. */
+  readonly version: number
+  readonly users: ReadonlyMap<string, OnlineUser>
+  /** More pages have to be read. */
+  readonly nextCursor: string | undefined
+  /**
+   * While pages are read they are of different moments: the version at which each person is
+   * known, people who left included, so that no page brings back an older row.
+   */
+  readonly knownAt: ReadonlyMap<string, number>
+  /** Changes that came before what precedes them. */
+  readonly waiting: readonly PresenceBatch[]
+}
+
+/** What an event made of the list; `hole`: changes before the waiting ones are missing. */
+export interface Applied {
+  state: OnlineUsers
+  hole: boolean
+}
+
+export const emptyOnlineUsers: OnlineUsers = {
+  epoch: undefined,
+  version: 0,
+  users: new Map(),
+  nextCursor: undefined,
+  knownAt: new Map(),
+  waiting: [],
+}
+
+/** Everybody in the list, longest online first. */
+export function usersOf(state: OnlineUsers): OnlineUser[] {
+  return [...state.users.values()]
+}
+
+/** All pages have been read. */
+export function isComplete(state: OnlineUsers): boolean {
+  return state.epoch !== undefined && state.nextCursor === undefined
+}
+
+/**
+ * Takes in a page. A page asked for without a cursor replaces the list, unless it is older than
+ * what is known; one asked for with a cursor adds to the page before it, and is ignored when it
+ * is not the next one.
+ *
+ * @param cursor the cursor the page was asked for with.
+ * @example
+ * let { state } = applyPage(emptyOnlineUsers, first)
+ * state = applyPage(state, second, first.nextCursor).state
+ */
+export function applyPage(state: OnlineUsers, page: OnlineUsersPage, cursor?: string): Applied {
+  if (cursor === undefined) return isOlder(page, state) ? applied(state) : beginList(state, page)
+  const isNext = cursor === state.nextCursor && page.epoch === state.epoch
+  return isNext ? addPage(state, page) : applied(state)
+}
+
+/** Takes in one change; of another epoch than the list's, the list has to be read again. */
+export function applyChange(
+  state: OnlineUsers,
+  change: PresenceChange,
+  epoch: string = state.epoch ?? '',
+): Applied {
+  const { version } = change
+  return applyBatch(state, { epoch, from: version, to: version, changes: [change] })
+}
+
+/** Takes in the changes of the versions `from` to `to`, both included. */
+export function applyBatch(state: OnlineUsers, batch: PresenceBatch): Applied {
+  if (batch.epoch === state.epoch && batch.to <= state.version) return applied(state)
+  return applied(drain({ ...state, waiting: [...state.waiting, batch] }))
+}
+
+/** Takes in the answer of `get_presence_changes`: everything after a version. */
+export function applyMissing(
+  state: OnlineUsers,
+  after: number,
+  changes: readonly PresenceChange[],
+): Applied {
+  const to = changes.at(-1)?.version
+  if (to === undefined || state.epoch === undefined) return applied(state)
+  return applyBatch(state, { epoch: state.epoch, from: after + 1, to, changes: [...changes] })
+}
+
+function applied(state: OnlineUsers): Applied {
+  return { state, hole: state.epoch !== undefined && state.waiting.length > 0 }
+}
+
+function isOlder(page: OnlineUsersPage, state: OnlineUsers): boolean {
+  return page.epoch === state.epoch && page.version < state.version
+}
+
+function beginList(state: OnlineUsers, page: OnlineUsersPage): Applied {
+  const begun: OnlineUsers = {
+    epoch: page.epoch,
+    version: page.version,
+    users: new Map(page.users.map((user) => [user.userId, user])),
+    nextCursor: page.nextCursor,
+    knownAt: new Map(page.users.map((user) => [user.userId, page.version])),
+    waiting: state.waiting.filter((batch) => batch.epoch === page.epoch),
+  }
+  return applied(drain(begun))
+}
+
+function addPage(state: OnlineUsers, page: OnlineUsersPage): Applied {
+  const users = new Map(state.users)
+  const knownAt = new Map(state.knownAt)
+  for (const user of page.users) {
+    if ((knownAt.get(user.userId) ?? 0) > page.version) continue
+    users.set(user.userId, user)
+    knownAt.set(user.userId, page.version)
+  }
+  return applied(drain({ ...state, users, knownAt, nextCursor: page.nextCursor }))
+}
+
+/** Applies the waiting batches that follow without a hole, and drops those that are in already. */
+function drain(state: OnlineUsers): OnlineUsers {
+  const next = state.waiting.find((batch) => followsOn(batch, state))
+  if (next) return drain(take(state, next))
+  const waiting = state.waiting.filter((b) => b.epoch !== state.epoch || b.to > state.version)
+  return { ...state, waiting }
+}
+
+function followsOn(batch: PresenceBatch, { epoch, version }: OnlineUsers): boolean {
+  return batch.epoch === epoch && batch.from <= version + 1 && batch.to > version
+}
+
+function take(state: OnlineUsers, batch: PresenceBatch): OnlineUsers {
+  const users = new Map(state.users)
+  const knownAt = new Map(state.knownAt)
+  for (const change of batch.changes) {
+    const userId = change.type === 'online' ? change.user.userId : change.userId
+    if (change.version <= (knownAt.get(userId) ?? state.version)) continue
+    if (change.type === 'online') users.set(userId, change.user)
+    else users.delete(userId)
+    knownAt.set(userId, change.version)
+  }
+  return { ...state, users, version: batch.to, knownAt: stillNeeded(knownAt, state, batch.to) }
+}
+
+/** Once all pages are read, only rows newer than the list's version can contradict a change. */
+function stillNeeded(
+  knownAt: ReadonlyMap<string, number>,
+  { nextCursor }: OnlineUsers,
+  version: number,
+): ReadonlyMap<string, number> {
+  if (nextCursor !== undefined) return knownAt
+  return new Map([...knownAt].filter(([, at]) => at > version))
+}

@@ -1,0 +1,66 @@
+import {
+  patchProfile,
+  postDemo,
+  postSignIn,
+  postSignOut,
+  postSignUp,
+  postToken,
+} from '@/services/identity/accountRequests'
+import {
+  deleteSession,
+  deleteSessions,
+  getSession,
+  getSessions,
+} from '@/services/identity/accountSessionRequests'
+import { postInvitation } from '@/services/identity/invitationRequests'
+import {
+  postPasswordChange,
+  postPasswordForgot,
+  postPasswordReset,
+} from '@/services/identity/passwordRequests'
+import { getOnlineUsers } from '@/services/online-users/onlineUsersRequests'
+import { getHealth, getMetrics, getReady } from '@/services/operations/operationsRequests'
+import {
+  deleteMessage,
+  getConversations,
+  getMessages,
+  patchMessage,
+  postConversation,
+  postMessage,
+  postRead,
+} from '@/services/private-chat/privateChatRequests'
+import type { Door } from './doorTable'
+
+/** Every address of the API. The App Router mounts the same doors; a test holds both equal. */
+export const doors: readonly Door[] = [
+  { method: 'GET', path: '/api/health', door: getHealth, hot: true },
+  { method: 'GET', path: '/api/ready', door: getReady, hot: true },
+  { method: 'GET', path: '/metrics', door: getMetrics, hot: false },
+  { method: 'POST', path: '/api/auth/sign-up', door: postSignUp, hot: false },
+  { method: 'POST', path: '/api/auth/sign-in', door: postSignIn, hot: false },
+  { method: 'POST', path: '/api/auth/sign-out', door: postSignOut, hot: false },
+  { method: 'POST', path: '/api/auth/demo', door: postDemo, hot: false },
+  { method: 'POST', path: '/api/auth/token', door: postToken, hot: true },
+  { method: 'PATCH', path: '/api/auth/profile', door: patchProfile, hot: false },
+  { method: 'GET', path: '/api/auth/session', door: getSession, hot: false },
+  { method: 'GET', path: '/api/auth/sessions', door: getSessions, hot: false },
+  { method: 'DELETE', path: '/api/auth/sessions', door: deleteSessions, hot: false },
+  { method: 'DELETE', path: '/api/auth/sessions/:id', door: deleteSession, hot: false },
+  { method: 'POST', path: '/api/auth/password/change', door: postPasswordChange, hot: false },
+  { method: 'POST', path: '/api/auth/password/forgot', door: postPasswordForgot, hot: false },
+  { method: 'POST', path: '/api/auth/password/reset', door: postPasswordReset, hot: false },
+  { method: 'POST', path: '/api/admin/invitations', door: postInvitation, hot: false },
+  { method: 'GET', path: '/api/online-users', door: getOnlineUsers, hot: true },
+  { method: 'GET', path: '/api/privatechat/conversations', door: getConversations, hot: true },
+  { method: 'POST', path: '/api/privatechat/conversations', door: postConversation, hot: false },
+  { method: 'POST', path: '/api/privatechat/message', door: postMessage, hot: true },
+  { method: 'PATCH', path: '/api/privatechat/message/:id', door: patchMessage, hot: false },
+  { method: 'DELETE', path: '/api/privatechat/message/:id', door: deleteMessage, hot: false },
+  {
+    method: 'GET',
+    path: '/api/privatechat/messages/:conversationId',
+    door: getMessages,
+    hot: true,
+  },
+  { method: 'POST', path: '/api/privatechat/read', door: postRead, hot: true },
+]

@@ -1,0 +1,91 @@
+import type { Config } from '@/config/config'
+import type { Account, Conversation, Message } from '@/lib/protocol'
+import type { Database } from '@/services/database'
+import type { IdentityService, SignedInAccount } from '@/services/identity'
+import type { PrivateChatService } from '@/services/private-chat'
+import type { UserPrincipal } from '@/services/realtime'
+
+/** What a newcomer may know about the server. */
+export interface Facts {
+  demo: boolean
+  address: string
+  /** Where messages are kept, in words. */
+  messages: string
+  /** Where presence is kept, in words. */
+  presence: string
+  signUp: Config['signUp']
+  /** Nobody has an account yet: the first to sign up owns the system. */
+  firstSignUp: boolean
+}
+
+export interface ChatPageData {
+  account: Account
+  conversations: Conversation[]
+  /** The last page of the chosen conversation; absent when there is none, or it is not theirs. */
+  messages?: Message[]
+  hasMore?: boolean
+}
+
+/** First data for pages that the server renders, read with the cookie of the request. */
+export interface PageData {
+  facts(): Promise<Facts>
+  signedInAccount(cookieHeader: string | null): Promise<Account | undefined>
+  chatPage(cookieHeader: string | null, conversationId?: string): Promise<ChatPageData | undefined>
+}
+
+interface Needs {
+  config: Config
+  database: Database
+  identity: IdentityService
+  privateChat: PrivateChatService
+}
+
+const PAGE_SIZE = 50
+
+export function pageData({ config, database, identity, privateChat }: Needs): PageData {
+  return {
+    facts: async () => ({
+      demo: config.demo,
+      address: new URL(config.publicUrl).host,
+      messages: `${database.kind === 'embedded' ? 'embedded' : 'PostgreSQL'}, ${database.place}`,
+      presence: 'in memory, one instance',
+      signUp: config.signUp,
+      firstSignUp: await identity.isEmpty(),
+    }),
+    signedInAccount: async (cookieHeader) => {
+      const signedIn = await identity.sessionOfCookie(cookieHeader)
+      return signedIn && accountOf(signedIn)
+    },
+    chatPage: async (cookieHeader, conversationId) => {
+      const signedIn = await identity.sessionOfCookie(cookieHeader)
+      if (!signedIn) return undefined
+      const reader = readerOf(signedIn)
+      const conversations = await privateChat.list(reader)
+      const isTheirs = conversations.some(({ id }) => id === conversationId)
+      const page =
+        isTheirs && (await privateChat.page(reader, String(conversationId), { limit: PAGE_SIZE }))
+      return {
+        account: accountOf(signedIn),
+        conversations,
+        ...(page && { messages: page.messages, hasMore: page.hasMore }),
+      }
+    },
+  }
+}
+
+function accountOf({ id, name, email, avatar }: SignedInAccount): Account {
+  return { id, name, email, ...(avatar && { avatar }) }
+}
+
+/** The session was proven a moment ago; it reads once. */
+function readerOf({ id, name, tenantId, role, accountSessionId }: SignedInAccount): UserPrincipal {
+  return {
+    kind: 'user',
+    userId: id,
+    name,
+    tenantId,
+    role,
+    accountSessionId,
+    expiresAtMs: Date.now(),
+  }
+}

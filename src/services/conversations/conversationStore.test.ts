@@ -1,0 +1,24 @@
+import { describe, expect, test } from 'vitest'
+import { testDatabases } from '@/services/database/testDatabases'
+import { conversationStoreContract } from './conversationStore.contract'
+import { postgresConversationStore } from './postgresConversationStore'
+import { addTestTenant } from './testTenants'
+
+describe.each(testDatabases())('conversations on $name', ({ open }) => {
+  conversationStoreContract(async () => {
+    const database = await open()
+    return {
+      store: postgresConversationStore(database),
+      addTenant: (tenantId, userIds) => addTestTenant(database, tenantId, userIds),
+      close: () => database.close(),
+    }
+  })
+
+  test('DL-8 a storage that is away is UNAVAILABLE', async () => {
+    const database = await open()
+    const store = postgresConversationStore(database)
+    await database.close()
+    const asked = store.list({ tenantId: 'acme', userId: 'ada' })
+    await expect(asked).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  })
+})

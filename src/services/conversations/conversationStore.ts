@@ -1,0 +1,101 @@
+import type { Conversation, Message } from '@/lib/protocol'
+
+/** A user as seen from one tenant. `tenantId` is the tenant's public key. */
+export interface TenantUser {
+  tenantId: string
+  userId: string
+}
+
+/** A message on its way into storage; its text is checked already. */
+export interface NewMessage {
+  id: string
+  tenantId: string
+  conversationId: string
+  senderId: string
+  senderName: string
+  clientMessageId: string
+  text: string
+}
+
+/** A message as it is stored, and whom to tell. */
+export interface AddressedMessage {
+  message: Message
+  participantIds: readonly string[]
+}
+
+export interface StoredMessage extends AddressedMessage {
+  /** The same (conversation, sender, clientMessageId) had been stored before: this is that row. */
+  duplicate: boolean
+}
+
+/** Where a page of messages begins; without either it is the newest page. */
+export interface PagePosition {
+  after?: number | undefined
+  before?: number | undefined
+  limit: number
+}
+
+export interface MessagePage {
+  /** In the order of `seq`. */
+  messages: Message[]
+  /** There are more in the direction that was asked for. */
+  hasMore: boolean
+  lastSeq: number
+}
+
+/** A conversation as an address, for somebody who takes part in it. */
+export interface ConversationAccess {
+  lastSeq: number
+  participantIds: readonly string[]
+}
+
+export interface ReadMark {
+  /** How far the user has read now. */
+  lastReadSeq: number
+  /** False when the user had read as far before. */
+  moved: boolean
+  participantIds: readonly string[]
+}
+
+export interface OpenedConversation {
+  conversationId: string
+  /** False when it was there before. */
+  created: boolean
+}
+
+/**
+ * Conversations and their messages. Everything takes the asker and answers `undefined` alike for
+ * what is absent, another tenant's, or somebody else's. When storage cannot be reached calls are
+ * refused with `UNAVAILABLE`: whether anything was stored is then not known. Any other rejection
+ * promises that nothing was.
+ */
+export interface ConversationStore {
+  /**
+   * Stores messages in one transaction and answers in their order, durably. Within a conversation
+   * `seq` follows their order, begins behind the last one and has no holes; repeats, also within
+   * the call and against calls in flight, take none and answer the first row. A sender who is not
+   * a participant gets `undefined` and changes nothing. Calls may overlap, from any process.
+   */
+  append(messages: readonly NewMessage[]): Promise<(StoredMessage | undefined)[]>
+  /** Messages and `lastSeq` of one instant. Deleted ones stay, with an empty text. */
+  page(
+    user: TenantUser,
+    conversationId: string,
+    position: PagePosition,
+  ): Promise<MessagePage | undefined>
+  access(user: TenantUser, conversationId: string): Promise<ConversationAccess | undefined>
+  /** The user's conversations, newest first, at most 1000. `unreadCount` is counted up to 100. */
+  list(user: TenantUser): Promise<Conversation[]>
+  get(user: TenantUser, conversationId: string): Promise<Conversation | undefined>
+  /** The conversation as each of its participants sees it, by user id. */
+  views(tenantId: string, conversationId: string): Promise<Map<string, Conversation>>
+  /** The one conversation of two users in a tenant, however many ask at once. */
+  openDirect(tenantId: string, userIds: readonly [string, string]): Promise<OpenedConversation>
+  openGroup(tenantId: string, name: string, userIds: readonly string[]): Promise<OpenedConversation>
+  /** Never goes back, never beyond the last message. */
+  markRead(user: TenantUser, conversationId: string, seq: number): Promise<ReadMark | undefined>
+  /** Replaces the text of an own message that is not deleted. */
+  edit(user: TenantUser, messageId: string, text: string): Promise<AddressedMessage | undefined>
+  /** Erases the text of an own message and leaves its place; once more changes nothing. */
+  remove(user: TenantUser, messageId: string): Promise<AddressedMessage | undefined>
+}

@@ -1,0 +1,17 @@
+import type { Logger } from 'pino'
+import type { Database } from '@/services/database'
+import { type ConversationsService, conversationsService } from './conversationsService'
+import { messagePipeline } from './messagePipeline'
+import { postgresConversationStore } from './postgresConversationStore'
+
+interface Needs {
+  database: Database
+  log: Logger
+}
+
+export function createConversations({ database, log }: Needs): ConversationsService {
+  const store = postgresConversationStore(database)
+  const { append } = store
+  const pipeline = messagePipeline({ append, writers: database.writers, log })
+  return conversationsService({ store, pipeline })
+}

@@ -1,0 +1,38 @@
+import type { Message } from '@/lib/protocol'
+
+/** A row of `messages` as JSON. */
+export interface MessageRow {
+  id: string
+  conversation_id: string
+  seq: number
+  sender: Message['sender']
+  sender_id: string
+  sender_name: string
+  client_message_id: string
+  text: string
+  created_at: string
+  edited_at: string | null
+  deleted_at: string | null
+}
+
+export function messageOf(row: MessageRow, tenantId: string): Message {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    seq: row.seq,
+    text: row.text,
+    sender: row.sender,
+    senderId: row.sender_id,
+    senderName: row.sender_name,
+    timestamp: moment(row.created_at),
+    clientMessageId: row.client_message_id,
+    tenantId,
+    ...(row.edited_at !== null && { editedAt: moment(row.edited_at) }),
+    ...(row.deleted_at !== null && { deletedAt: moment(row.deleted_at) }),
+  }
+}
+
+/** The database writes an offset, the wire writes `Z`. */
+export function moment(time: string | Date): string {
+  return new Date(time).toISOString()
+}

@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto'
+import type { AccountSession } from '@/lib/protocol'
+import type { Broadcaster } from '@/services/realtime'
+import type { AccountSessionStore, ListedSession, OpenSession } from './accountSessionStore'
+import type { EndedSessions } from './endedSessions'
+import { hashOf, newSecret } from './secrets'
+
+/** How long a session stays open without being used. */
+export const SESSION_MS = 30 * 24 * 3_600_000
+/** A use within this time of the last one is not written down. */
+const TOUCH_MS = 5 * 60_000
+const USER_AGENT_MAX = 256
+const PREFIX = 'parley_st_'
+
+/** Where a sign-in comes from. */
+export interface SignInPlace {
+  ip: string
+  userAgent: string
+  /** The session that the same browser had until now; it ends. */
+  previousToken?: string
+}
+
+export interface OpenedSession {
+  token: string
+  session: OpenSession
+}
+
+export interface AccountSessions {
+  open(userId: string, place: SignInPlace): Promise<OpenedSession>
+  /** The open session of a token; using it moves its end. */
+  find(token: string): Promise<OpenSession | undefined>
+  list(userId: string, currentId: string): Promise<AccountSession[]>
+  /** False when there was no such open session of this account. */
+  end(userId: string, accountSessionId: string, reason: string): Promise<boolean>
+  endOthers(userId: string, keepId: string, reason: string): Promise<void>
+  /** For sessions that ended in storage: closes their sockets and refuses their access tokens. */
+  announceEnd(accountSessionIds: readonly string[], reason: string): void
+}
+
+interface Options {
+  store: AccountSessionStore
+  ended: EndedSessions
+  broadcaster: Broadcaster
+  now(): number
+}
+
+/** Tells session tokens from access tokens and keys. */
+export function isSessionToken(text: string): boolean {
+  return text.startsWith(PREFIX)
+}
+
+export function createAccountSessions({
+  store,
+  ended,
+  broadcaster,
+  now,
+}: Options): AccountSessions {
+  async function open(userId: string, place: SignInPlace): Promise<OpenedSession> {
+    const token = newSecret(PREFIX)
+    const createdAt = new Date(now())
+    await store.add({
+      id: randomUUID(),
+      userId,
+      tokenHash: hashOf(token),
+      userAgent: printable(place.userAgent),
+      createdAt,
+      expiresAt: endAfterUse(createdAt),
+    })
+    if (place.previousToken) await endByToken(place.previousToken)
+    const session = await store.find(hashOf(token), createdAt)
+    if (!session) throw new Error('A session is gone before it was used')
+    return { token, session }
+  }
+
+  async function endByToken(token: string): Promise<void> {
+    const previous = await store.find(hashOf(token), new Date(now()))
+    if (previous) await end(previous.account.id, previous.id, 'Logged in again')
+  }
+
+  async function find(token: string): Promise<OpenSession | undefined> {
+    const at = new Date(now())
+    const session = await store.find(hashOf(token), at)
+    if (!session || now() - session.lastUsedAtMs < TOUCH_MS) return session
+    const expiresAt = endAfterUse(at)
+    await store.touch(session.id, at, expiresAt)
+    return { ...session, lastUsedAtMs: now(), expiresAtMs: expiresAt.getTime() }
+  }
+
+  async function list(userId: string, currentId: string): Promise<AccountSession[]> {
+    const sessions = await store.list(userId, new Date(now()))
+    return sessions.map((session) => shownOf(session, session.id === currentId))
+  }
+
+  async function end(userId: string, only: string, reason: string): Promise<boolean> {
+    const ids = await store.end({ userId, only, at: new Date(now()) })
+    announceEnd(ids, reason)
+    return ids.length > 0
+  }
+
+  async function endOthers(userId: string, except: string, reason: string): Promise<void> {
+    announceEnd(await store.end({ userId, except, at: new Date(now()) }), reason)
+  }
+
+  function announceEnd(ids: readonly string[], reason: string): void {
+    ended.add(ids)
+    for (const id of ids) broadcaster.closeAccountSession(id, reason)
+  }
+
+  return { open, find, list, end, endOthers, announceEnd }
+}
+
+function shownOf(session: ListedSession, current: boolean): AccountSession {
+  const { id, userAgent, createdAt, lastUsedAt } = session
+  return {
+    id,
+    userAgent,
+    createdAt: createdAt.toISOString(),
+    lastUsedAt: lastUsedAt.toISOString(),
+    current,
+  }
+}
+
+function endAfterUse(at: Date): Date {
+  return new Date(at.getTime() + SESSION_MS)
+}
+
+/** Shown in the list of sessions. */
+function printable(userAgent: string): string {
+  return userAgent.toWellFormed().replace(/\p{C}/gu, '').slice(0, USER_AGENT_MAX)
+}

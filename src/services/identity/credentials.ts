@@ -1,0 +1,109 @@
+import { refusal } from '@/lib/errors'
+import type { Principal, UserPrincipal } from '@/services/realtime'
+import type { AccessTokens } from './accessTokens'
+import type { OpenSession } from './accountSessionStore'
+import { type AccountSessions, isSessionToken } from './accountSessions'
+import { type ApiKeys, type ProvenKey, serviceOf } from './apiKeys'
+import type { Origins } from './origins'
+import type { SessionCookie } from './sessionCookie'
+
+export interface Credentials {
+  /** Who sends a request. `Authorization` counts alone; the cookie only without it. */
+  authenticate(request: Request): Promise<Principal>
+  /** The account session that a request shows itself, not by an access token. */
+  shownSession(request: Request): Promise<OpenSession | undefined>
+}
+
+interface Options {
+  tokens: AccessTokens
+  sessions: AccountSessions
+  apiKeys: ApiKeys
+  origins: Origins
+  cookie: SessionCookie
+}
+
+export function createCredentials(options: Options): Credentials {
+  const { tokens, sessions, apiKeys, origins, cookie } = options
+
+  async function authenticate(request: Request): Promise<Principal> {
+    const { headers } = request
+    const shown = headers.get('x-api-key')
+    const key = shown ? await apiKeys.prove(shown, headers.get('origin')) : undefined
+    const principal = await principalOf(request, key)
+    const wanted = headers.get('x-tenant-id')
+    if (key) requireTenant(principal, key.tenantId)
+    if (wanted) requireTenant(principal, wanted)
+    return principal
+  }
+
+  async function principalOf(request: Request, key: ProvenKey | undefined): Promise<Principal> {
+    const bearer = bearerOf(request)
+    if (bearer !== undefined && !isSessionToken(bearer)) return holderOf(bearer, request)
+    if (bearer === undefined && key?.kind === 'secret') return serviceOf(key)
+    const session = await shownSession(request)
+    if (!session) throw refusal('UNAUTHENTICATED')
+    return memberOf(session, request.headers.get('x-tenant-id') ?? key?.tenantId)
+  }
+
+  async function holderOf(bearer: string, request: Request): Promise<Principal> {
+    if (!apiKeys.isKey(bearer)) return tokens.verify(bearer)
+    return serviceOf(await apiKeys.prove(bearer, request.headers.get('origin')))
+  }
+
+  async function shownSession(request: Request): Promise<OpenSession | undefined> {
+    const bearer = bearerOf(request)
+    if (bearer !== undefined) return isSessionToken(bearer) ? sessions.find(bearer) : undefined
+    const token = cookie.read(request.headers.get('cookie'))
+    if (!token) return undefined
+    requireOwnWrite(request, origins)
+    return sessions.find(token)
+  }
+
+  return { authenticate, shownSession }
+}
+
+/** Nothing only when there is no `Authorization` at all; any other scheme is a wrong token. */
+function bearerOf(request: Request): string | undefined {
+  const header = request.headers.get('authorization')
+  if (header === null) return undefined
+  const bearer = /^Bearer +(\S+)$/i.exec(header)?.[1]
+  if (bearer === undefined) throw refusal('INVALID_JWT_TOKEN')
+  return bearer
+}
+
+/**
+ * A browser sends the cookie along with what other sites make it send. Such writes carry another
+ * origin, or none, or are not JSON; a DELETE is never sent for another site without asking.
+ */
+function requireOwnWrite(request: Request, origins: Origins): void {
+  const { method, headers } = request
+  if (method === 'GET' || method === 'HEAD') return
+  const origin = headers.get('origin')
+  if (!origin || !origins.isOwn(origin, headers.get('host'))) throw refusal('ORIGIN_NOT_ALLOWED')
+  const isJson = headers.get('content-type')?.startsWith('application/json')
+  if (!isJson && method !== 'DELETE')
+    throw refusal('INVALID_REQUEST', { sentence: 'Send JSON with Content-Type: application/json' })
+}
+
+function requireTenant(principal: Principal, tenantId: string): void {
+  if (principal.tenantId !== tenantId) throw refusal('TENANT_MISMATCH')
+}
+
+/** The person in one of their tenants: the one that was asked for, or the oldest. */
+export function memberOf(session: OpenSession, tenantId?: string): UserPrincipal {
+  const { account, memberships } = session
+  const [oldest] = memberships
+  const wanted = tenantId ? memberships.find((place) => place.tenantId === tenantId) : oldest
+  if (!oldest) throw refusal('FORBIDDEN', { sentence: 'You do not belong to a team yet' })
+  if (!wanted) throw refusal('TENANT_MISMATCH')
+  return {
+    kind: 'user',
+    userId: account.id,
+    tenantId: wanted.tenantId,
+    role: wanted.role,
+    name: account.name,
+    accountSessionId: session.id,
+    expiresAtMs: session.expiresAtMs,
+    ...(account.avatar !== undefined && { avatar: account.avatar }),
+  }
+}

@@ -1,0 +1,164 @@
+import type { Logger } from 'pino'
+import type { Account, Role } from '@/lib/protocol'
+import type { Broadcaster, Principal, RequestLimits, UserPrincipal } from '@/services/realtime'
+import { type AccessGrants, createAccessGrants } from './accessGrants'
+import { type AccessTokens, accessTokens } from './accessTokens'
+import type { OpenSession } from './accountSessionStore'
+import { type AccountSessions, createAccountSessions } from './accountSessions'
+import type { Profile } from './accountStore'
+import { type Accounts, createAccounts } from './accounts'
+import { createApiKeys } from './apiKeys'
+import { createCredentials, memberOf } from './credentials'
+import { createDemo, type Demo } from './demo'
+import { endedSessions } from './endedSessions'
+import { createHandshakes, type ShownBySocket } from './handshakes'
+import type { IdentityStores } from './identityStores'
+import { createInvitations, type Invitations } from './invitations'
+import type { Mailer } from './mailer'
+import { createOrigins } from './origins'
+import { type ChangePassword, createChangePassword } from './passwordChange'
+import { createPasswordResets, type PasswordResets } from './passwordResets'
+import { argon2Passwords, type Passwords } from './passwords'
+import { type SessionCookie, sessionCookie } from './sessionCookie'
+import { createSignUp } from './signUp'
+
+export interface IdentityOptions {
+  /** The first signs access tokens, all verify. */
+  jwtSecrets: readonly string[]
+  publicUrl: string
+  signUp: 'invite' | 'open' | 'closed'
+  demo: boolean
+  secureCookie: boolean
+  allowedOrigins: readonly string[]
+  gatewayKey?: { key: string; tenantId: string }
+}
+
+export interface IdentityParts {
+  stores: IdentityStores
+  broadcaster: Broadcaster
+  limits: RequestLimits
+  mailer: Mailer
+  log: Logger
+  options: IdentityOptions
+  /** Milliseconds since 1970. */
+  now?: () => number
+  passwords?: Passwords
+}
+
+/** A person as pages know them. */
+export type SignedInAccount = Account & {
+  tenantId: string
+  role: Role
+  accountSessionId: string
+}
+
+/** Who people are, and how they and back ends prove it. */
+export interface IdentityService {
+  /** Proves a request, by `Authorization` or `X-API-Key` or, without them, by the cookie. */
+  authenticate(request: Request): Promise<Principal>
+  authenticateSocket(shown: ShownBySocket): Promise<UserPrincipal>
+  verifyAccessToken(token: string): Promise<UserPrincipal>
+  /** The account session that a request shows itself. Refuses writes of other sites' pages. */
+  shownSession(request: Request): Promise<OpenSession | undefined>
+  /** For pages: who the cookie is of. */
+  sessionOfCookie(header: string | null | undefined): Promise<SignedInAccount | undefined>
+  /** Of the server itself, `ALLOWED_ORIGINS`, or any site; a changed site is seen within 30 s. */
+  isKnownOrigin(origin: string): Promise<boolean>
+  isTenantOrigin(origin: string, tenantId: string): Promise<boolean>
+  /** Refuses what another site's page sends to doors that give out cookies. */
+  requireOwnOrigin(request: Request): void
+  /** Those of the people who are members of the tenant. */
+  profiles(tenantId: string, userIds: readonly string[]): Promise<Profile[]>
+  recordLastSeen(userIds: readonly string[], atMs: number): Promise<void>
+  /** There is no account yet: whoever signs up first owns the system. */
+  isEmpty(): Promise<boolean>
+  readonly accounts: Accounts
+  readonly accountSessions: AccountSessions
+  readonly passwordResets: PasswordResets
+  readonly changePassword: ChangePassword
+  readonly invitations: Invitations
+  readonly grants: AccessGrants
+  readonly demo: Demo
+  readonly cookie: SessionCookie
+  /** Resolves when what was accepted is done. */
+  close(): Promise<void>
+}
+
+export function identityService(parts: IdentityParts): IdentityService {
+  const { stores, broadcaster, options, now = Date.now } = parts
+  const sessionStore = stores.accountSessions
+  const ended = endedSessions({
+    now,
+    endedSince: (sinceMs) => sessionStore.endedBetween(new Date(sinceMs), new Date(now())),
+  })
+  const proofs = {
+    tokens: accessTokens({ secrets: options.jwtSecrets, ended, now }),
+    sessions: createAccountSessions({ store: sessionStore, ended, broadcaster, now }),
+    apiKeys: createApiKeys({ tenants: stores.tenants, gatewayKey: options.gatewayKey, now }),
+    origins: createOrigins({ ...options, tenants: stores.tenants, now }),
+    cookie: sessionCookie(options.secureCookie),
+  }
+  const credentials = createCredentials(proofs)
+  const account = accountParts(parts, proofs, now)
+  return {
+    ...credentials,
+    ...account,
+    authenticateSocket: createHandshakes({ ...proofs, log: parts.log }),
+    verifyAccessToken: proofs.tokens.verify,
+    sessionOfCookie: (header) => sessionOfCookie(proofs, header),
+    isKnownOrigin: proofs.origins.isKnown,
+    isTenantOrigin: proofs.origins.isOfTenant,
+    requireOwnOrigin: proofs.origins.requireOwn,
+    profiles: stores.accounts.profiles,
+    recordLastSeen: (userIds, atMs) => stores.accounts.recordLastSeen(userIds, new Date(atMs)),
+    isEmpty: stores.accounts.isEmpty,
+    cookie: proofs.cookie,
+    close: account.passwordResets.close,
+  }
+}
+
+interface Proofs {
+  tokens: AccessTokens
+  sessions: AccountSessions
+  cookie: SessionCookie
+}
+
+/** What people do with their accounts. */
+function accountParts(parts: IdentityParts, { tokens, sessions }: Proofs, now: () => number) {
+  const { stores, options } = parts
+  const passwords = parts.passwords ?? argon2Passwords()
+  const store = stores.accounts
+  const shared = { ...parts, store, sessions, passwords, publicUrl: options.publicUrl, now }
+  const grants = createAccessGrants({ tokens, tenants: stores.tenants })
+  const signUp = createSignUp({
+    ...shared,
+    invitations: stores.invitations,
+    mode: options.signUp,
+    firstTenantKey: options.gatewayKey?.tenantId,
+  })
+  return {
+    accountSessions: sessions,
+    grants,
+    accounts: createAccounts({ ...shared, signUp }),
+    changePassword: createChangePassword(shared),
+    passwordResets: createPasswordResets({ ...shared, resets: stores.passwordResets }),
+    invitations: createInvitations({
+      ...shared,
+      store: stores.invitations,
+      accounts: store,
+      isClosed: options.signUp === 'closed',
+    }),
+    demo: createDemo({ ...shared, isOn: options.demo, accounts: store, grants }),
+  }
+}
+
+async function sessionOfCookie(
+  { cookie, sessions }: Proofs,
+  header: string | null | undefined,
+): Promise<SignedInAccount | undefined> {
+  const token = cookie.read(header)
+  const session = token ? await sessions.find(token) : undefined
+  if (!session || session.memberships.length === 0) return undefined
+  const { tenantId, role, accountSessionId } = memberOf(session)
+  return { ...session.account, tenantId, role, accountSessionId }
+}

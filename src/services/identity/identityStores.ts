@@ -1,0 +1,13 @@
+import type { AccountSessionStore } from './accountSessionStore'
+import type { AccountStore } from './accountStore'
+import type { InvitationStore, PasswordResetStore } from './linkStore'
+import type { TenantStore } from './tenantStore'
+
+/** Where identity keeps what it knows. */
+export interface IdentityStores {
+  accounts: AccountStore
+  accountSessions: AccountSessionStore
+  passwordResets: PasswordResetStore
+  invitations: InvitationStore
+  tenants: TenantStore
+}

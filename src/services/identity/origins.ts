@@ -1,0 +1,93 @@
+import { refusal } from '@/lib/errors'
+import type { Site, TenantStore } from './tenantStore'
+
+/** How long a change of a site's origins may take to be seen. */
+const SITES_MS = 30_000
+const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+
+export interface Origins {
+  /** The server's own pages: the public address, or the host the request came to. */
+  isOwn(origin: string, host?: string | null): boolean
+  isKnown(origin: string): Promise<boolean>
+  isOfTenant(origin: string, tenantId: string): Promise<boolean>
+  /** Refuses requests of other sites' pages; requests without an origin come from no page. */
+  requireOwn(request: Request): void
+}
+
+interface Options {
+  tenants: TenantStore
+  publicUrl: string
+  allowedOrigins: readonly string[]
+  now(): number
+}
+
+export function createOrigins({ tenants, publicUrl, allowedOrigins, now }: Options): Origins {
+  const own = new URL(publicUrl)
+  const allowed = new Set(allowedOrigins)
+  const sites = kept(() => tenants.sites(), now)
+
+  function isOwn(origin: string, host?: string | null): boolean {
+    const shown = addressOf(origin)
+    if (!shown || isDowngrade(shown, own)) return false
+    return shown.origin === own.origin || shown.host === host || isSameMachine(shown, own)
+  }
+
+  async function isAmong(origin: string, isMeant: (site: Site) => boolean): Promise<boolean> {
+    if (isOwn(origin) || allowed.has(origin)) return true
+    const shown = addressOf(origin)
+    if (!shown) return false
+    return (await sites()).some((site) => isMeant(site) && isOfSite(shown, site))
+  }
+
+  function requireOwn(request: Request): void {
+    const origin = request.headers.get('origin')
+    if (origin !== null && !isOwn(origin, request.headers.get('host')))
+      throw refusal('ORIGIN_NOT_ALLOWED')
+  }
+
+  return {
+    isOwn,
+    isKnown: (origin) => isAmong(origin, () => true),
+    isOfTenant: (origin, tenantId) => isAmong(origin, (site) => site.tenantId === tenantId),
+    requireOwn,
+  }
+}
+
+function addressOf(origin: string): URL | undefined {
+  if (!URL.canParse(origin)) return undefined
+  const address = new URL(origin)
+  return /^https?:$/.test(address.protocol) ? address : undefined
+}
+
+/** Anybody on the wire can speak for http; they may not speak for a server that is on https. */
+function isDowngrade(shown: URL, own: URL): boolean {
+  return shown.protocol === 'http:' && own.protocol === 'https:'
+}
+
+/** `localhost` and `127.0.0.1` at the same port are one server under two names. */
+function isSameMachine(shown: URL, own: URL): boolean {
+  return shown.port === own.port && LOOPBACK.test(shown.hostname) && LOOPBACK.test(own.hostname)
+}
+
+/** A site's own domain over https, and what it allows on top; a site on this machine at any port. */
+function isOfSite(shown: URL, { domain, allowedOrigins }: Site): boolean {
+  if (allowedOrigins.includes(shown.origin)) return true
+  if (LOOPBACK.test(domain)) return shown.hostname === domain
+  return shown.protocol === 'https:' && shown.host === domain
+}
+
+/** Reads at most once in a while; those who ask meanwhile share one reading. */
+function kept<T>(read: () => Promise<T>, now: () => number): () => Promise<T> {
+  let value: Promise<T> | undefined
+  let readAtMs = 0
+  return () => {
+    if (value && now() - readAtMs < SITES_MS) return value
+    readAtMs = now()
+    const reading = read()
+    value = reading
+    reading.catch(() => {
+      value = undefined
+    })
+    return reading
+  }
+}

@@ -1,0 +1,69 @@
+import { and, eq, gt, isNull } from 'drizzle-orm'
+import { type Database, schema } from '@/services/database'
+import type { InvitationStore, PasswordResetStore } from './linkStore'
+import { setPassword } from './postgresPassword'
+
+const { invitations, passwordResets, tenants } = schema
+
+export function postgresPasswordResetStore({ orm }: Database): PasswordResetStore {
+  const usable = (tokenHash: string, at: Date) =>
+    and(
+      eq(passwordResets.tokenHash, tokenHash),
+      isNull(passwordResets.usedAt),
+      gt(passwordResets.expiresAt, at),
+    )
+  return {
+    add: (reset) =>
+      orm.transaction(async (tx) => {
+        await tx.delete(passwordResets).where(eq(passwordResets.userId, reset.userId))
+        await tx.insert(passwordResets).values(reset)
+      }),
+    openSince: async (userId) => {
+      const { createdAt } = passwordResets
+      const [row] = await orm
+        .select({ createdAt })
+        .from(passwordResets)
+        .where(and(eq(passwordResets.userId, userId), isNull(passwordResets.usedAt)))
+      return row?.createdAt
+    },
+    isUsable: async (tokenHash, at) => {
+      const { userId } = passwordResets
+      const found = await orm.select({ userId }).from(passwordResets).where(usable(tokenHash, at))
+      return found.length > 0
+    },
+    use: (tokenHash, passwordHash, at) =>
+      orm.transaction(async (tx) => {
+        const [used] = await tx
+          .update(passwordResets)
+          .set({ usedAt: at })
+          .where(usable(tokenHash, at))
+          .returning()
+        return used && setPassword(tx, { userId: used.userId, passwordHash, at })
+      }),
+  }
+}
+
+export function postgresInvitationStore({ orm }: Database): InvitationStore {
+  const isOpen = isNull(invitations.acceptedAt)
+  return {
+    add: ({ tenantId: key, ...invitation }) =>
+      orm.transaction(async (tx) => {
+        const [tenant] = await tx.select().from(tenants).where(eq(tenants.key, key))
+        if (!tenant) throw new Error(`An invitation needs its tenant, and there is no ${key}`)
+        const earlier = and(
+          eq(invitations.tenantId, tenant.id),
+          eq(invitations.email, invitation.email),
+        )
+        await tx.delete(invitations).where(and(earlier, isOpen))
+        await tx.insert(invitations).values({ ...invitation, tenantId: tenant.id })
+      }),
+    isUsable: async (tokenHash, email, at) => {
+      const isMeant = and(eq(invitations.tokenHash, tokenHash), eq(invitations.email, email))
+      const found = await orm
+        .select({ email: invitations.email })
+        .from(invitations)
+        .where(and(isMeant, isOpen, gt(invitations.expiresAt, at)))
+      return found.length > 0
+    },
+  }
+}

@@ -1,0 +1,97 @@
+import type { UserActivity, UserStatus } from '@/lib/protocol'
+import type { Connection, ConnectionOrigin, UserPrincipal } from '@/services/realtime'
+import type { ConnectionData } from './onlineUsersStore'
+
+/** A connection of this node, as this node knows it. */
+export interface LocalConnection {
+  readonly id: string
+  readonly tenantId: string
+  readonly userId: string
+  readonly accountSessionId: string
+  readonly tab: string | undefined
+  /** A tab that is only heard over HTTP. */
+  readonly pseudo: boolean
+  data: ConnectionData
+  /** The last choice made through this connection. */
+  chosenStatus: UserStatus | undefined
+  /** When it last showed a sign of life. */
+  aliveAtMs: number
+  /** When the store last agreed to have it. */
+  joinedAtMs: number
+  /** `silent` ones have left because they showed no sign of life; the next one brings them back. */
+  state: 'waiting' | 'joined' | 'silent'
+}
+
+export type ConnectingSocket = Pick<Connection, 'id' | 'principal' | 'origin' | 'tab'>
+
+export function socketConnection(socket: ConnectingSocket, atMs: number): LocalConnection {
+  const { id, principal, origin, tab } = socket
+  return { ...fresh(id, principal, atMs), tab, data: dataOf(id, principal, origin, atMs) }
+}
+
+/** A tab that has sent an HTTP request. */
+export interface SeenTab {
+  principal: UserPrincipal
+  tab: string
+  origin: Partial<ConnectionOrigin>
+}
+
+export function tabConnection({ principal, tab, origin }: SeenTab, atMs: number): LocalConnection {
+  const id = crypto.randomUUID()
+  const data = dataOf(id, principal, origin, atMs)
+  return { ...fresh(id, principal, atMs), tab, pseudo: true, data }
+}
+
+/** What an activity changes; undefined when it only says that somebody is there. */
+export function changedData(
+  data: ConnectionData,
+  activity: UserActivity,
+  atMs: number,
+): ConnectionData | undefined {
+  const { url = data.url, title = data.title, active = data.active } = activity
+  const next = { ...data, url, active, ...(title !== undefined && { title }) }
+  const same = url === data.url && title === data.title && active === data.active
+  return same ? undefined : { ...next, lastActiveAt: iso(atMs) }
+}
+
+function fresh(id: string, principal: UserPrincipal, atMs: number) {
+  const { tenantId, userId, accountSessionId } = principal
+  return {
+    id,
+    tenantId,
+    userId,
+    accountSessionId,
+    pseudo: false,
+    chosenStatus: undefined,
+    aliveAtMs: atMs,
+    joinedAtMs: atMs,
+    state: 'waiting' as const,
+  }
+}
+
+function dataOf(
+  id: string,
+  { name, avatar, role }: UserPrincipal,
+  origin: Partial<ConnectionOrigin>,
+  atMs: number,
+): ConnectionData {
+  return {
+    sessionId: id,
+    connectedAt: iso(atMs),
+    domain: origin.domain ?? '',
+    origin: origin.origin ?? '',
+    url: origin.url ?? '',
+    kind: 'user',
+    name,
+    ...(avatar !== undefined && { avatar }),
+    role,
+    ...(origin.title && { title: origin.title }),
+    ...(origin.referrer && { referrer: origin.referrer }),
+    active: true,
+    lastActiveAt: iso(atMs),
+  }
+}
+
+function iso(atMs: number): string {
+  return new Date(atMs).toISOString()
+}

@@ -1,0 +1,19 @@
+import { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
+import { describePresenceHistories } from './onlineUsersHistories.contract'
+import { describeOnlineUsersNodes } from './onlineUsersNodes.contract'
+import { describeOnlineUsersStore } from './onlineUsersStore.contract'
+
+async function openMemory() {
+  let nowMs = Date.UTC(2026, 0, 15)
+  return {
+    store: memoryOnlineUsersStore({ now: () => nowMs }),
+    advance: async (ms: number) => {
+      nowMs += ms
+    },
+    close: async () => {},
+  }
+}
+
+describeOnlineUsersStore('memory', openMemory)
+describeOnlineUsersNodes('memory', openMemory)
+describePresenceHistories('memory', openMemory, { histories: 2000 })

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import type { StoreHarness } from './fakePresence'
+import type { OnlineUsersStore, PresenceRow, StoredChange } from './onlineUsersStore'
+import { PresenceHistory, TENANTS } from './testPresenceHistory'
+import { type Step, someSteps } from './testPresenceSteps'
+
+/** Random histories of three processes, compared with the model after every step. */
+export function describePresenceHistories(
+  name: string,
+  open: () => Promise<StoreHarness>,
+  { histories }: { histories: number },
+): void {
+  describe(`online users store, random histories: ${name}`, () => {
+    test('I1 I2 I3 I4 I5 I6 I7 I8 I9 I10 I12 I13 hold after every step', async () => {
+      const seen = new Set<Step['type']>()
+      await fc.assert(
+        fc.asyncProperty(someSteps, async (steps) => {
+          for (const { type } of steps) seen.add(type)
+          const harness = await open()
+          await live(harness, steps)
+          await harness.close()
+        }),
+        { numRuns: histories },
+      )
+      expect(seen.size).toBe(12)
+    }, 60_000)
+  })
+}
+
+async function live(harness: StoreHarness, steps: readonly Step[]): Promise<void> {
+  const history = new PresenceHistory(harness)
+  await history.begin()
+  const watchers = new Map<string, StoredChange[]>()
+  for (const tenantId of TENANTS) {
+    const changes: StoredChange[] = []
+    watchers.set(tenantId, changes)
+    await harness.store.watch(tenantId, (change) => changes.push(change))
+  }
+  const check = () => checkAll(history, watchers)
+  for (const step of steps) {
+    await history.run(step)
+    await check()
+  }
+  await history.converge()
+  await check()
+  await history.end()
+  await check()
+  await nothingIsLeft(harness.store)
+}
+
+async function checkAll(history: PresenceHistory, watchers: Map<string, StoredChange[]>) {
+  for (const [tenantId, changes] of watchers) {
+    const rows = await rowsOf(history.store, tenantId)
+    assert.deepEqual(rows, history.model.rows(tenantId))
+    await checkIndexes(history.store, tenantId, rows)
+    checkChanges(changes, rows, history.model.versions.get(tenantId) ?? 0)
+    await checkLog(history.store, tenantId, changes)
+  }
+}
+
+/** In pages of two, sorted by id: the order of coming online is not the model's business. */
+async function rowsOf(store: OnlineUsersStore, tenantId: string): Promise<PresenceRow[]> {
+  const rows: PresenceRow[] = []
+  let cursor: string | undefined
+  do {
+    const page = await store.page(tenantId, { limit: 2, cursor })
+    rows.push(...page.rows)
+    cursor = page.nextCursor
+  } while (cursor)
+  return rows.sort((one, other) => (one.userId < other.userId ? -1 : 1))
+}
+
+/** I1, I2 and I5. */
+async function checkIndexes(store: OnlineUsersStore, tenantId: string, rows: PresenceRow[]) {
+  const projection = await store.projection(tenantId)
+  assert.equal(projection.size, rows.length)
+  assert.equal(await store.count(tenantId), rows.length)
+  assert.equal((await store.page(tenantId, { limit: 1 })).total, rows.length)
+  for (const row of rows) {
+    const shown = JSON.parse(projection.get(row.userId) ?? '{}')
+    assert.equal(shown.sessionId, row.connections.at(-1)?.sessionId)
+    assert.deepEqual(await store.find(tenantId, row.userId), row)
+  }
+}
+
+/** I3 and I4: versions without a hole, on and off in turn, and the replay is the list. */
+function checkChanges(changes: readonly StoredChange[], rows: PresenceRow[], version: number) {
+  assert.equal(changes.length, version)
+  const replayed = new Map<string, PresenceRow>()
+  for (const [index, change] of changes.entries()) {
+    assert.equal(change.version, index + 1)
+    if (change.type === 'offline') assert.ok(replayed.delete(change.userId))
+    else {
+      assert.equal(change.change === 'update', replayed.has(change.row.userId))
+      replayed.set(change.row.userId, change.row)
+    }
+  }
+  const users = [...replayed.keys()].sort()
+  assert.deepEqual(
+    users.map((userId) => replayed.get(userId)),
+    rows,
+  )
+}
+
+async function checkLog(store: OnlineUsersStore, tenantId: string, changes: StoredChange[]) {
+  const { epoch, version } = await store.page(tenantId, { limit: 1 })
+  const after = Math.floor(version / 2)
+  assert.deepEqual(await store.since(tenantId, { epoch, after }), changes.slice(after))
+}
+
+/** I6: of what was, only epoch, version and log. */
+async function nothingIsLeft(store: OnlineUsersStore): Promise<void> {
+  for (const tenantId of TENANTS) {
+    assert.equal(await store.count(tenantId), 0)
+    assert.equal((await store.projection(tenantId)).size, 0)
+  }
+  assert.deepEqual(await store.expire(), { offline: [] })
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod'
+import type { UserActivity } from '@/lib/protocol'
+import { idSchema, type Schema } from '@/services/realtime'
+
+const limit = z.coerce.number().int().min(1).max(1000).optional()
+const cursor = z.string().min(1).max(256).optional()
+
+/** `userId` or `{ userId }`. */
+export const joinUserSchema: Schema<string> = z.union([
+  idSchema,
+  z.object({ userId: idSchema }).transform(({ userId }) => userId),
+])
+
+export const activitySchema: Schema<UserActivity> = z
+  .object({
+    url: z.string().max(2048),
+    title: z.string().max(512),
+    active: z.boolean(),
+    status: z.enum(['online', 'away', 'busy', 'in-call']),
+  })
+  .partial()
+  .default({})
+  .transform(withoutUndefined)
+
+export interface ListQuestion {
+  tenantId?: string | undefined
+  limit?: number | undefined
+  cursor?: string | undefined
+}
+
+export const listSchema: Schema<ListQuestion> = z
+  .object({ tenantId: idSchema.optional(), limit, cursor })
+  .default({})
+
+export const changesSchema: Schema<{ epoch: string; after: number }> = z.object({
+  epoch: z.string().max(128),
+  after: z.number().int().min(0),
+})
+
+export interface OnlineUsersQuery {
+  excludeUserId?: string | undefined
+  countOnly?: 'true' | 'false' | undefined
+  limit?: number | undefined
+  cursor?: string | undefined
+}
+
+export const querySchema: Schema<OnlineUsersQuery> = z.object({
+  excludeUserId: idSchema.optional(),
+  countOnly: z.enum(['true', 'false']).optional(),
+  limit,
+  cursor,
+})
+
+/** zod writes absent fields as `undefined`; the wire knows only absent ones. */
+function withoutUndefined(activity: object): UserActivity {
+  return Object.fromEntries(Object.entries(activity).filter(([, value]) => value !== undefined))
+}

@@ -1,0 +1,131 @@
+import type { Logger } from 'pino'
+import type { UserActivity } from '@/lib/protocol'
+import type { ConnectionOrigin, UserPrincipal } from '@/services/realtime'
+import { GraceTimers } from './graceTimers'
+import { type LastSeenBook, LastSeenRecorder } from './lastSeenRecorder'
+import type { ConnectingSocket } from './localConnection'
+import type { OnlineUsersStore, WentOffline } from './onlineUsersStore'
+import { PresenceAnnouncer } from './presenceAnnouncer'
+import type { PresenceAudience } from './presenceAudience'
+import { PresenceConnections } from './presenceConnections'
+import { PresenceNode } from './presenceNode'
+import { PresenceReadings } from './presenceReadings'
+import { type Round, startRounds, systemTimers, type Timers } from './timers'
+
+const RENEWALS_PER_LEASE = 3
+const SWEEP_MS = 5000
+const AUDIT_MS = 60_000
+const RECORD_MS = 300_000
+
+export interface OnlineUsersOptions {
+  store: OnlineUsersStore
+  audience: PresenceAudience
+  people?: LastSeenBook
+  log: Logger
+  /** How long somebody stays online after the last connection is lost. */
+  graceMs?: number
+  /** How long this process counts as alive without renewing; renewed three times within. */
+  leaseMs?: number
+  now?: () => number
+  timers?: Timers
+}
+
+type Readings = Pick<
+  PresenceReadings,
+  'page' | 'list' | 'colleagues' | 'count' | 'isOnline' | 'since'
+>
+
+/** Who is online: the connections of this process, and the truth of all processes. */
+export interface OnlineUsersService extends Readings {
+  connect(socket: ConnectingSocket): Promise<void>
+  /** A sign of life, and what has changed on the page. Unknown connections are ignored. */
+  heartbeat(connectionId: string, activity?: UserActivity): Promise<void>
+  /** `graceMs: 0` where the server ended the connection: a sign-out or a revocation. */
+  disconnect(connectionId: string, options?: { graceMs?: number }): Promise<void>
+  /** Takes everything of a sign-in on this process offline at once. */
+  endAccountSession(accountSessionId: string): Promise<void>
+  /** A request of a tab: keeps its user online for 60 s, unless the tab has a live socket. */
+  sawTab(principal: UserPrincipal, tab: string, origin?: Partial<ConnectionOrigin>): Promise<void>
+  /** Call before sockets are closed: everybody leaves with grace, then nothing is done any more. */
+  close(): Promise<void>
+}
+
+export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersService {
+  const { connections, readings, announcer, graces, recorder, rounds } = partsOf(options)
+  return {
+    connect: (socket) => connections.connect(socket),
+    heartbeat: (connectionId, activity) => connections.heartbeat(connectionId, activity),
+    disconnect: (connectionId, { graceMs } = {}) => connections.disconnect(connectionId, graceMs),
+    endAccountSession: (accountSessionId) => connections.endAccountSession(accountSessionId),
+    sawTab: (principal, tab, origin = {}) => connections.sawTab({ principal, tab, origin }),
+    page: (viewer, read) => readings.page(viewer, read),
+    list: (viewer) => readings.list(viewer),
+    colleagues: (viewer, read) => readings.colleagues(viewer, read),
+    count: (tenantId, except) => readings.count(tenantId, except),
+    isOnline: (tenantId, userId) => readings.isOnline(tenantId, userId),
+    since: (viewer, seen) => readings.since(viewer, seen),
+    close: async () => {
+      const userIds = connections.userIds()
+      rounds()
+      await connections.close()
+      graces.close()
+      announcer.close()
+      await recorder.record(userIds, (options.now ?? Date.now)())
+      await recorder.flush()
+    },
+  }
+}
+
+function partsOf({
+  store,
+  audience,
+  people,
+  log,
+  graceMs = 5000,
+  leaseMs = 15_000,
+  now = Date.now,
+  timers = systemTimers,
+}: OnlineUsersOptions) {
+  const recorder = new LastSeenRecorder({ people, timers, log })
+  const onOffline = (offline: readonly WentOffline[]) => recorder.recordLater(offline)
+  const graces = new GraceTimers({ store, timers, now, log, onOffline })
+  const announcer = new PresenceAnnouncer({ store, audience, timers, log })
+  const onGrace = (tenantId: string, inMs: number) => graces.arm(tenantId, inMs)
+  const node = new PresenceNode({ store, now, leaseMs, graceMs, log, onGrace, onOffline })
+  const connections = new PresenceConnections({ node, announcer, graceMs, now })
+  const readings = new PresenceReadings({ store, announcer })
+  const record = () => recorder.record(connections.userIds(), now())
+  const rounds = startRounds(timers, log, roundsOf({ node, connections, leaseMs, record }))
+  node.renew().catch((error) => log.warn({ err: error }, 'presence has no lease yet'))
+  return { connections, readings, announcer, graces, recorder, rounds }
+}
+
+interface RoundParts {
+  node: PresenceNode
+  connections: PresenceConnections
+  leaseMs: number
+  record: () => Promise<void>
+}
+
+function roundsOf({ node, connections, leaseMs, record }: RoundParts): Round[] {
+  return [
+    { name: 'renew', everyMs: () => leaseMs / RENEWALS_PER_LEASE, run: () => node.renew() },
+    {
+      name: 'sweep',
+      everyMs: () => SWEEP_MS * (0.8 + 0.2 * Math.random()),
+      run: async () => {
+        await connections.endHeard()
+        await node.sweep()
+      },
+    },
+    {
+      name: 'audit',
+      everyMs: () => AUDIT_MS,
+      run: async () => {
+        await connections.endSilent()
+        await node.audit()
+      },
+    },
+    { name: 'record', everyMs: () => RECORD_MS, run: record },
+  ]
+}

@@ -1,0 +1,144 @@
+import type { Logger } from 'pino'
+import type { OnlineUsersStore, StoredChange } from './onlineUsersStore'
+import { type PresenceAudience, type WatcherGroup, watcherGroups } from './presenceAudience'
+import { presenceBatches } from './presenceBatches'
+import { presenceChange } from './presenceView'
+import type { Timers } from './timers'
+
+/** Changes of a tenant wait this long for others; longer while there are many. */
+const WINDOW_MS = 100
+const BUSY_WINDOW_MS = 250
+const BUSY_CHANGES_PER_SECOND = 50
+
+const WATCH_AGAIN_MS = 1000
+
+interface AnnouncerParts {
+  store: Pick<OnlineUsersStore, 'watch'>
+  audience: PresenceAudience
+  timers: Timers
+  log: Logger
+}
+
+type StopWatching = () => Promise<void>
+
+interface WatchedTenant {
+  holders: number
+  watching: Promise<StopWatching>
+  windowMs: number
+  waiting: StoredChange[]
+  cancelWindow: (() => void) | undefined
+  told: { epoch: string; version: number } | undefined
+}
+
+/** Brings the changes of the tenants that have watchers on this node to these watchers. */
+export class PresenceAnnouncer {
+  readonly #tenants = new Map<string, WatchedTenant>()
+
+  constructor(private readonly parts: AnnouncerParts) {}
+
+  /** One more watcher; resolves when nothing that happens from now on will be missed. */
+  async hold(tenantId: string): Promise<void> {
+    const tenant = this.#tenants.get(tenantId) ?? this.#begin(tenantId)
+    tenant.holders += 1
+    await tenant.watching
+  }
+
+  release(tenantId: string): void {
+    const tenant = this.#tenants.get(tenantId)
+    if (!tenant) return
+    tenant.holders -= 1
+    if (tenant.holders === 0) this.#end(tenantId, tenant)
+  }
+
+  /** Whether watchers have already been told of changes that this reading does not have. */
+  isAhead(tenantId: string, read: { epoch: string; version: number }): boolean {
+    const told = this.#tenants.get(tenantId)?.told
+    return told !== undefined && told.epoch === read.epoch && told.version > read.version
+  }
+
+  close(): void {
+    for (const [tenantId, tenant] of this.#tenants) this.#end(tenantId, tenant)
+  }
+
+  #begin(tenantId: string): WatchedTenant {
+    const tenant: WatchedTenant = {
+      holders: 0,
+      watching: this.#watch(tenantId),
+      windowMs: WINDOW_MS,
+      waiting: [],
+      cancelWindow: undefined,
+      told: undefined,
+    }
+    this.#tenants.set(tenantId, tenant)
+    return tenant
+  }
+
+  /** Tries until the storage is there: who watches late has missed nothing but a list. */
+  async #watch(tenantId: string): Promise<StopWatching> {
+    const { store, timers, log } = this.parts
+    for (;;) {
+      try {
+        return await store.watch(tenantId, (change) => this.#collect(tenantId, change))
+      } catch (error) {
+        log.warn({ err: error, tenantId }, 'presence cannot be watched yet')
+      }
+      await new Promise<void>((resolve) => timers.after(WATCH_AGAIN_MS, resolve))
+      if (!this.#tenants.has(tenantId)) return async () => {}
+    }
+  }
+
+  #end(tenantId: string, tenant: WatchedTenant): void {
+    this.#tenants.delete(tenantId)
+    tenant.cancelWindow?.()
+    tenant.watching.then((stop) => stop()).catch(() => undefined)
+  }
+
+  #collect(tenantId: string, change: StoredChange): void {
+    const tenant = this.#tenants.get(tenantId)
+    if (!tenant) return
+    tenant.waiting.push(change)
+    tenant.cancelWindow ??= this.parts.timers.after(tenant.windowMs, () =>
+      this.#flush(tenantId, tenant),
+    )
+  }
+
+  #flush(tenantId: string, tenant: WatchedTenant): void {
+    const changes = tenant.waiting
+    const perSecond = (changes.length * 1000) / tenant.windowMs
+    tenant.waiting = []
+    tenant.cancelWindow = undefined
+    tenant.windowMs = perSecond > BUSY_CHANGES_PER_SECOND ? BUSY_WINDOW_MS : WINDOW_MS
+    tenant.told = changes.at(-1)
+    for (const group of watcherGroups) {
+      if (this.parts.audience.has(tenantId, group)) this.#tell(tenantId, group, changes)
+    }
+  }
+
+  #tell(tenantId: string, group: WatcherGroup, changes: StoredChange[]): void {
+    if (group.form === 'batch') {
+      for (const batch of presenceBatches(changes, group.view)) {
+        this.parts.audience.tell(tenantId, group, 'presence_batch', batch)
+      }
+      return
+    }
+    for (const change of changes) this.#tellSingle(tenantId, group, change)
+  }
+
+  /** Every version by itself: these watchers know no other way to count. */
+  #tellSingle(tenantId: string, group: WatcherGroup, stored: StoredChange): void {
+    const { epoch } = stored
+    const change = presenceChange(stored, group.view)
+    if (change.type === 'online') {
+      const payload = { ...change.user, version: change.version, epoch, change: change.change }
+      this.parts.audience.tell(tenantId, group, 'user_online', payload)
+    } else {
+      const { userId, version, lastSeen } = change
+      this.parts.audience.tell(tenantId, group, 'user_offline', {
+        userId,
+        version,
+        epoch,
+        lastSeen,
+      })
+    }
+  }
+}

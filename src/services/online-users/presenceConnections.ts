@@ -1,0 +1,149 @@
+import type { UserActivity } from '@/lib/protocol'
+import {
+  type ConnectingSocket,
+  changedData,
+  type LocalConnection,
+  type SeenTab,
+  socketConnection,
+  tabConnection,
+} from './localConnection'
+import type { PresenceAnnouncer } from './presenceAnnouncer'
+import type { PresenceNode } from './presenceNode'
+import { PresenceTabs } from './presenceTabs'
+
+/** Without any sign of life a connection counts as gone after this time. */
+const SILENCE_MS = 3_600_000
+/** A tab heard over HTTP only counts as gone after this time. */
+const HEARD_MS = 60_000
+/** How often a heard tab is joined again: a socket elsewhere may have taken its place. */
+const REJOIN_HEARD_MS = 10_000
+const HEARD_TABS_PER_USER = 20
+const TAB = /^[A-Za-z0-9_.:-]{1,64}$/
+
+interface ConnectionParts {
+  node: PresenceNode
+  announcer: PresenceAnnouncer
+  graceMs: number
+  now: () => number
+}
+
+/** The sockets and tabs of this process, from their first sign of life to their last. */
+export class PresenceConnections {
+  readonly #tabs = new PresenceTabs()
+  #closed = false
+
+  constructor(private readonly parts: ConnectionParts) {}
+
+  async connect(socket: ConnectingSocket): Promise<void> {
+    const { node, announcer, now } = this.parts
+    if (this.#closed || node.connections.has(socket.id)) return
+    const connection = socketConnection(socket, now())
+    this.#forgetHeard(connection)
+    this.#add(connection)
+    await announcer.hold(connection.tenantId)
+    if (node.connections.has(connection.id)) await node.join(connection)
+  }
+
+  async heartbeat(connectionId: string, activity: UserActivity = {}): Promise<void> {
+    const { node, now } = this.parts
+    const connection = node.connections.get(connectionId)
+    if (!connection) return
+    connection.aliveAtMs = now()
+    const changed = changedData(connection.data, activity, now())
+    connection.data = changed ?? connection.data
+    if (activity.status) this.#choose(connection, activity.status)
+    if (connection.state === 'silent') await node.join(connection)
+    if (changed || activity.status) await node.update(connection, activity.status)
+  }
+
+  async disconnect(connectionId: string, graceMs = this.parts.graceMs): Promise<void> {
+    const { node, announcer } = this.parts
+    const connection = node.connections.get(connectionId)
+    if (!connection) return
+    node.connections.delete(connectionId)
+    this.#tabs.remove(connection)
+    if (!connection.pseudo) announcer.release(connection.tenantId)
+    if (connection.state !== 'silent') await node.leave(connection, graceMs)
+  }
+
+  async endAccountSession(accountSessionId: string): Promise<void> {
+    const ended = [...this.parts.node.connections.values()].filter(
+      (connection) => connection.accountSessionId === accountSessionId,
+    )
+    await Promise.all(ended.map(({ id }) => this.disconnect(id, 0)))
+  }
+
+  async sawTab(seen: SeenTab): Promise<void> {
+    const { node, now } = this.parts
+    const { tenantId, userId } = seen.principal
+    const owner = { tenantId, userId, tab: seen.tab }
+    if (this.#closed || !TAB.test(seen.tab) || this.#tabs.hasSocket(owner)) return
+    const heard = this.#tabs.heard(owner)
+    if (!heard || !node.connections.has(heard.id)) return this.#hear(seen)
+    heard.aliveAtMs = now()
+    if (now() - heard.joinedAtMs >= REJOIN_HEARD_MS) await node.join(heard)
+  }
+
+  /** Ends heard tabs that have fallen silent. */
+  async endHeard(): Promise<void> {
+    for (const connection of this.#tabs.allHeard()) {
+      if (this.parts.now() - connection.aliveAtMs < HEARD_MS) continue
+      this.#tabs.remove(connection)
+      await this.disconnect(connection.id, 0)
+    }
+  }
+
+  /** Takes connections out of presence that show no sign of life; the next one brings them back. */
+  async endSilent(): Promise<void> {
+    const { node, now } = this.parts
+    for (const connection of node.connections.values()) {
+      if (connection.state === 'silent' || now() - connection.aliveAtMs < SILENCE_MS) continue
+      connection.state = 'silent'
+      await node.leave(connection, 0)
+    }
+  }
+
+  /** Users with a connection to this process. */
+  userIds(): string[] {
+    const connections = [...this.parts.node.connections.values()]
+    const present = connections.filter(({ state }) => state !== 'silent')
+    return [...new Set(present.map(({ userId }) => userId))]
+  }
+
+  /** Everybody leaves with the usual grace: who comes back to another process was never away. */
+  async close(): Promise<void> {
+    this.#closed = true
+    const ids = [...this.parts.node.connections.keys()]
+    await Promise.all(ids.map((id) => this.disconnect(id)))
+  }
+
+  async #hear(seen: SeenTab): Promise<void> {
+    const connection = tabConnection(seen, this.parts.now())
+    const own = this.#tabs.allHeard().filter(({ userId }) => userId === connection.userId)
+    if (own.length >= HEARD_TABS_PER_USER) return
+    this.#add(connection)
+    const joined = await this.parts.node.join(connection)
+    if (!joined) this.#tabs.remove(connection)
+  }
+
+  #add(connection: LocalConnection): void {
+    this.parts.node.connections.set(connection.id, connection)
+    this.#tabs.add(connection)
+  }
+
+  /** The socket's join replaces the tab's pseudo-connection in the store. */
+  #forgetHeard(socket: LocalConnection): void {
+    const heard = socket.tab === undefined ? undefined : this.#tabs.heard(socket)
+    if (!heard) return
+    this.parts.node.connections.delete(heard.id)
+    this.#tabs.remove(heard)
+  }
+
+  /** Remembered on all the user's connections: whichever joins again brings the newest choice. */
+  #choose(chooser: LocalConnection, status: NonNullable<UserActivity['status']>): void {
+    for (const connection of this.parts.node.connections.values()) {
+      const same = connection.userId === chooser.userId && connection.tenantId === chooser.tenantId
+      if (same) connection.chosenStatus = status
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import type { OnlineColleague, OnlineUser, PresenceChange, UserStatus } from '@/lib/protocol'
+import type { ConnectionData, PresenceRow, StoredChange } from './onlineUsersStore'
+
+/** What a watcher may see of a row: admins everything, members what colleagues see. */
+export type PresenceView = 'full' | 'reduced'
+
+/** A row as people see it: the newest connection's page, all connections' activity. */
+export function onlineUser(row: PresenceRow, view: PresenceView): OnlineUser {
+  const newest = newestOf(row)
+  const { active: _, ...page } = newest
+  const seen = view === 'full' ? page : withoutPage(page)
+  return {
+    ...seen,
+    userId: row.userId,
+    status: statusOf(row),
+    ...lastActive(row),
+    connections: row.connections.length,
+  }
+}
+
+export function onlineColleague(row: PresenceRow): OnlineColleague {
+  const { name, avatar, connectedAt } = newestOf(row)
+  const { lastActiveAt = connectedAt } = lastActive(row)
+  return {
+    userId: row.userId,
+    name: name ?? row.userId,
+    ...(avatar !== undefined && { avatar }),
+    status: statusOf(row),
+    connectedAt,
+    lastSeen: lastActiveAt,
+  }
+}
+
+export function presenceChange(stored: StoredChange, view: PresenceView): PresenceChange {
+  const { version } = stored
+  if (stored.type === 'online') {
+    const { change, row } = stored
+    return { type: 'online', version, change, user: onlineUser(row, view) }
+  }
+  const lastSeen = new Date(stored.lastSeenMs).toISOString()
+  return { type: 'offline', version, userId: stored.userId, lastSeen }
+}
+
+function newestOf(row: PresenceRow): ConnectionData {
+  const newest = row.connections.at(-1)
+  if (!newest) throw new Error(`The row of ${row.userId} has no connection`)
+  return newest
+}
+
+/** Members see who somebody is, never where they are or how to reach them elsewhere. */
+function withoutPage(page: Omit<ConnectionData, 'active'>): Omit<ConnectionData, 'active'> {
+  const { sessionId, connectedAt, kind, name, avatar, role } = page
+  return {
+    sessionId,
+    connectedAt,
+    domain: '',
+    origin: '',
+    url: '',
+    ...(kind && { kind }),
+    ...(name !== undefined && { name }),
+    ...(avatar !== undefined && { avatar }),
+    ...(role && { role }),
+  }
+}
+
+/** The user's choice; without one, away when every connection is idle. */
+function statusOf({ chosenStatus, connections }: PresenceRow): UserStatus {
+  if (chosenStatus && chosenStatus !== 'online') return chosenStatus
+  return connections.some(({ active }) => active) ? 'online' : 'away'
+}
+
+function lastActive({ connections }: PresenceRow): { lastActiveAt?: string } {
+  const times = connections.flatMap(({ lastActiveAt }) => lastActiveAt ?? [])
+  const lastActiveAt = times.sort().at(-1)
+  return lastActiveAt === undefined ? {} : { lastActiveAt }
+}

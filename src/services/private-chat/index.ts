@@ -1,0 +1,5 @@
+export {
+  createPrivateChat,
+  type JoinedConversation,
+  type PrivateChatService,
+} from './privateChatService'

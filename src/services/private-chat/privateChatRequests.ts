@@ -1,0 +1,155 @@
+import { z } from 'zod'
+import { type Refusal, refusal } from '@/lib/errors'
+import type {
+  Conversation,
+  ConversationsAnswer,
+  Message,
+  MessageAnswer,
+  MessagesAnswer,
+  SendPrivateMessage,
+} from '@/lib/protocol'
+import {
+  type DoorServices,
+  type HttpCall,
+  idSchema,
+  type Schema,
+  type UserPrincipal,
+  userDoor,
+  valid,
+} from '@/services/realtime'
+import type { PrivateChatService } from './privateChatService'
+
+type Services = DoorServices & { privateChat: PrivateChatService }
+
+// The schemas of the events are the schemas of the requests.
+export const conversationSchema = z.object({ conversationId: idSchema })
+
+export const messageSchema = z.object({
+  conversationId: idSchema,
+  text: z.string(),
+  clientMessageId: idSchema,
+}) satisfies Schema<SendPrivateMessage>
+
+export const readSchema = z.object({ conversationId: idSchema, seq: z.number().int().min(0) })
+
+export const typingSchema = z.object({ conversationId: idSchema, isTyping: z.boolean() })
+
+/** POST /api/privatechat/message */
+export const postMessage = userDoor(
+  { body: messageSchema },
+  async ({ privateChat }: Services, { caller, body }): Promise<MessageAnswer> => ({
+    success: true,
+    ...(await privateChat.send(caller, body)),
+  }),
+)
+
+const wholeNumber = z
+  .string()
+  .regex(/^\d{1,15}$/, 'Expected a whole number')
+  .transform(Number)
+
+const pageSchema = z
+  .object({
+    after: wholeNumber.optional(),
+    before: wholeNumber.optional(),
+    limit: wholeNumber.pipe(z.number().min(1).max(100)).default(50),
+  })
+  .refine(({ after, before }) => after === undefined || before === undefined, {
+    message: 'Give after or before, not both',
+    path: ['before'],
+  })
+
+/** GET /api/privatechat/messages/:conversationId?after&before&limit */
+export const getMessages = userDoor(
+  { query: pageSchema },
+  async ({ privateChat }: Services, { caller, params, query }): Promise<MessagesAnswer> => {
+    const { conversationId } = valid(conversationSchema, params)
+    return { success: true, ...(await privateChat.page(caller, conversationId, query)) }
+  },
+)
+
+/** GET /api/privatechat/conversations */
+export const getConversations = userDoor(
+  {},
+  async ({ privateChat }: Services, { caller }): Promise<ConversationsAnswer> => ({
+    success: true,
+    conversations: await privateChat.list(caller),
+  }),
+)
+
+const nameSchema = z
+  .string()
+  .trim()
+  .min(1, 'Give the group a name.')
+  .max(80, 'The name of a group has at most 80 characters.')
+  .refine((name) => !name.includes('\0'), 'A name cannot contain the character U+0000.')
+  .transform((name) => name.toWellFormed())
+
+const openingSchema = z.object({
+  userId: idSchema.optional(),
+  userIds: z.array(idSchema).max(1000).optional(),
+  name: nameSchema.optional(),
+})
+
+/** POST /api/privatechat/conversations `{ userId }` or `{ userIds, name }` */
+export const postConversation = userDoor(
+  { body: openingSchema },
+  async (
+    { privateChat }: Services,
+    { caller, body }: HttpCall<z.output<typeof openingSchema>, undefined, UserPrincipal>,
+  ): Promise<{ success: true; conversation: Conversation }> => ({
+    success: true,
+    conversation: await open(privateChat, caller, body),
+  }),
+)
+
+function open(
+  privateChat: PrivateChatService,
+  caller: UserPrincipal,
+  { userId, userIds, name }: z.output<typeof openingSchema>,
+): Promise<Conversation> {
+  if (userId !== undefined && userIds === undefined) return privateChat.openDirect(caller, userId)
+  if (userId === undefined && userIds !== undefined) {
+    if (name === undefined) throw invalid('Give the group a name.', ['name'])
+    return privateChat.openGroup(caller, userIds, name)
+  }
+  throw invalid('Give userId, or userIds and name', ['userId', 'userIds'])
+}
+
+function invalid(sentence: string, details: string[]): Refusal {
+  return refusal('INVALID_REQUEST', { sentence, details })
+}
+
+/** POST /api/privatechat/read */
+export const postRead = userDoor(
+  { body: readSchema },
+  async ({ privateChat }: Services, { caller, body }): Promise<{ success: true }> => {
+    await privateChat.markRead(caller, body)
+    return { success: true }
+  },
+)
+
+const ownMessageSchema = z.object({ id: idSchema })
+
+/** PATCH /api/privatechat/message/:id `{ text }` */
+export const patchMessage = userDoor(
+  { body: z.object({ text: z.string() }) },
+  async ({ privateChat }: Services, { caller, params, body }): Promise<ChangedMessage> => {
+    const { id } = valid(ownMessageSchema, params)
+    return { success: true, message: await privateChat.edit(caller, id, body.text) }
+  },
+)
+
+/** DELETE /api/privatechat/message/:id */
+export const deleteMessage = userDoor(
+  {},
+  async ({ privateChat }: Services, { caller, params }): Promise<ChangedMessage> => {
+    const { id } = valid(ownMessageSchema, params)
+    return { success: true, message: await privateChat.remove(caller, id) }
+  },
+)
+
+interface ChangedMessage {
+  success: true
+  message: Message
+}

@@ -1,0 +1,125 @@
+import type { Logger } from 'pino'
+import type { Conversation, Message, SendPrivateMessage } from '@/lib/protocol'
+import type { ConversationsService, MessagePage, PagePosition } from '@/services/conversations'
+import type { Broadcaster, UserPrincipal } from '@/services/realtime'
+import { type ConversationOpening, conversationOpening, type People } from './conversationOpening'
+
+export interface PrivateChatNeeds {
+  conversations: ConversationsService
+  people: People
+  broadcaster: Broadcaster
+  log: Logger
+  now?: () => number
+}
+
+/** A conversation that its participant was let into, as an address. */
+export interface JoinedConversation {
+  conversationId: string
+  lastSeq: number
+  participantIds: readonly string[]
+}
+
+/**
+ * Private messages between the users of a tenant, and the events that tell of them.
+ * `fromSocketId` is the socket that asks: it has its answer and gets no event.
+ * What the caller takes no part in is refused as if it were not there.
+ */
+export interface PrivateChatService extends ConversationOpening {
+  /** The caller's conversations, newest first. */
+  list(caller: UserPrincipal): Promise<Conversation[]>
+  page(caller: UserPrincipal, conversationId: string, position: PagePosition): Promise<MessagePage>
+  join(caller: UserPrincipal, conversationId: string): Promise<JoinedConversation>
+  /** Stores, then announces. A repeat answers what is stored and announces nothing. */
+  send(
+    caller: UserPrincipal,
+    message: SendPrivateMessage,
+    fromSocketId?: string,
+  ): Promise<{ message: Message; duplicate: boolean }>
+  edit(caller: UserPrincipal, messageId: string, text: string): Promise<Message>
+  remove(caller: UserPrincipal, messageId: string): Promise<Message>
+  markRead(
+    caller: UserPrincipal,
+    read: { conversationId: string; seq: number },
+    fromSocketId?: string,
+  ): Promise<void>
+  typing(
+    caller: UserPrincipal,
+    conversation: JoinedConversation,
+    isTyping: boolean,
+    fromSocketId: string,
+  ): void
+}
+
+export function createPrivateChat(needs: PrivateChatNeeds): PrivateChatService {
+  const { conversations } = needs
+  return {
+    list: (caller) => conversations.list(caller),
+    page: (...asked) => conversations.page(...asked),
+    join: async (caller, conversationId) => {
+      const access = await conversations.access(caller, conversationId)
+      return { conversationId, ...access }
+    },
+    ...conversationOpening(needs),
+    ...writing(needs),
+    ...signs(needs),
+  }
+}
+
+type Writing = Pick<PrivateChatService, 'send' | 'edit' | 'remove'>
+
+function writing({ conversations, broadcaster }: PrivateChatNeeds): Writing {
+  return {
+    send: async (caller, { conversationId, text, clientMessageId }, fromSocketId) => {
+      const { tenantId, userId: senderId, name: senderName } = caller
+      const { message, duplicate, participantIds } = await conversations.send({
+        tenantId,
+        conversationId,
+        senderId,
+        senderName,
+        clientMessageId,
+        text,
+      })
+      const address = { tenantId, conversationId, participantIds }
+      if (!duplicate) {
+        broadcaster.toConversation(address, 'private_message_created', { message }, fromSocketId)
+      }
+      return { message, duplicate }
+    },
+    edit: async (caller, messageId, text) => {
+      const { message, participantIds } = await conversations.edit(caller, messageId, text)
+      broadcaster.toConversation({ ...message, participantIds }, 'message_updated', { message })
+      return message
+    },
+    remove: async (caller, messageId) => {
+      const { message, participantIds } = await conversations.remove(caller, messageId)
+      broadcaster.toConversation({ ...message, participantIds }, 'message_deleted', { message })
+      return message
+    },
+  }
+}
+
+type Signs = Pick<PrivateChatService, 'markRead' | 'typing'>
+
+function signs({ conversations, broadcaster, now = Date.now }: PrivateChatNeeds): Signs {
+  return {
+    markRead: async (caller, { conversationId, seq }, fromSocketId) => {
+      const { tenantId, userId } = caller
+      const mark = await conversations.markRead(caller, conversationId, seq)
+      if (!mark.moved) return
+      broadcaster.toConversation(
+        { tenantId, conversationId, participantIds: mark.participantIds },
+        'message_read',
+        { conversationId, userId, seq: mark.lastReadSeq, readAt: new Date(now()).toISOString() },
+        fromSocketId,
+      )
+    },
+    typing: ({ tenantId, userId }, { conversationId, participantIds }, isTyping, fromSocketId) => {
+      broadcaster.toConversation(
+        { tenantId, conversationId, participantIds },
+        'typing',
+        { conversationId, userId, isTyping },
+        fromSocketId,
+      )
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import { afterEach, expect, test } from 'vitest'
+import type { Message } from '@/lib/protocol'
+import { until } from '../infrastructure/processes'
+import { directConversation, draft, readMessages, request, signIn } from './support/people'
+import { startTestApp, type TestApp } from './support/testApp'
+
+let app: TestApp
+
+afterEach(() => app.close())
+
+test('RT-1 a flood is refused with the time to wait, and every refused message can be sent again', async () => {
+  app = await startTestApp({ LIMIT_MESSAGES_PER_SECOND: '20', LIMIT_MESSAGE_BURST: '5' })
+  const [ada, ben] = [await signIn(app.url, 'ada'), await signIn(app.url, 'ben')]
+  const conversation = await directConversation(ada, ben)
+  const tab = await ada.connect()
+  const drafts = Array.from({ length: 15 }, (_, index) =>
+    draft(conversation.id, `message ${index}`),
+  )
+  const answers = await Promise.all(drafts.map((sent) => tab.ask('send_private_message', sent)))
+  const outcomes = answers.map((answer) => (answer as { code?: string }).code ?? 'stored')
+  expect(new Set(outcomes)).toEqual(new Set(['stored', 'RATE_LIMIT_EXCEEDED']))
+  const stored = answers.flatMap((answer) => (answer as { message?: Message }).message ?? [])
+  expect(await readMessages(ben, conversation.id)).toEqual(stored)
+
+  for (const sent of drafts) {
+    await until('the bucket lets it through', () =>
+      tab.demand('send_private_message', sent).catch(() => undefined),
+    )
+  }
+  const read = await readMessages(ben, conversation.id)
+  expect(read.map(({ text }) => text).sort()).toEqual(drafts.map(({ text }) => text).sort())
+  tab.close()
+})
+
+test('RT-1 requests over the limit of a credential are refused with Retry-After', async () => {
+  app = await startTestApp({ LIMIT_CREDENTIAL_PER_MINUTE: '5' })
+  const ada = await signIn(app.url, 'ada')
+  const answers = []
+  for (let index = 0; index < 7; index += 1)
+    answers.push(await ada.call('GET', '/api/online-users'))
+  const last = answers.at(-1)
+  expect(last).toMatchObject({ status: 429, body: { code: 'RATE_LIMIT_EXCEEDED', retry: true } })
+  expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0)
+  expect(answers[0]?.headers.get('x-ratelimit-limit')).toBe('5')
+})
+
+test('RT-1 guessing a password is refused after a few tries, even with the right one', async () => {
+  app = await startTestApp({ LIMIT_SIGN_IN_PER_MINUTE: '3' })
+  const attempt = (password: string) =>
+    request(app.url, 'POST', '/api/auth/sign-in', { body: { email: 'ada@example.com', password } })
+  for (const password of ['first guess', 'second guess', 'third guess']) {
+    expect(await attempt(password)).toMatchObject({
+      status: 401,
+      body: { code: 'INVALID_CREDENTIALS' },
+    })
+  }
+  expect(await attempt('demo-demo-demo')).toMatchObject({
+    status: 429,
+    body: { code: 'RATE_LIMIT_EXCEEDED' },
+  })
+})
+
+test('RT-1 a user has a limited number of connections, and a closed one makes room', async () => {
+  app = await startTestApp({ LIMIT_CONNECTIONS_PER_USER: '2' })
+  const ada = await signIn(app.url, 'ada')
+  const [first, second] = [await ada.connect(), await ada.connect()]
+  await expect(ada.connect()).rejects.toMatchObject({ data: { code: 'RATE_LIMIT_EXCEEDED' } })
+  first.close()
+  const third = await until('there is room', () => ada.connect().catch(() => undefined))
+  expect(third.connected).toBe(true)
+  second.close()
+  third.close()
+})

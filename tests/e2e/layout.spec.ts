@@ -1,0 +1,47 @@
+import { expect, test } from './support/parley'
+
+const PHONE = { width: 390, height: 844 }
+
+test('on a phone one pane is shown at a time, and the way back leads to the list', async ({
+  open,
+  browser,
+  parley,
+}) => {
+  await open('ben')
+  const context = await browser.newContext({
+    viewport: PHONE,
+    hasTouch: true,
+    isMobile: true,
+  })
+  const page = await context.newPage()
+  await page.goto(`${parley.url}/chat?as=ada`)
+  const tabs = page.getByRole('navigation', { name: 'Main' })
+  await tabs.getByRole('link', { name: /Online/ }).click()
+  await page.getByRole('button', { name: /^Ben\b/ }).click()
+
+  const form = page.getByRole('form', { name: 'Message Ben' })
+  await form.getByRole('textbox').fill('from my phone')
+  await form.getByRole('button', { name: /^Send/ }).click()
+  await expect(page.getByRole('article').filter({ hasText: 'from my phone' })).toHaveCount(1)
+  await expect(tabs).toBeHidden()
+  await expect(page.getByRole('navigation', { name: 'Chats' })).toBeHidden()
+
+  await page
+    .getByRole('link', { name: /back/i })
+    .or(page.getByRole('button', { name: /back/i }))
+    .click()
+  await expect(
+    page.getByRole('navigation', { name: 'Chats' }).getByRole('link', { name: /^Ben/ }),
+  ).toBeVisible()
+  await expect(tabs).toBeVisible()
+  await context.close()
+})
+
+test('with the keyboard open on a phone the field is still on the screen', async ({ open }) => {
+  await open('ben')
+  const chat = await open('ada')
+  await chat.talkTo('Ben')
+  await chat.page.setViewportSize({ width: 390, height: 460 })
+  await expect(chat.composer).toBeInViewport({ ratio: 1 })
+  await expect(chat.send).toBeInViewport({ ratio: 1 })
+})

@@ -1,0 +1,104 @@
+import { readMessages } from '../app/support/people'
+import { ChatPage } from './support/chatPage'
+import { blockSending, refuseSockets, refuseWebSocket } from './support/pageStates'
+import { expect, test } from './support/parley'
+
+const NUMBER = /quick \d+/
+const numbers = Array.from({ length: 20 }, (_, index) => `quick ${index + 1}`)
+
+test('twenty quick sends are twenty messages, in order, on both screens', async ({ openBoth }) => {
+  const [ada, ben] = await openBoth()
+  for (const text of numbers) await ada.write(text)
+  await expect(ada.messages).toHaveCount(20)
+  await expect(ben.messages).toHaveCount(20)
+  expect(await ada.numbered(NUMBER)).toEqual(numbers)
+  expect(await ben.numbered(NUMBER)).toEqual(numbers)
+})
+
+test('a double click on Send sends once', async ({ openBoth }) => {
+  const [ada, ben] = await openBoth()
+  await ada.composer.fill('only once')
+  await ada.send.dblclick()
+  await expect(ben.message('only once')).toHaveCount(1)
+  await ada.page.reload()
+  await ada.hasStatus('Real-time')
+  await expect(ada.message('only once')).toHaveCount(1)
+})
+
+test('where WebSocket is blocked, messages go both ways all the same', async ({
+  openBoth,
+  context,
+}) => {
+  await refuseWebSocket(context)
+  const [ada, ben] = await openBoth()
+  await ada.write('around the wall')
+  await expect(ben.message('around the wall')).toHaveCount(1)
+  await ben.write('and back')
+  await expect(ada.message('and back')).toHaveCount(1)
+})
+
+test('where every socket is blocked the chip says Polling, and messages still come and go', async ({
+  browser,
+  open,
+  parley,
+}) => {
+  const context = await browser.newContext()
+  await refuseSockets(context)
+  const ben = await open('ben')
+  const page = await context.newPage()
+  await page.goto(`${parley.url}/chat?as=ada`)
+  const ada = new ChatPage(page)
+  await ada.hasStatus('Polling', 25_000)
+  await expect(ben.person('Ada')).toBeVisible()
+
+  await ada.talkTo('Ben')
+  await ada.write('by request alone')
+  await ben.talkTo('Ada')
+  await expect(ben.message('by request alone')).toHaveCount(1)
+  await ben.write('answered in real time')
+  await expect(ada.message('answered in real time')).toHaveCount(1, { timeout: 15_000 })
+  await context.close()
+})
+
+test('where nothing gets through, the text is back in the field and a toast says why', async ({
+  openBoth,
+  context,
+}) => {
+  const [ada] = await openBoth()
+  await blockSending(context, ada)
+  await ada.write('do not lose me')
+  await expect(ada.toast('Failed to send message')).toBeVisible({ timeout: 20_000 })
+  await expect(ada.composer).toHaveValue('do not lose me')
+  await expect(ada.message('do not lose me')).toHaveCount(0)
+
+  await context.unroute('**/api/privatechat/message')
+  await ada.composer.press('Enter')
+  await expect(ada.message('do not lose me')).toHaveCount(1)
+})
+
+test('a failed message never overwrites what is being written', async ({ openBoth, context }) => {
+  const [ada] = await openBoth()
+  await blockSending(context, ada)
+  await ada.write('the first')
+  await ada.composer.fill('the second, half written')
+  await expect(ada.page.getByText('Not sent.')).toBeVisible({ timeout: 20_000 })
+  await expect(ada.composer).toHaveValue('the second, half written')
+
+  await context.unroute('**/api/privatechat/message')
+  await ada.message('the first').getByRole('button', { name: 'Retry' }).click()
+  await expect(ada.page.getByText('Not sent.')).toHaveCount(0)
+  await expect(ada.message('the first')).toHaveCount(1)
+})
+
+test('what is wrong with a message is said before it is sent', async ({ openBoth, parley }) => {
+  const [ada] = await openBoth()
+  await ada.composer.press('Enter')
+  await expect(ada.toast('Write a message first.')).toBeVisible()
+  await ada.composer.fill('a'.repeat(4001))
+  await expect(ada.page.getByText(/4,?001/).first()).toBeVisible()
+  await ada.composer.press('Enter')
+  await expect(ada.composer).toHaveValue('a'.repeat(4001))
+  const reader = await parley.person('ada')
+  const id = new URL(ada.page.url()).pathname.split('/').at(-1) ?? ''
+  expect(await readMessages(reader, id)).toEqual([])
+})

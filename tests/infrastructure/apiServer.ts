@@ -1,0 +1,17 @@
+import { pino } from 'pino'
+import { configOf } from '@/config/config'
+import { readEnv } from '@/config/env'
+import { closeOnSignals } from '@/server/shutdown'
+import { startServer } from '@/server/startServer'
+
+/** A process of the API and the sockets alone, for tests that end it. */
+const config = configOf(readEnv())
+const log = pino({ level: config.logLevel })
+
+startServer({ config, log }).then(
+  (server) => closeOnSignals(server, log),
+  (error: Error) => {
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  },
+)

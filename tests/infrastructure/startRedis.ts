@@ -1,0 +1,38 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Redis } from 'ioredis'
+import { ended, freePort, until } from './processes'
+import type { TestServer } from './startPostgres'
+
+/** A Redis of its own, on a free port, that keeps nothing on disk. */
+export async function startRedis(program: string): Promise<TestServer> {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-redis-'))
+  const port = await freePort()
+  const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder]
+  const child = spawn(program, settings, { stdio: 'ignore' })
+  const url = `redis://127.0.0.1:${port}`
+  const stop = async () => {
+    child.kill('SIGTERM')
+    await ended(child)
+    rmSync(folder, { recursive: true, force: true })
+  }
+  await until('Redis answers', () => answers(url)).catch(async (error) => {
+    await stop()
+    throw error
+  })
+  return { url, stop }
+}
+
+async function answers(url: string): Promise<true> {
+  const client = new Redis(url, { lazyConnect: true, retryStrategy: () => null })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.ping()
+    return true
+  } finally {
+    client.disconnect()
+  }
+}
