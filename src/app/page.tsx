@@ -6,6 +6,6 @@ export const dynamic = 'force-dynamic'
 
 export default async function Landing() {
   const app = currentApp()
-  const account = await app.signedInAccount((await headers()).get('cookie') ?? '')
+  const account = await app.signedInAccount((await headers()).get('cookie'))
   return <LandingPage facts={await app.facts()} account={account} />
 }

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { AccessGrant } from '@/lib/protocol'
-import { OWN_ORIGIN } from '../infrastructure/usualEnv'
 import { type Person, request, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
 import { refusedHandshake } from './support/testSocket'
@@ -93,7 +92,7 @@ describe('a browser', () => {
   test('that shows a token is known by the token, not by its cookie', async () => {
     const { headers } = await request(app.url, 'POST', '/api/auth/sign-in', { body: account })
     const answer = await request(app.url, 'GET', '/api/online-users', {
-      headers: { cookie: cookieOf(headers), origin: OWN_ORIGIN },
+      headers: { cookie: cookieOf(headers) },
       token: 'nonsense',
     })
     expect(answer).toMatchObject({ status: 401, body: { code: 'INVALID_JWT_TOKEN' } })

@@ -5,13 +5,13 @@ import { closeOnSignals } from '@/server/shutdown'
 import { startServer } from '@/server/startServer'
 
 /** A process of the API and the sockets alone, for tests that end it. */
-const config = configOf(readEnv())
-const log = pino({ level: config.logLevel })
+run().catch((error: Error) => {
+  process.stderr.write(`${error.message}\n`)
+  process.exit(1)
+})
 
-startServer({ config, log }).then(
-  (server) => closeOnSignals(server, log),
-  (error: Error) => {
-    process.stderr.write(`${error.message}\n`)
-    process.exit(1)
-  },
-)
+async function run(): Promise<void> {
+  const config = configOf(readEnv())
+  const log = pino({ level: config.logLevel })
+  closeOnSignals(await startServer({ config, log }), log)
+}

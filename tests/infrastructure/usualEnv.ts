@@ -1,4 +1,4 @@
-/** An origin that every test server takes for one of its own. */
+/** The address under which test apps are known, whatever port they got. */
 export const OWN_ORIGIN = 'http://localhost:3000'
 export const JWT_SECRET = 'a-secret-of-the-tests-with-more-than-32-characters'
 
@@ -6,7 +6,6 @@ export const JWT_SECRET = 'a-secret-of-the-tests-with-more-than-32-characters'
 export const USUAL_ENV = {
   NODE_ENV: 'production' as const,
   HOST: '127.0.0.1',
-  ALLOWED_ORIGINS: OWN_ORIGIN,
   JWT_SECRET,
   DEMO: '1',
   LOG_LEVEL: 'error',

@@ -17,7 +17,7 @@ interface LogInProps {
 export default async function LogIn({ searchParams }: LogInProps) {
   const next = nextPath((await searchParams).next)
   const app = currentApp()
-  if (await app.signedInAccount((await headers()).get('cookie') ?? '')) redirect(next)
+  if (await app.signedInAccount((await headers()).get('cookie'))) redirect(next)
   const { demo, signUp, firstSignUp } = await app.facts()
   return (
     <AuthColumn title="Log in" foot={(signUp !== 'closed' || firstSignUp) && <NoAccount />}>

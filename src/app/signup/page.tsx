@@ -18,7 +18,7 @@ export default async function SignUp({ searchParams }: SignUpProps) {
   const next = nextPath(asked.next)
   const invitation = typeof asked.invite === 'string' ? asked.invite : undefined
   const app = currentApp()
-  if (await app.signedInAccount((await headers()).get('cookie') ?? '')) redirect(next)
+  if (await app.signedInAccount((await headers()).get('cookie'))) redirect(next)
   const { signUp, firstSignUp } = await app.facts()
   const mode = firstSignUp ? 'first' : signUp
   return (

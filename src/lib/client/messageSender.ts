@@ -28,8 +28,10 @@ interface Sending {
 /** Sends messages: the socket first, HTTP second, in order within a conversation. */
 export class MessageSender {
   readonly #underway = new Map<string, { echo(message: Message): void; stored: Promise<Message> }>()
-  /** The end of each conversation's queue at HTTP; absent while nothing waits there. */
-  readonly #queues = new Map<string, Promise<void>>()
+  /** The end of the last send of each conversation; absent when all have ended. */
+  readonly #lastEnds = new Map<string, Promise<void>>()
+  /** How many sends of a conversation are at HTTP. */
+  readonly #atHttp = new Map<string, number>()
 
   constructor(private readonly options: Options) {}
 
@@ -49,7 +51,7 @@ export class MessageSender {
   }
 
   #begin(sending: Sending): Promise<Message> {
-    const { clientMessageId } = sending.message
+    const { clientMessageId, conversationId } = sending.message
     let echo = (_: Message) => {}
     const echoed = new Promise<Message>((resolve) => {
       echo = (message) => {
@@ -57,28 +59,45 @@ export class MessageSender {
         resolve(message)
       }
     })
-    const answered = this.#bySomePath(sending).then((message) => {
+    const before = this.#lastEnds.get(conversationId)
+    const answered = this.#bySomePath(sending, before).then((message) => {
       this.options.deliver(message)
       return message
     })
     const forget = () => this.#underway.delete(clientMessageId)
     const stored = Promise.race([echoed, answered]).finally(forget)
     this.#underway.set(clientMessageId, { echo, stored })
+    this.#lineUp(conversationId, stored)
     return stored
+  }
+
+  #lineUp(conversationId: string, stored: Promise<Message>): void {
+    const leave = () => {
+      if (this.#lastEnds.get(conversationId) === end) this.#lastEnds.delete(conversationId)
+    }
+    const end: Promise<void> = stored.then(leave, leave)
+    this.#lastEnds.set(conversationId, end)
   }
 
   /**
    * Nothing is awaited before the emit, so sends leave in the order they were made, without
-   * waiting for each other. Once one has to take HTTP, those behind it queue up there.
+   * waiting for each other. One that has to take HTTP waits for all before it, and those behind
+   * it follow it there.
    */
-  async #bySomePath(sending: Sending): Promise<Message> {
+  async #bySomePath(sending: Sending, before: Promise<void> | undefined): Promise<Message> {
     const { conversationId } = sending.message
-    if (this.options.link.isUp() && !this.#queues.has(conversationId)) {
+    if (this.options.link.isUp() && !this.#atHttp.get(conversationId)) {
       const message = await this.#overSocket(sending.message)
       if (message) return message
     }
+    this.#countAtHttp(conversationId, 1)
     sending.hooks.onFallback?.()
-    return this.#inTurn(conversationId, () => this.#overHttp(sending))
+    try {
+      await before
+      return await this.#overHttp(sending)
+    } finally {
+      this.#countAtHttp(conversationId, -1)
+    }
   }
 
   /** Undefined when the other path may do better. */
@@ -96,14 +115,9 @@ export class MessageSender {
     return echo ?? (await this.options.api.sendMessage(message)).message
   }
 
-  #inTurn<T>(conversationId: string, run: () => Promise<T>): Promise<T> {
-    const before = this.#queues.get(conversationId) ?? Promise.resolve()
-    const turn = before.then(run)
-    const leave = () => {
-      if (this.#queues.get(conversationId) === end) this.#queues.delete(conversationId)
-    }
-    const end: Promise<void> = turn.then(leave, leave)
-    this.#queues.set(conversationId, end)
-    return turn
+  #countAtHttp(conversationId: string, change: 1 | -1): void {
+    const count = (this.#atHttp.get(conversationId) ?? 0) + change
+    if (count > 0) this.#atHttp.set(conversationId, count)
+    else this.#atHttp.delete(conversationId)
   }
 }

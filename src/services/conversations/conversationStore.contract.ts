@@ -166,7 +166,7 @@ export function conversationStoreContract(open: () => Promise<StorageUnderTest>)
   })
 
   describe('page', () => {
-    test('PM-10 without a position is the newest page, in the order of seq', async () => {
+    test('PM-9 without a position is the newest page, in the order of seq', async () => {
       const direct = await openDirect()
       await store.append(numbered(direct, 5))
       const page = await store.page(ben, direct, { limit: 2 })
@@ -174,7 +174,7 @@ export function conversationStoreContract(open: () => Promise<StorageUnderTest>)
       expect(page).toMatchObject({ hasMore: true, lastSeq: 5 })
     })
 
-    test('PM-10 goes on after or before a seq and says whether there is more', async () => {
+    test('PM-9 goes on after or before a seq and says whether there is more', async () => {
       const direct = await openDirect()
       await store.append(numbered(direct, 5))
       const seqs = async (position: { after?: number; before?: number }) => {
@@ -219,7 +219,7 @@ export function conversationStoreContract(open: () => Promise<StorageUnderTest>)
       expect(elsewhere.conversationId).not.toBe(opened[0]?.conversationId)
     })
 
-    test('PM-9 are listed newest first, with people and the last message', async () => {
+    test('PM-8 are listed newest first, with people and the last message', async () => {
       const [direct, group] = [await openDirect(), await openGroup()]
       const [older] = await store.append([message(ben, group, 'older')])
       const sent = await sendLaterThan(older, direct)
@@ -241,7 +241,7 @@ export function conversationStoreContract(open: () => Promise<StorageUnderTest>)
       expect(await store.list(adaAtGlobex)).toEqual([])
     })
 
-    test('PM-11 each participant sees the messages of others behind the own mark as unread', async () => {
+    test('PM-10 each participant sees the messages of others behind the own mark as unread', async () => {
       const group = await openGroup()
       await store.append([
         message(ada, group, '1'),
@@ -256,13 +256,13 @@ export function conversationStoreContract(open: () => Promise<StorageUnderTest>)
       expect((await store.views(adaAtGlobex.tenantId, group)).size).toBe(0)
     })
 
-    test('PM-11 unread messages are counted up to 100', async () => {
+    test('PM-10 unread messages are counted up to 100', async () => {
       const direct = await openDirect()
       await store.append(numbered(direct, 130))
       expect((await store.get(ben, direct))?.unreadCount).toBe(100)
     })
 
-    test('PM-12 the read mark goes neither back nor beyond the last message', async () => {
+    test('PM-11 the read mark goes neither back nor beyond the last message', async () => {
       const direct = await openDirect()
       await store.append(numbered(direct, 3))
       const mark = async (seq: number) => {
@@ -287,7 +287,7 @@ export function conversationStoreContract(open: () => Promise<StorageUnderTest>)
   })
 
   describe('changing', () => {
-    test('PM-13 an author edits; the seq stays and editedAt tells', async () => {
+    test('PM-12 an author edits; the seq stays and editedAt tells', async () => {
       const direct = await openDirect()
       const [sent] = await store.append([message(ada, direct, 'helo')])
       const edited = await store.edit(ada, idOf(sent), 'hello')
@@ -297,7 +297,7 @@ export function conversationStoreContract(open: () => Promise<StorageUnderTest>)
       expect(await messagesOf(direct)).toEqual([edited?.message])
     })
 
-    test('PM-14 a deleted message keeps its place without its text', async () => {
+    test('PM-13 a deleted message keeps its place without its text', async () => {
       const direct = await openDirect()
       const [sent] = await store.append([message(ada, direct, 'secret', 'key-1')])
       const removed = await store.remove(ada, idOf(sent))
@@ -310,7 +310,7 @@ export function conversationStoreContract(open: () => Promise<StorageUnderTest>)
       expect(repeat).toMatchObject({ duplicate: true, message: { text: '', seq: 1 } })
     })
 
-    test('PM-13 nobody else changes it, not even from another tenant', async () => {
+    test('PM-12 nobody else changes it, not even from another tenant', async () => {
       const direct = await openDirect()
       const [sent] = await store.append([message(ada, direct, 'mine')])
       for (const other of [ben, chloe, adaAtGlobex]) {

@@ -33,6 +33,7 @@ export function createCredentials(options: Options): Credentials {
     const wanted = headers.get('x-tenant-id')
     if (key) requireTenant(principal, key.tenantId)
     if (wanted) requireTenant(principal, wanted)
+    await requireOrigin(headers, principal.tenantId)
     return principal
   }
 
@@ -57,6 +58,13 @@ export function createCredentials(options: Options): Credentials {
     if (!token) return undefined
     requireOwnWrite(request, origins)
     return sessions.find(token)
+  }
+
+  /** A page of a stranger's site may hold a credential; here it cannot use it. */
+  async function requireOrigin(headers: Headers, tenantId: string): Promise<void> {
+    const origin = headers.get('origin')
+    if (!origin || origins.isOwn(origin, headers.get('host'))) return
+    if (!(await origins.isOfTenant(origin, tenantId))) throw refusal('ORIGIN_NOT_ALLOWED')
   }
 
   return { authenticate, shownSession }

@@ -52,7 +52,8 @@ function secondsLeft({ principal }: OpenConnection): number {
   return Math.max(0, Math.floor((principal.expiresAtMs - Date.now()) / 1000))
 }
 
+/** As a lost line, so that the client comes back with a new token and nobody sees it leave. */
 function closeExpired({ socket }: OpenConnection): void {
   socket.emit('error', { message: 'The token has expired', code: 'TOKEN_EXPIRED', retry: true })
-  socket.disconnect(true)
+  socket.conn.close()
 }

@@ -12,8 +12,12 @@ export interface LocalConnection {
   /** A tab that is only heard over HTTP. */
   readonly pseudo: boolean
   data: ConnectionData
-  /** The last choice made through this connection. */
+  /** What this connection last said of its status; heartbeats repeat it. */
+  saidStatus: UserStatus | undefined
+  /** The user's newest choice that this node knows of. */
   chosenStatus: UserStatus | undefined
+  /** A choice that the store could not be told yet. */
+  owedStatus: UserStatus | undefined
   /** When it last showed a sign of life. */
   aliveAtMs: number
   /** When the store last agreed to have it. */
@@ -42,6 +46,18 @@ export function tabConnection({ principal, tab, origin }: SeenTab, atMs: number)
   return { ...fresh(id, principal, atMs), tab, pseudo: true, data }
 }
 
+/**
+ * The status, if it is a choice: one that the connection did not say before, or that comes by
+ * itself. What a heartbeat repeats is none, or two tabs would overrule each other for ever.
+ */
+export function chosenStatus(
+  { saidStatus }: LocalConnection,
+  { status, ...report }: UserActivity,
+): UserStatus | undefined {
+  const byItself = Object.keys(report).length === 0
+  return byItself || status !== saidStatus ? status : undefined
+}
+
 /** What an activity changes; undefined when it only says that somebody is there. */
 export function changedData(
   data: ConnectionData,
@@ -62,7 +78,9 @@ function fresh(id: string, principal: UserPrincipal, atMs: number) {
     userId,
     accountSessionId,
     pseudo: false,
+    saidStatus: undefined,
     chosenStatus: undefined,
+    owedStatus: undefined,
     aliveAtMs: atMs,
     joinedAtMs: atMs,
     state: 'waiting' as const,

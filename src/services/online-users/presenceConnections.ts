@@ -1,7 +1,8 @@
-import type { UserActivity } from '@/lib/protocol'
+import type { UserActivity, UserStatus } from '@/lib/protocol'
 import {
   type ConnectingSocket,
   changedData,
+  chosenStatus,
   type LocalConnection,
   type SeenTab,
   socketConnection,
@@ -51,9 +52,10 @@ export class PresenceConnections {
     connection.aliveAtMs = now()
     const changed = changedData(connection.data, activity, now())
     connection.data = changed ?? connection.data
-    if (activity.status) this.#choose(connection, activity.status)
+    const status = chosenStatus(connection, activity)
+    if (status) this.#choose(connection, status)
     if (connection.state === 'silent') await node.join(connection)
-    if (changed || activity.status) await node.update(connection, activity.status)
+    if (changed || status) await node.update(connection, status)
   }
 
   async disconnect(connectionId: string, graceMs = this.parts.graceMs): Promise<void> {
@@ -140,7 +142,8 @@ export class PresenceConnections {
   }
 
   /** Remembered on all the user's connections: whichever joins again brings the newest choice. */
-  #choose(chooser: LocalConnection, status: NonNullable<UserActivity['status']>): void {
+  #choose(chooser: LocalConnection, status: UserStatus): void {
+    chooser.saidStatus = status
     for (const connection of this.parts.node.connections.values()) {
       const same = connection.userId === chooser.userId && connection.tenantId === chooser.tenantId
       if (same) connection.chosenStatus = status

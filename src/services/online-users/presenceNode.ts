@@ -68,6 +68,7 @@ export class PresenceNode {
       if (!known && this.connections.has(instance)) await this.join(connection)
     } catch (error) {
       connection.state = 'waiting'
+      connection.owedStatus = chosenStatus ?? connection.owedStatus
       this.parts.log.warn({ err: error, connection: instance }, 'presence was not updated yet')
     }
   }
@@ -136,7 +137,14 @@ export class PresenceNode {
     for (let at = 0; at < connections.length; at += REJOIN_AT_ONCE) {
       const some = connections.slice(at, at + REJOIN_AT_ONCE)
       const open = some.filter(({ id, state }) => this.connections.has(id) && state !== 'silent')
-      await Promise.all(open.map((connection) => this.join(connection)))
+      await Promise.all(open.map((connection) => this.#restore(connection)))
     }
+  }
+
+  async #restore(connection: LocalConnection): Promise<void> {
+    const owed = connection.owedStatus
+    connection.owedStatus = undefined
+    await this.join(connection)
+    if (owed) await this.update(connection, owed)
   }
 }

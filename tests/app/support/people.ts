@@ -1,5 +1,4 @@
 import type { Conversation, HandshakeAuth, Message, MessagesAnswer } from '@/lib/protocol'
-import { OWN_ORIGIN } from '../../infrastructure/usualEnv'
 import { connect, type TestSocket } from './testSocket'
 
 export interface Answer<T = Record<string, unknown>> {
@@ -65,7 +64,7 @@ export async function request<T = Record<string, unknown>>(
   const response = await fetch(url + path, {
     method,
     headers: {
-      origin: OWN_ORIGIN,
+      origin: url,
       ...(token && { authorization: `Bearer ${token}` }),
       ...(body !== undefined && { 'content-type': 'application/json' }),
       ...headers,

@@ -27,9 +27,9 @@ export async function drive(
   lane: Lane,
   conversationId: string,
   send: Send,
-  isEnough: () => boolean,
+  isEnough: (lane: Lane) => boolean,
 ): Promise<void> {
-  while (!isEnough()) {
+  while (!isEnough(lane)) {
     const message = unanswered(lane) ?? next(lane, conversationId)
     try {
       lane.acknowledged.push(await send(message))

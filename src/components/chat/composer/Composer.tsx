@@ -26,7 +26,7 @@ export function Composer({ conversationId, name }: ComposerProps) {
       aria-label={`Message ${name}`}
       data-region="composer"
       onSubmit={submit}
-      className="mx-auto w-full max-w-[50.5rem] shrink-0 px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-6"
+      className="mx-auto w-full max-w-[49.5rem] shrink-0 px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-4"
     >
       <label htmlFor="composer" className="sr-only">
         Message {name}

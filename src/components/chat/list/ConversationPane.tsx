@@ -80,7 +80,7 @@ function SearchButton({ onClick }: { onClick(): void }) {
     <button
       type="button"
       onClick={onClick}
-      className="mx-3 my-3 flex h-9 shrink-0 items-center gap-2 rounded-md border border-control bg-surface px-2.5 text-start text-fg-subtle text-sm transition-[border-color] duration-100 ease-out hover:border-fg-subtle pointer-coarse:h-11"
+      className="mx-3 my-3 flex h-9 shrink-0 items-center gap-2 rounded-md border border-border-strong bg-surface px-2.5 text-start text-fg-subtle text-sm transition-[border-color] duration-100 ease-out hover:border-control pointer-coarse:h-11"
     >
       <Search aria-hidden className="size-4" />
       <span className="flex-1">Search or jump to…</span>

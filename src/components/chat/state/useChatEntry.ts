@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { createParleyClient } from '@/lib/parleyClient'
 import type { Account } from '@/lib/protocol'
 import { createTokenSource, type DemoPerson, openTabSession, tabSession } from '@/lib/session'
@@ -15,11 +15,14 @@ export type ChatEntry =
 export function useChatEntry(initial: InitialChat | undefined): ChatEntry {
   const [entry, setEntry] = useState<ChatEntry>(() => firstEntry(initial))
   const [attempt, setAttempt] = useState(0)
+  // React's strict mode runs effects twice; asking twice would make two demo people.
+  const asked = useRef<{ attempt: number; owner: Promise<Account | undefined> }>(undefined)
   const retry = useCallback(() => setAttempt((count) => count + 1), [])
   useEffect(() => {
     let current = true
     if (attempt > 0) setEntry({ phase: 'opening' })
-    tabOwner(initial).then(
+    if (asked.current?.attempt !== attempt) asked.current = { attempt, owner: tabOwner(initial) }
+    asked.current.owner.then(
       (owner) => {
         if (current && owner) setEntry({ phase: 'open', chat: chatOf(owner) })
       },

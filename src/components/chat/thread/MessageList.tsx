@@ -56,7 +56,7 @@ export function MessageList({ conversationId, thread, name }: MessageListProps) 
           if (event.key === 'Escape' && !isTypingKey(event)) reading.markRead()
           else moveAmongMessages(event, virtualizer)
         }}
-        className="h-full overflow-y-auto overscroll-none [overflow-anchor:none] [scroll-padding-block:3rem] [scrollbar-gutter:stable] -outline-offset-2 focus-visible:-outline-offset-2"
+        className="h-full overflow-y-auto overscroll-none [overflow-anchor:none] [scroll-padding-block:3rem] [scrollbar-gutter:stable_both-edges] [scrollbar-width:thin] -outline-offset-2 focus-visible:-outline-offset-2"
       >
         <Rows
           rows={rows}

@@ -18,7 +18,7 @@ export function PlainMessages(props: { conversationId: string; thread: Thread; n
         role="log"
         aria-live="off"
         aria-label={`Messages with ${name}`}
-        className="flex h-full flex-col-reverse overflow-y-auto overscroll-none [scrollbar-gutter:stable]"
+        className="flex h-full flex-col-reverse overflow-y-auto overscroll-none [scrollbar-gutter:stable_both-edges] [scrollbar-width:thin]"
       >
         <div className="pt-4 pb-3">
           {rows.map((row) => (

@@ -16,7 +16,7 @@ interface ThreadRowProps {
 export function ThreadRow({ row, conversationId, thread }: ThreadRowProps) {
   if (!row) return null
   return (
-    <div className="mx-auto w-full max-w-[47.5rem] px-3 md:max-w-[50.5rem] md:px-6">
+    <div className="mx-auto w-full max-w-[49.5rem] px-3 md:px-4">
       {row.type === 'start' && <HistoryStart conversationId={conversationId} />}
       {row.type === 'day' && <DaySeparator at={row.at} />}
       {row.type === 'new' && <UnreadDividerLine />}

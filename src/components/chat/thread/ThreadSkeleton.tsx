@@ -15,7 +15,7 @@ export function ThreadSkeleton() {
     <div
       role="status"
       aria-label="Loading messages"
-      className="mx-auto flex w-full max-w-[50.5rem] flex-1 flex-col justify-end gap-4 px-3 pb-3 md:px-6"
+      className="mx-auto flex w-full max-w-[49.5rem] flex-1 flex-col justify-end gap-4 px-3 pb-3 md:px-4"
     >
       {bubbles.map(({ width, own }) => (
         <div key={width} className={cn('flex gap-2.5', own && 'justify-end')}>

@@ -9,7 +9,7 @@ export function TypingRow({ conversationId }: { conversationId: string }) {
     (id) => conversation?.participants.find(({ userId }) => userId === id)?.name ?? 'Someone',
   )
   return (
-    <div className="mx-auto h-6 w-full max-w-[50.5rem] shrink-0 px-3 md:px-6">
+    <div className="mx-auto h-6 w-full max-w-[49.5rem] shrink-0 px-3 md:px-4">
       {names.length > 0 && (
         <p className="flex h-6 animate-fade items-center gap-2.5 truncate text-fg-muted text-xs">
           <span aria-hidden className="flex gap-0.75 text-fg-subtle">

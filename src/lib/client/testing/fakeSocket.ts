@@ -73,7 +73,10 @@ export class FakeSocket implements WireSocket {
   }
 
   ask(event: string, payload: unknown, limitMs: number, answer: Answered): void {
-    if (!this.connected) return answer(new Error('not connected'))
+    if (!this.connected) {
+      answer(new Error('not connected'))
+      return
+    }
     this.sent.push([event, payload])
     const done: Answered = (error, value) => {
       cancel()

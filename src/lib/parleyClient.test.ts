@@ -1,0 +1,393 @@
+import { describe, expect, test } from 'vitest'
+import { handshakeRefusal } from './client/testing/fakeSocket'
+import { makeRig, type Rig, startRig } from './client/testing/startClient'
+import { parleyApiError } from './parleyApiError'
+
+/** The server is away for the socket; tries get no further. */
+function cut({ server }: Rig): void {
+  server.socket.onTry = () => new Error('websocket error')
+  server.socket.drop()
+}
+
+function mend({ server }: Rig): void {
+  server.socket.onTry = () => 'accept'
+}
+
+describe('connecting', () => {
+  test('shows the token, the tab and batched presence', async () => {
+    const { server } = await startRig()
+    expect(server.socket.address?.auth()).toEqual({
+      token: 'token-1',
+      tab: 'tab-1',
+      presence: 'batch',
+    })
+    expect(server.socket.tries).toEqual([['websocket', 'polling']])
+    expect(server.socket.heard('join_user')).toEqual([{ userId: 'u_ada' }])
+  })
+
+  test('CL-5 is real-time only after everything missed was delivered', async () => {
+    const rig = makeRig()
+    rig.server.write()
+    rig.server.write()
+    rig.server.refusals.set('/conversations', 'UNAVAILABLE')
+    rig.client.openConversation('c1', 0)
+    await rig.clock.advance(0)
+    rig.client.start()
+    await rig.clock.advance(100)
+    expect(rig.server.socket.connected).toBe(true)
+    expect(rig.client.state()).toBe('connecting')
+    rig.server.refusals.clear()
+    await rig.clock.advance(1_000)
+    expect(rig.client.state()).toBe('real-time')
+    const order = rig.events.map(({ type }) => type)
+    expect(order.indexOf('caught-up')).toBeGreaterThan(order.lastIndexOf('message'))
+    expect(order.indexOf('caught-up')).toBeGreaterThan(order.indexOf('conversations'))
+    expect(order.indexOf('caught-up')).toBeGreaterThan(order.indexOf('presence'))
+    expect(order.indexOf('caught-up')).toBeLessThan(order.lastIndexOf('state'))
+    expect(rig.seqs()).toEqual([1, 2])
+  })
+
+  test('CL-7 tries are spaced by a back-off up to 10 s', async () => {
+    const rig = makeRig()
+    const atMs: number[] = []
+    rig.server.socket.onTry = () => {
+      atMs.push(rig.clock.now())
+      return new Error('websocket error')
+    }
+    rig.client.start()
+    await rig.clock.advance(60_000)
+    const waits = atMs.slice(1).map((at, index) => at - (atMs[index] ?? 0))
+    expect(waits.slice(0, 7)).toEqual([500, 1_000, 2_000, 4_000, 8_000, 10_000, 10_000])
+  })
+
+  test('CL-9 a try without a sign is given up, and the next one begins with the other transport', async () => {
+    const rig = makeRig()
+    rig.server.socket.onTry = () => undefined
+    rig.client.start()
+    await rig.clock.advance(10_600)
+    expect(rig.server.socket.tries).toEqual([
+      ['websocket', 'polling'],
+      ['polling', 'websocket'],
+    ])
+  })
+
+  test('CL-3 CL-10 polls after 10 s without a socket and goes on trying', async () => {
+    const rig = makeRig()
+    rig.server.socket.onTry = () => new Error('websocket error')
+    rig.client.start()
+    await rig.clock.advance(9_900)
+    expect(rig.client.state()).toBe('connecting')
+    await rig.clock.advance(200)
+    expect(rig.client.state()).toBe('polling')
+    mend(rig)
+    await rig.clock.advance(10_000)
+    expect(rig.client.state()).toBe('real-time')
+  })
+})
+
+describe('a drop', () => {
+  test('CL-1 CL-54 shorter than 2 s is never seen, and the list of people does not flicker', async () => {
+    const rig = await startRig(({ server }) => {
+      server.online = [person('u_ada'), person('u_ben')]
+    })
+    const before = rig.events.length
+    rig.server.socket.drop()
+    await rig.clock.advance(1_900)
+    expect(rig.client.state()).toBe('real-time')
+    const since = rig.events.slice(before)
+    expect(since.filter(({ type }) => type === 'state')).toEqual([
+      { type: 'state', state: 'silent' },
+      { type: 'state', state: 'real-time' },
+    ])
+    const lists = since.flatMap((event) => (event.type === 'presence' ? [event.users.length] : []))
+    expect(lists).toEqual([2])
+  })
+
+  test('CL-2 CL-27 goes through reconnecting to polling every 5 s, and back', async () => {
+    const rig = await startRig()
+    cut(rig)
+    await rig.clock.advance(5_500)
+    expect(rig.states().slice(-3)).toEqual(['silent', 'reconnecting', 'polling'])
+    const polls = rig.told('poll').length
+    await rig.clock.advance(10_000)
+    expect(rig.told('poll').length).toBe(polls + 2)
+    mend(rig)
+    await rig.clock.advance(10_000)
+    expect(rig.client.state()).toBe('real-time')
+    const ended = rig.told('poll').length
+    await rig.clock.advance(30_000)
+    expect(rig.told('poll').length).toBe(ended)
+  })
+
+  test('CL-4 is offline when HTTP fails twice, and polling again with its first answer', async () => {
+    const rig = await startRig()
+    rig.server.http = 'refused'
+    cut(rig)
+    await rig.clock.advance(4_000)
+    expect(rig.client.state()).toBe('reconnecting')
+    await rig.clock.advance(1_500)
+    expect(rig.client.state()).toBe('offline')
+    rig.server.http = 'works'
+    await rig.clock.advance(5_000)
+    expect(rig.client.state()).toBe('polling')
+  })
+
+  test('CL-4 a refusal by the server is an answer, a server in trouble is none', async () => {
+    const rig = await startRig()
+    cut(rig)
+    rig.server.http = 'RATE_LIMIT_EXCEEDED'
+    await rig.clock.advance(6_000)
+    expect(rig.client.state()).toBe('polling')
+    rig.server.http = 'UNAVAILABLE'
+    await rig.clock.advance(10_000)
+    expect(rig.client.state()).toBe('offline')
+  })
+
+  test('CL-28 the tab is named over HTTP only while there is no socket', async () => {
+    const rig = await startRig()
+    const named = () => rig.server.requests.filter(({ headers }) => headers.has('x-parley-tab'))
+    await rig.client.refresh()
+    expect(named()).toEqual([])
+    cut(rig)
+    await rig.clock.advance(5_000)
+    expect(named().length).toBeGreaterThan(0)
+    expect(named()[0]?.headers.get('x-parley-tab')).toBe('tab-1')
+    mend(rig)
+    await rig.clock.advance(10_000)
+    const before = named().length
+    await rig.client.refresh()
+    expect(named().length).toBe(before)
+  })
+})
+
+describe('catching up', () => {
+  test('CL-20 after a drop every page behind the last known message is read, once', async () => {
+    const rig = await startRig(({ server }) => {
+      server.pageSize = 3
+      server.write()
+    })
+    rig.client.openConversation('c1', 1)
+    cut(rig)
+    for (let n = 0; n < 8; n += 1) rig.server.write('c1', { silently: true })
+    mend(rig)
+    await rig.clock.advance(1_900)
+    expect(rig.seqs()).toEqual([2, 3, 4, 5, 6, 7, 8, 9])
+    expect(rig.server.asked('messages/c1').map(({ line }) => line.split('?')[1])).toEqual([
+      'after=1&limit=100',
+      'after=4&limit=100',
+      'after=7&limit=100',
+    ])
+  })
+
+  test('CL-27 while polling, messages of open conversations are delivered', async () => {
+    const rig = await startRig()
+    rig.client.openConversation('c1', 0)
+    cut(rig)
+    await rig.clock.advance(6_000)
+    rig.server.write('c1', { silently: true })
+    rig.server.write('c2', { silently: true })
+    await rig.clock.advance(5_000)
+    expect(rig.told('message').map(({ message }) => message.conversationId)).toEqual(['c1'])
+    expect(rig.told('presence').length).toBeGreaterThan(1)
+  })
+
+  test('CL-24 what fails is read again with a back-off', async () => {
+    const rig = makeRig()
+    rig.server.refusals.set('/conversations', 'INTERNAL')
+    rig.client.start()
+    await rig.clock.advance(1_600)
+    expect(rig.server.asked('/conversations').length).toBe(3)
+    rig.server.refusals.clear()
+    await rig.clock.advance(2_000)
+    expect(rig.client.state()).toBe('real-time')
+  })
+
+  test('CL-25 a tab that was hidden for more than 60 s reads everything on its return', async () => {
+    const rig = await startRig()
+    const reads = () => rig.server.asked('/conversations').length
+    const before = reads()
+    rig.page.happen('hidden')
+    await rig.clock.advance(50_000)
+    rig.page.happen('visible')
+    await rig.clock.advance(0)
+    expect(reads()).toBe(before)
+    rig.page.happen('hidden')
+    await rig.clock.advance(61_000)
+    rig.page.happen('visible')
+    await rig.clock.advance(100)
+    expect(reads()).toBe(before + 1)
+    expect(rig.client.state()).toBe('real-time')
+  })
+
+  test('CL-26 a socket that no longer answers is replaced when the network returns', async () => {
+    const rig = await startRig()
+    rig.server.socket.reply('user_activity', () => undefined)
+    rig.page.happen('online')
+    await rig.clock.advance(4_900)
+    expect(rig.server.socket.tries.length).toBe(1)
+    await rig.clock.advance(200)
+    expect(rig.server.socket.tries.length).toBe(2)
+    expect(rig.client.state()).toBe('real-time')
+  })
+
+  test('CL-8 the network, the tab and reconnect() do not wait for the back-off', async () => {
+    for (const hurry of [
+      (rig: Rig) => rig.page.happen('online'),
+      (rig: Rig) => rig.page.happen('visible'),
+      (rig: Rig) => rig.client.reconnect(),
+    ]) {
+      const rig = await startRig()
+      cut(rig)
+      await rig.clock.advance(16_000)
+      mend(rig)
+      const { length } = rig.server.socket.tries
+      hurry(rig)
+      await rig.clock.advance(10)
+      expect(rig.server.socket.tries.length).toBe(length + 1)
+      expect(rig.client.state()).toBe('real-time')
+    }
+  })
+
+  test('CL-8 a try that has just begun is not replaced', async () => {
+    const rig = makeRig()
+    rig.server.socket.onTry = () => undefined
+    rig.client.start()
+    await rig.clock.advance(1_000)
+    rig.client.reconnect()
+    expect(rig.server.socket.tries.length).toBe(1)
+    await rig.clock.advance(1_000)
+    rig.client.reconnect()
+    await rig.clock.advance(0)
+    expect(rig.server.socket.tries.length).toBe(2)
+  })
+})
+
+describe('the session', () => {
+  test('CL-12 a refused token is renewed once, silently', async () => {
+    const rig = makeRig()
+    const outcomes = [handshakeRefusal('TOKEN_EXPIRED'), 'accept' as const]
+    rig.server.socket.onTry = () => outcomes.shift()
+    rig.client.start()
+    await rig.clock.advance(100)
+    expect(rig.tokens.renewals).toBe(1)
+    expect(rig.server.socket.address?.auth().token).toBe('token-2')
+    expect(rig.states()).toEqual(['real-time'])
+  })
+
+  test('CL-12 CL-6 when the new token is refused too the session has ended', async () => {
+    const rig = makeRig()
+    rig.server.socket.onTry = () => handshakeRefusal('INVALID_JWT_TOKEN')
+    rig.client.start()
+    await rig.clock.advance(60_000)
+    expect(rig.tokens.renewals).toBe(1)
+    expect(rig.told('session-ended')).toEqual([{ type: 'session-ended' }])
+    expect(rig.client.state()).toBe('ended')
+    expect(rig.server.socket.tries.length).toBe(2)
+    expect(rig.clock.pending).toBe(0)
+  })
+
+  test('CL-13 session_revoked ends it once, with the server’s reason', async () => {
+    const rig = await startRig()
+    rig.server.socket.say('session_revoked', { reason: 'signed out' })
+    rig.server.socket.drop()
+    await rig.clock.advance(60_000)
+    expect(rig.told('session-ended')).toEqual([{ type: 'session-ended', reason: 'signed out' }])
+    expect(rig.states().at(-1)).toBe('ended')
+    expect(rig.tokens.forgotten).toBe(1)
+    expect(rig.clock.pending).toBe(0)
+  })
+
+  test('CL-13 a sign-in that is over is found by the next try, and by polling', async () => {
+    const rig = await startRig()
+    cut(rig)
+    await rig.clock.advance(6_000)
+    rig.tokens.fail = parleyApiError('UNAUTHENTICATED', { status: 401 })
+    await rig.clock.advance(10_000)
+    expect(rig.told('session-ended').length).toBe(1)
+    expect(rig.client.state()).toBe('ended')
+  })
+
+  test('CL-14 a server that cannot be reached never ends it', async () => {
+    const rig = await startRig()
+    cut(rig)
+    rig.tokens.fail = parleyApiError('UNAVAILABLE')
+    await rig.clock.advance(120_000)
+    expect(rig.told('session-ended')).toEqual([])
+    rig.tokens.fail = undefined
+    mend(rig)
+    await rig.clock.advance(16_000)
+    expect(rig.client.state()).toBe('real-time')
+  })
+
+  test('CL-6 a new start after the end connects anew', async () => {
+    const rig = await startRig()
+    rig.server.socket.say('session_revoked', { reason: 'signed out' })
+    rig.client.start()
+    await rig.clock.advance(100)
+    expect(rig.client.state()).toBe('real-time')
+  })
+
+  test('CL-15 a token that is about to end is replaced on the same socket', async () => {
+    const rig = await startRig()
+    rig.server.socket.say('token_expiring', { expiresIn: 60 })
+    await rig.clock.advance(10)
+    expect(rig.server.socket.heard('auth_refresh')).toEqual([{ token: 'token-2' }])
+    expect(rig.server.socket.tries.length).toBe(1)
+  })
+
+  test('CL-15 CL-14 a renewal that fails is tried again until the token ends', async () => {
+    const rig = await startRig()
+    rig.tokens.fail = parleyApiError('UNAVAILABLE')
+    rig.server.socket.say('token_expiring', { expiresIn: 60 })
+    await rig.clock.advance(15_000)
+    rig.tokens.fail = undefined
+    await rig.clock.advance(10_000)
+    expect(rig.server.socket.heard('auth_refresh').length).toBe(1)
+    expect(rig.client.state()).toBe('real-time')
+  })
+})
+
+test('stop ends every timer and listener, and a new start connects again', async () => {
+  const rig = await startRig()
+  rig.client.stop()
+  expect(rig.clock.pending).toBe(0)
+  expect(rig.page.listenerCount).toBe(0)
+  expect(rig.server.socket.connected).toBe(false)
+  rig.client.start()
+  await rig.clock.advance(10)
+  expect(rig.server.socket.connected).toBe(true)
+  expect(rig.client.state()).toBe('real-time')
+})
+
+test('what the server says is told as events', async () => {
+  const rig = await startRig()
+  const { socket } = rig.server
+  const read = { conversationId: 'c1', userId: 'u_ben', seq: 3, readAt: '' }
+  const typing = { conversationId: 'c1', userId: 'u_ben', isTyping: true }
+  socket.say('message_read', read)
+  socket.say('typing', typing)
+  socket.say('conversation_updated', { conversation: { id: 'c1' } })
+  expect(rig.told('read')).toEqual([{ type: 'read', ...read }])
+  expect(rig.told('typing')).toEqual([{ type: 'typing', ...typing }])
+  expect(rig.told('conversation')).toEqual([{ type: 'conversation', conversation: { id: 'c1' } }])
+})
+
+test('CL-70 a listener that throws does not keep the others from hearing', async () => {
+  const rig = makeRig()
+  const thrown: unknown[] = []
+  const handler = (error: unknown) => thrown.push(error)
+  process.once('uncaughtException', handler)
+  const heard: string[] = []
+  rig.client.subscribe(() => {
+    throw new Error('broken listener')
+  })
+  rig.client.subscribe(({ type }) => heard.push(type))
+  rig.server.socket.say('typing', {})
+  await rig.clock.advance(0)
+  expect(heard).toEqual(['typing'])
+  expect(thrown).toHaveLength(1)
+})
+
+function person(userId: string) {
+  return { userId, sessionId: '', connectedAt: '', domain: '', origin: '', url: '' }
+}

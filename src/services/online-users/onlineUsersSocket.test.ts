@@ -1,0 +1,154 @@
+import { describe, expect, test } from 'vitest'
+import { FakeConnection } from './fakeConnection'
+import { attachOnlineUsers } from './onlineUsersSocket'
+import { admin, person, testPresence } from './testPresence'
+
+function connected(principal = person('ben'), batched = false) {
+  const world = testPresence()
+  const connection = new FakeConnection(principal, batched)
+  attachOnlineUsers(connection, world)
+  return { ...world, connection }
+}
+
+describe('a socket', () => {
+  test('PR-1 is online from its connection on, without asking', async () => {
+    const { onlineUsers, clock } = connected()
+    await clock.advance(0)
+    expect(await onlineUsers.isOnline('acme', 'ben')).toBe(true)
+  })
+
+  test('PR-30 watches its tenant by what it may see and in the form it asked for', () => {
+    expect(connected(person('ben')).connection.rooms).toEqual(['presence:acme:reduced:single'])
+    expect(connected(admin, true).connection.rooms).toEqual(['presence:acme:full:batch'])
+  })
+
+  test('I11 that loses its connection is in grace, one that the server ended is offline at once', async () => {
+    for (const [reason, online] of [
+      ['transport close', true],
+      ['ping timeout', true],
+      ['client namespace disconnect', true],
+      ['server namespace disconnect', false],
+    ] as const) {
+      const { onlineUsers, connection, clock } = connected()
+      await clock.advance(0)
+      connection.close(reason)
+      await clock.advance(100)
+      expect([reason, await onlineUsers.isOnline('acme', 'ben')]).toEqual([reason, online])
+    }
+  })
+
+  test('I7 that closes while its join is under way leaves nothing behind', async () => {
+    const { onlineUsers, connection, clock } = connected()
+    connection.close('server namespace disconnect')
+    await clock.advance(10_000)
+    expect(await onlineUsers.count('acme')).toBe(0)
+  })
+})
+
+describe('join_user', () => {
+  test.each([
+    ['a bare id', 'ben'],
+    ['an object', { userId: 'ben' }],
+  ])(
+    'PR-31 with %s answers with everybody, as ack and as online_users_list',
+    async (_form, payload) => {
+      const { connection, clock } = connected()
+      await clock.advance(0)
+      const answer = await connection.ask('join_user', payload)
+      expect(answer).toMatchObject({ success: true, users: [{ userId: 'ben', url: '' }] })
+      expect(connection.emitted).toMatchObject([
+        {
+          event: 'online_users_list',
+          payload: { total: 1, version: 1, users: [{ userId: 'ben' }] },
+        },
+      ])
+    },
+  )
+
+  test('PR-31 of somebody else is refused', async () => {
+    const { connection } = connected()
+    expect(await connection.ask('join_user', 'ada')).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await connection.ask('join_user', { userId: '' })).toMatchObject({
+      code: 'INVALID_REQUEST',
+    })
+    expect(connection.emitted).toEqual([])
+  })
+})
+
+describe('get_online_users', () => {
+  test('PR-32 gives admins a page, as ack and as online_users_list', async () => {
+    const { connection, onlineUsers, clock } = connected(admin)
+    await clock.advance(0)
+    await onlineUsers.connect(new FakeConnection(person('ben')))
+    const first = await connection.ask('get_online_users', { tenantId: 'acme', limit: 1 })
+    expect(first).toMatchObject({ total: 2, users: [{ userId: 'ada' }], version: 2 })
+    const { nextCursor } = first as { nextCursor: string }
+    const second = await connection.ask('get_online_users', { cursor: nextCursor })
+    expect(second).toMatchObject({ total: 2, users: [{ userId: 'ben' }] })
+    expect(second).not.toHaveProperty('nextCursor')
+    expect(connection.emitted.map(({ event }) => event)).toEqual([
+      'online_users_list',
+      'online_users_list',
+    ])
+  })
+
+  test('PR-32 is refused to members, for other tenants and for nonsense', async () => {
+    const { connection } = connected(admin)
+    const member = connected(person('ben')).connection
+    expect(await member.ask('get_online_users', {})).toMatchObject({ code: 'FORBIDDEN' })
+    expect(await connection.ask('get_online_users', { tenantId: 'globex' })).toMatchObject({
+      code: 'TENANT_MISMATCH',
+    })
+    expect(await connection.ask('get_online_users', { limit: 1001 })).toMatchObject({
+      code: 'INVALID_REQUEST',
+    })
+    expect(await connection.ask('get_online_users', { cursor: 'x' })).toMatchObject({
+      code: 'INVALID_REQUEST',
+    })
+  })
+})
+
+describe('get_presence_changes', () => {
+  test('PR-33 gives what came after a version, or says that the list must be read again', async () => {
+    const { connection, onlineUsers, clock } = connected()
+    await clock.advance(0)
+    await onlineUsers.connect(new FakeConnection(admin))
+    const { epoch } = await onlineUsers.page(admin)
+    expect(await connection.ask('get_presence_changes', { epoch, after: 1 })).toMatchObject({
+      success: true,
+      changes: [{ type: 'online', version: 2, user: { userId: 'ada', url: '' } }],
+    })
+    expect(await connection.ask('get_presence_changes', { epoch: 'old', after: 1 })).toEqual({
+      success: true,
+      reset: true,
+    })
+    expect(await connection.ask('get_presence_changes', { epoch, after: -1 })).toMatchObject({
+      code: 'INVALID_REQUEST',
+    })
+  })
+})
+
+describe('user_activity', () => {
+  test('PR-34 changes page and status, and may be empty', async () => {
+    const { connection, onlineUsers, clock } = connected()
+    await clock.advance(0)
+    const activity = { url: 'https://acme.example/next', title: 'Next', status: 'busy' }
+    expect(await connection.ask('user_activity', activity)).toEqual({ success: true })
+    expect(await connection.ask('user_activity', undefined)).toEqual({ success: true })
+    expect((await onlineUsers.list(admin))[0]).toMatchObject(activity)
+    expect(await connection.ask('user_activity', { status: 'gone' })).toMatchObject({
+      code: 'INVALID_REQUEST',
+    })
+  })
+
+  test('PR-21 is a sign of life, as every other event is', async () => {
+    const { connection, onlineUsers, clock } = connected()
+    for (let hour = 0; hour < 3; hour += 1) {
+      await clock.advance(3_500_000)
+      await connection.ask('typing').catch(() => undefined)
+    }
+    expect(await onlineUsers.isOnline('acme', 'ben')).toBe(true)
+    await clock.advance(3_700_000)
+    expect(await onlineUsers.isOnline('acme', 'ben')).toBe(false)
+  })
+})

@@ -1,0 +1,250 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  type Applied,
+  applyBatch,
+  applyChange,
+  applyPage,
+  emptyOnlineUsers,
+  usersOf,
+} from '@/lib/onlineUsers'
+import type { OnlineUser, Payload } from '@/lib/protocol'
+import type { UserPrincipal } from '@/services/realtime'
+import { FakeAudience } from './fakeAudience'
+import { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
+import { viewOf } from './presenceReadings'
+import { TestClock } from './testClock'
+import { admin, person, socketOf, testPresence } from './testPresence'
+
+describe('what watchers are told', () => {
+  test('PR-25 a batch carries the versions of its window and the last state of each user', async () => {
+    const { onlineUsers, audience, clock } = testPresence()
+    await onlineUsers.connect(socketOf('ada', '1'))
+    await onlineUsers.connect(socketOf('ben'))
+    await onlineUsers.connect(socketOf('ada', '2'))
+    await onlineUsers.disconnect('ben.1', { graceMs: 0 })
+    await clock.advance(100)
+    const [batch, ...more] = audience.batches()
+    expect(more).toEqual([])
+    expect(batch).toMatchObject({ from: 1, to: 4 })
+    expect(batch?.changes).toMatchObject([
+      { type: 'online', version: 3, change: 'online', user: { userId: 'ada', connections: 2 } },
+      { type: 'offline', version: 4, userId: 'ben' },
+    ])
+  })
+
+  test('PR-25 who goes and comes back within a window has only changed', async () => {
+    const { onlineUsers, audience, clock } = testPresence()
+    await onlineUsers.connect(socketOf('ada', '1'))
+    await clock.advance(100)
+    await onlineUsers.disconnect('ada.1', { graceMs: 0 })
+    await onlineUsers.connect(socketOf('ada', '2'))
+    await clock.advance(100)
+    expect(audience.seen()).toEqual(['online ada', 'update ada'])
+  })
+
+  test('PR-26 single events carry every version, those of a window that cancel out included', async () => {
+    const { onlineUsers, audience, clock } = testPresence()
+    await onlineUsers.connect(socketOf('ada'))
+    await onlineUsers.connect(socketOf('ben'))
+    await onlineUsers.disconnect('ada.1', { graceMs: 0 })
+    await clock.advance(100)
+    expect(audience.singles()).toEqual([
+      'user_online ada 1',
+      'user_online ben 2',
+      'user_offline ada 3',
+    ])
+  })
+
+  test('PR-27 a batch never claims versions that were not heard', async () => {
+    const clock = new TestClock()
+    const memory = memoryOnlineUsersStore({ now: clock.now })
+    const deaf = { toVersion: 0 }
+    const store: typeof memory = {
+      ...memory,
+      watch: (tenantId, listener) =>
+        memory.watch(tenantId, (change) => {
+          if (change.version !== deaf.toVersion) listener(change)
+        }),
+    }
+    const { onlineUsers, audience } = testPresence({ store, clock })
+    deaf.toVersion = 2
+    for (const who of ['ada', 'ben', 'chloe']) await onlineUsers.connect(socketOf(who))
+    await clock.advance(100)
+    expect(audience.batches().map(({ from, to }) => [from, to])).toEqual([
+      [1, 1],
+      [3, 3],
+    ])
+  })
+
+  test('PR-15 windows are longer while there are more than 50 changes a second', async () => {
+    const { onlineUsers, audience, clock } = testPresence()
+    for (let user = 0; user < 400; user += 1) {
+      await onlineUsers.connect(socketOf(`user-${user}`))
+      await clock.advance(5)
+    }
+    await clock.advance(250)
+    expect(audience.batches().length).toBeLessThanOrEqual(10)
+    await onlineUsers.connect(socketOf('late'))
+    await clock.advance(250)
+    const told = audience.batches().length
+    await onlineUsers.connect(socketOf('later'))
+    await clock.advance(100)
+    expect(audience.batches().length).toBe(told + 1)
+  })
+
+  test('PR-28 members are told who somebody is, and never of e-mail, page or place', async () => {
+    const { onlineUsers, audience, clock } = testPresence()
+    const ada = person('ada', { role: 'admin', name: 'Ada', avatar: '/ada.png' })
+    await onlineUsers.connect(socketOf(ada))
+    await clock.advance(100)
+    const { changes } = (await onlineUsers.since(person('ben'), await start(onlineUsers))) as {
+      changes: { user: OnlineUser }[]
+    }
+    const fromList = (await onlineUsers.list(person('ben')))[0]
+    const fromBatch = audience.batches('acme', 'reduced')[0]?.changes[0]
+    const reduced = {
+      userId: 'ada',
+      sessionId: 'ada.1',
+      connectedAt: expect.any(String),
+      domain: '',
+      origin: '',
+      url: '',
+      kind: 'user',
+      name: 'Ada',
+      avatar: '/ada.png',
+      role: 'admin',
+      status: 'online',
+      lastActiveAt: expect.any(String),
+      connections: 1,
+    }
+    expect(fromList).toEqual(reduced)
+    expect(fromBatch).toMatchObject({ user: reduced })
+    expect(changes[0]?.user).toEqual(reduced)
+    expect(JSON.stringify([audience.batches('acme', 'reduced'), fromList])).not.toMatch(/start/i)
+    expect((await onlineUsers.list(admin))[0]).toMatchObject({
+      url: 'https://acme.example/start',
+      title: 'Start',
+    })
+  })
+
+  test('PR-28 owners, admins and agents see everything, members do not', () => {
+    const views = (['owner', 'admin', 'agent', 'member'] as const).map((role) =>
+      viewOf(person('ada', { role })),
+    )
+    expect(views).toEqual(['full', 'full', 'full', 'reduced'])
+  })
+
+  test('PR-15 nothing is made for watchers that are not there', async () => {
+    const audience = new FakeAudience(({ view }) => view === 'reduced')
+    const { onlineUsers, clock } = testPresence({ audience })
+    await onlineUsers.connect(socketOf('ada'))
+    await clock.advance(100)
+    expect(audience.told.map(({ group }) => group.view)).toEqual(['reduced', 'reduced'])
+  })
+})
+
+async function start({ page }: { page(viewer: UserPrincipal): Promise<{ epoch: string }> }) {
+  return { epoch: (await page(admin)).epoch, after: 0 }
+}
+
+describe('the event truth test', () => {
+  const names = ['ada', 'ben', 'chloe']
+  const step = fc.record({
+    does: fc.constantFrom('connect', 'connect', 'leave', 'revoke', 'idle', 'move', 'list', 'wait'),
+    who: fc.nat(2),
+    tab: fc.nat(2),
+    ms: fc.constantFrom(1, 20, 100, 6000),
+  })
+
+  test('PR-29 a list, read at any time, with every event since, equals a fresh list', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(step, { minLength: 5, maxLength: 40, size: 'max' }),
+        async (steps) => {
+          const world = testPresence()
+          const { onlineUsers, clock, audience } = world
+          const watchers = [admin, person('ben')].flatMap((viewer) => [
+            new Watcher(viewer, 'batch', audience),
+            new Watcher(viewer, 'single', audience),
+          ])
+          for (const { does, who, tab, ms } of steps) {
+            const id = `${names[who]}.${tab}`
+            if (does === 'connect')
+              await onlineUsers.connect(socketOf(names[who] ?? '', String(tab)))
+            if (does === 'leave') await onlineUsers.disconnect(id)
+            if (does === 'revoke') await onlineUsers.disconnect(id, { graceMs: 0 })
+            if (does === 'idle') await onlineUsers.heartbeat(id, { active: ms > 50 })
+            if (does === 'move') await onlineUsers.heartbeat(id, { url: `/${ms}` })
+            if (does === 'wait') await clock.advance(ms)
+            if (does === 'list') for (const watcher of watchers) await watcher.read(onlineUsers)
+            for (const watcher of watchers) watcher.hear()
+          }
+          await clock.advance(300)
+          for (const watcher of watchers) {
+            watcher.hear()
+            if (!watcher.hasRead) continue
+            expect(watcher.hole).toBe(false)
+            expect(watcher.users).toEqual(sorted(await onlineUsers.list(watcher.viewer)))
+          }
+          await onlineUsers.close()
+        },
+      ),
+      { numRuns: 200 },
+    )
+  })
+
+  /** A client: the SDK's list, fed with what the audience was told. */
+  class Watcher {
+    hasRead = false
+    #applied: Applied = { state: emptyOnlineUsers, hole: false }
+    #heard = 0
+
+    constructor(
+      readonly viewer: UserPrincipal,
+      private readonly form: 'batch' | 'single',
+      private readonly audience: FakeAudience,
+    ) {}
+
+    get users(): OnlineUser[] {
+      return sorted(usersOf(this.#applied.state))
+    }
+
+    get hole(): boolean {
+      return this.#applied.hole
+    }
+
+    async read(onlineUsers: {
+      page(viewer: UserPrincipal): Promise<Payload<'online_users_list'>>
+    }) {
+      this.#applied = applyPage(this.#applied.state, await onlineUsers.page(this.viewer))
+      this.hasRead = true
+    }
+
+    hear(): void {
+      const news = this.audience.told.slice(this.#heard)
+      this.#heard = this.audience.told.length
+      for (const { group, event, payload } of news) {
+        if (group.form === this.form && group.view === viewOf(this.viewer))
+          this.#take(event, payload)
+      }
+    }
+
+    #take(event: string, payload: unknown): void {
+      const { state } = this.#applied
+      if (event === 'presence_batch') {
+        this.#applied = applyBatch(state, payload as Payload<'presence_batch'>)
+      } else if (event === 'user_online') {
+        const { version, epoch, change, ...user } = payload as Payload<'user_online'>
+        this.#applied = applyChange(state, { type: 'online', version, change, user }, epoch)
+      } else {
+        const { epoch, ...left } = payload as Payload<'user_offline'>
+        this.#applied = applyChange(state, { type: 'offline', ...left }, epoch)
+      }
+    }
+  }
+})
+
+function sorted(users: readonly OnlineUser[]): OnlineUser[] {
+  return users.toSorted((one, other) => one.userId.localeCompare(other.userId))
+}

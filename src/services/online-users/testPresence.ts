@@ -1,0 +1,73 @@
+import pino from 'pino'
+import type { Role } from '@/lib/protocol'
+import type { UserPrincipal } from '@/services/realtime'
+import { FakeAudience } from './fakeAudience'
+import type { ConnectingSocket } from './localConnection'
+import { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
+import { createOnlineUsers, type OnlineUsersOptions } from './onlineUsersService'
+import { TestClock } from './testClock'
+
+interface World {
+  /** Shared by several processes of one test. */
+  clock?: TestClock
+  store?: OnlineUsersOptions['store']
+  audience?: FakeAudience
+  people?: OnlineUsersOptions['people']
+}
+
+/** One process with a clock that stands still, an audience that remembers and people known to it. */
+export function testPresence(world: World = {}) {
+  const clock = world.clock ?? new TestClock()
+  const store = world.store ?? memoryOnlineUsersStore({ now: clock.now })
+  const audience = world.audience ?? new FakeAudience()
+  const recorded: { userIds: readonly string[]; atMs: number }[] = []
+  const people = world.people ?? {
+    recordLastSeen: async (userIds: readonly string[], atMs: number) => {
+      recorded.push({ userIds, atMs })
+    },
+  }
+  const onlineUsers = createOnlineUsers({
+    store,
+    audience,
+    people,
+    log: pino({ level: 'silent' }),
+    now: clock.now,
+    timers: clock.timers,
+  })
+  return { clock, store, audience, recorded, onlineUsers }
+}
+
+export function person(userId: string, change: Partial<UserPrincipal> = {}): UserPrincipal {
+  return {
+    kind: 'user',
+    userId,
+    tenantId: 'acme',
+    role: 'member',
+    name: userId,
+    accountSessionId: `sign-in of ${userId}`,
+    expiresAtMs: Number.POSITIVE_INFINITY,
+    ...change,
+  }
+}
+
+export const admin = person('ada', { role: 'admin' })
+
+/** A socket of a person: `socketOf('ada', 'laptop')` has the id `ada.laptop`. */
+export function socketOf(who: string | UserPrincipal, name = '1', tab?: string): ConnectingSocket {
+  const principal = typeof who === 'string' ? person(who) : who
+  return {
+    id: `${principal.userId}.${name}`,
+    principal,
+    origin: {
+      url: 'https://acme.example/start',
+      title: 'Start',
+      domain: 'acme.example',
+      origin: 'https://acme.example',
+      referrer: '',
+      userAgent: 'test',
+    },
+    tab,
+  }
+}
+
+export const roles: readonly Role[] = ['owner', 'admin', 'agent', 'member']
