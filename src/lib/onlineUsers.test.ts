@@ -225,7 +225,7 @@ test('CL-50 any interleaving of lists, windows, repeats, losses and late arrival
   )
 })
 
-/** Reads one person a page, while the server goes on; every second window is lost. */
+/** Reads one person a page, while the server goes on; every second window comes late. */
 function walk(server: Server, start: number, advances: readonly number[]): Applied {
   const { length } = server.log
   let now = start

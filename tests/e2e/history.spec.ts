@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { directConversation, draft, type Person } from '../app/support/people'
 import { expect, test } from './support/parley'
 
@@ -8,6 +9,7 @@ test('reading back loads older messages without moving what is being read', asyn
   const [ada, ben] = [await parley.person('ada'), await parley.person('ben')]
   const conversation = await directConversation(ada, ben)
   await fill(ben, conversation.id, 180)
+  await ada.call('POST', '/api/privatechat/read', { conversationId: conversation.id, seq: 180 })
 
   const chat = await open('ada')
   await chat.conversation('Ben').click()
@@ -34,6 +36,7 @@ test('a newcomer in the conversation does not pull the reader down; a pill count
   const [ada, ben] = [await parley.person('ada'), await parley.person('ben')]
   const conversation = await directConversation(ada, ben)
   await fill(ben, conversation.id, 60)
+  await ada.call('POST', '/api/privatechat/read', { conversationId: conversation.id, seq: 60 })
   const chat = await open('ada')
   await chat.conversation('Ben').click()
   await expect(chat.message('line 60.')).toBeVisible()
@@ -55,7 +58,7 @@ async function fill(sender: Person, conversationId: string, count: number): Prom
 }
 
 /** How far the topmost visible message moves between two frames after the wheel has come to rest. */
-function moveWhileLoading(page: import('@playwright/test').Page): Promise<number> {
+function moveWhileLoading(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     const log = document.querySelector('[role="log"]')
@@ -74,3 +77,15 @@ function moveWhileLoading(page: import('@playwright/test').Page): Promise<number
     return same ? Math.abs(same.getBoundingClientRect().top - before) : 0
   })
 }
+
+test('what is unread is opened where it begins', async ({ open, parley }) => {
+  const [ada, ben] = [await parley.person('ada'), await parley.person('ben')]
+  const conversation = await directConversation(ada, ben)
+  await fill(ben, conversation.id, 60)
+  await ada.call('POST', '/api/privatechat/read', { conversationId: conversation.id, seq: 20 })
+  const chat = await open('ada')
+  await chat.conversation('Ben').click()
+  await expect(chat.page.getByRole('separator', { name: 'New messages' })).toBeInViewport()
+  await expect(chat.message('line 21.')).toBeInViewport()
+  await expect(chat.message('line 60.')).not.toBeInViewport()
+})

@@ -1,6 +1,6 @@
 import { readMessages } from '../app/support/people'
 import { ChatPage } from './support/chatPage'
-import { blockSending, refuseSockets, refuseWebSocket } from './support/pageStates'
+import { controlNetwork } from './support/network'
 import { expect, test } from './support/parley'
 
 const NUMBER = /quick \d+/
@@ -27,9 +27,9 @@ test('a double click on Send sends once', async ({ openBoth }) => {
 
 test('where WebSocket is blocked, messages go both ways all the same', async ({
   openBoth,
-  context,
+  network,
 }) => {
-  await refuseWebSocket(context)
+  network.refuseWebSocket()
   const [ada, ben] = await openBoth()
   await ada.write('around the wall')
   await expect(ben.message('around the wall')).toHaveCount(1)
@@ -43,7 +43,8 @@ test('where every socket is blocked the chip says Polling, and messages still co
   parley,
 }) => {
   const context = await browser.newContext()
-  await refuseSockets(context)
+  const network = await controlNetwork(context)
+  await network.cutSockets()
   const ben = await open('ben')
   const page = await context.newPage()
   await page.goto(`${parley.url}/chat?as=ada`)
@@ -62,32 +63,39 @@ test('where every socket is blocked the chip says Polling, and messages still co
 
 test('where nothing gets through, the text is back in the field and a toast says why', async ({
   openBoth,
-  context,
+  network,
 }) => {
   const [ada] = await openBoth()
-  await blockSending(context, ada)
+  await network.refuseSending()
+  await network.cutSockets()
   await ada.write('do not lose me')
   await expect(ada.toast('Failed to send message')).toBeVisible({ timeout: 20_000 })
   await expect(ada.composer).toHaveValue('do not lose me')
   await expect(ada.message('do not lose me')).toHaveCount(0)
 
-  await context.unroute('**/api/privatechat/message')
+  await network.mend()
   await ada.composer.press('Enter')
   await expect(ada.message('do not lose me')).toHaveCount(1)
 })
 
-test('a failed message never overwrites what is being written', async ({ openBoth, context }) => {
+test('a failed message never overwrites what is being written', async ({ openBoth, network }) => {
   const [ada] = await openBoth()
-  await blockSending(context, ada)
+  const fail = await network.holdSending()
+  await network.cutSockets()
   await ada.write('the first')
   await ada.composer.fill('the second, half written')
-  await expect(ada.page.getByText('Not sent.')).toBeVisible({ timeout: 20_000 })
+  fail()
+  const failed = ada.message('the first')
+  await expect(failed.getByText('Not sent.', { exact: true })).toBeVisible({ timeout: 20_000 })
   await expect(ada.composer).toHaveValue('the second, half written')
 
-  await context.unroute('**/api/privatechat/message')
-  await ada.message('the first').getByRole('button', { name: 'Retry' }).click()
-  await expect(ada.page.getByText('Not sent.')).toHaveCount(0)
-  await expect(ada.message('the first')).toHaveCount(1)
+  await network.mend()
+  await failed.getByRole('button', { name: 'Retry' }).click()
+  await expect(failed.getByText('Not sent.', { exact: true })).toHaveCount(0)
+  await expect(failed).toHaveCount(1)
+  await ada.page.reload()
+  await expect(failed).toHaveCount(1)
+  await expect(ada.composer).toHaveValue('the second, half written')
 })
 
 test('what is wrong with a message is said before it is sent', async ({ openBoth, parley }) => {

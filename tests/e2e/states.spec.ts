@@ -17,9 +17,10 @@ for (const { name, show } of [...publicStates, ...chatStates]) {
     parley,
     page,
     context,
+    network,
     open,
   }) => {
-    const shown = await show({ parley, page, context, open })
+    const shown = await show({ parley, page, context, network, open })
     await shown.emulateMedia({ reducedMotion: 'reduce' })
     for (const theme of ['light', 'dark']) {
       await wear(shown, theme)

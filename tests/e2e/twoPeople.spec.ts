@@ -5,9 +5,10 @@ test('somebody who opens the chat appears in Online Users, and goes after the la
   complaints,
 }) => {
   const ada = await open('ada')
-  await expect(ada.onlineUsers.getByText('You’re the only one here')).toBeVisible()
+  await expect(ada.onlineUsers.getByText('1 user online')).toBeVisible()
 
   const ben = await open('ben')
+  await expect(ada.onlineUsers.getByText('2 users online')).toBeVisible()
   await expect(ada.person('Ben')).toBeVisible({ timeout: 1500 })
   await expect(ada.onlineUsers.getByRole('heading', { name: 'Online Users' })).toBeVisible()
 

@@ -44,30 +44,34 @@ describe.each(storages())('a process on $name', ({ make }) => {
     await storage.remove()
   })
 
-  test('killed under a stream of sends has lost, doubled and reordered nothing', async () => {
-    const lanes = [
-      newLane('ada by socket', ada),
-      newLane('ada by request', ada),
-      newLane('ben by socket', ben),
-      newLane('ben by request', ben),
-    ]
-    for (let round = 1; round <= ROUNDS; round += 1) {
-      const before = acknowledgedIn(lanes)
-      const traffic = sendThrough(lanes, () => false)
-      await until(
-        'enough is under way',
-        () => acknowledgedIn(lanes) > before + SENDS_PER_ROUND || undefined,
-        30_000,
-      )
-      await server.kill()
-      await traffic
-      server = await startServerProcess(options)
-    }
-    await sendThrough(lanes, (lane) => unanswered(lane) === undefined)
+  test(
+    'killed under a stream of sends has lost, doubled and reordered nothing',
+    async () => {
+      const lanes = [
+        newLane('ada by socket', ada),
+        newLane('ada by request', ada),
+        newLane('ben by socket', ben),
+        newLane('ben by request', ben),
+      ]
+      for (let round = 1; round <= ROUNDS; round += 1) {
+        const before = acknowledgedIn(lanes)
+        const traffic = sendThrough(lanes, () => false)
+        await until(
+          'enough is under way',
+          () => acknowledgedIn(lanes) > before + SENDS_PER_ROUND || undefined,
+          30_000,
+        )
+        await server.kill()
+        await traffic
+        server = await startServerProcess(options)
+      }
+      await sendThrough(lanes, (lane) => unanswered(lane) === undefined)
 
-    expect(differences(lanes, await readMessages(ben, conversation.id))).toEqual([])
-    expect(acknowledgedIn(lanes)).toBeGreaterThan(ROUNDS * SENDS_PER_ROUND)
-  }, 60_000 + ROUNDS * 20_000)
+      expect(differences(lanes, await readMessages(ben, conversation.id))).toEqual([])
+      expect(acknowledgedIn(lanes)).toBeGreaterThan(ROUNDS * SENDS_PER_ROUND)
+    },
+    60_000 + ROUNDS * 20_000,
+  )
 
   test('asked to end finishes what it accepted and is gone in ten seconds', async () => {
     const lanes = [newLane('ada by socket', ada), newLane('ben by request', ben)]

@@ -84,6 +84,7 @@ function useTitle(conversationId: string | undefined): string {
 
 function useMyPresence() {
   return usePresenceState(({ connection, myStatus }) => {
+    if (connection === 'connecting') return undefined
     if (connection === 'offline' || connection === 'ended') return 'offline'
     return myStatus === 'in-call' ? 'busy' : myStatus
   })

@@ -1,7 +1,6 @@
 'use client'
 import { type ReactNode, useEffect } from 'react'
 import { Announcer } from '@/components/ui/Announcer'
-import { cn } from '@/components/ui/cn'
 import type { Presence } from '@/components/ui/PresenceDot'
 import { followPreferences } from '@/components/ui/preferences'
 import { Toaster } from '@/components/ui/Toaster'
@@ -46,7 +45,7 @@ export function AppShell(props: AppShellProps) {
       <div className="relative min-h-0 min-w-0">{children}</div>
       {!hideTabBar && <TabBar section={section} unread={unread} />}
       <ShortcutSheet open={sheet.open} onOpenChange={sheet.setOpen} />
-      <Toaster className={cn(section === 'chat' && overMessages)} />
+      <Toaster {...(section !== 'settings' && { className: overMessages })} />
       <Announcer />
     </div>
   )
@@ -60,7 +59,7 @@ const titles: Record<Section, string> = {
 
 // Centred in the message pane, above the composer.
 const overMessages =
-  'bottom-[calc(8rem+env(safe-area-inset-bottom))] md:left-[calc(50%+11.25rem)] md:max-w-[min(25rem,calc(100vw-24.5rem))] xl:left-[calc(50%+3rem)]'
+  'bottom-[calc(8rem+env(safe-area-inset-bottom))] left-1/2 max-w-100 md:left-[calc(50%+11.25rem)] md:max-w-[min(25rem,calc(100vw-24.5rem))] xl:left-[calc(50%+3rem)]'
 
 const skipLook =
   'fixed start-2 top-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus-visible:translate-y-0'

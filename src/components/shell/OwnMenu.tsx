@@ -1,102 +1,35 @@
 'use client'
-import { LogOut, Settings } from 'lucide-react'
-import Link from 'next/link'
-import { leave } from '@/components/account/leave'
 import { Avatar } from '@/components/ui/Avatar'
-import {
-  Menu,
-  MenuContent,
-  MenuItem,
-  MenuRadioGroup,
-  MenuRadioItem,
-  MenuSeparator,
-  MenuTrigger,
-} from '@/components/ui/Menu'
-import { type Presence, PresenceDot } from '@/components/ui/PresenceDot'
 import type { Account } from '@/lib/protocol'
-import type { ChosenStatus } from './AppShell'
+import { LazyMenu } from './LazyMenu'
+import type { OwnMenuProps } from './LoadedOwnMenu'
 
-interface OwnMenuProps {
+interface Props extends Omit<OwnMenuProps, 'user'> {
   user: Account | undefined
-  presence: Presence | undefined
-  onStatusChange: ((status: ChosenStatus) => void) | undefined
 }
 
-export function OwnMenu({ user, presence, onStatusChange }: OwnMenuProps) {
+/** Name, status, settings and the way out. Its place is kept while nobody is known. */
+export function OwnMenu({ user, presence, onStatusChange }: Props) {
   if (!user) return <span className="size-10" />
-  const state = presence ? `, ${presence}` : ''
+  const face = (
+    <Avatar
+      userId={user.id}
+      name={user.name}
+      src={user.avatar}
+      size={32}
+      presence={presence}
+      ringClassName="ring-panel"
+    />
+  )
   return (
-    <Menu>
-      <MenuTrigger
-        aria-label={`${user.name}${state}, your menu`}
-        className="flex size-10 items-center justify-center rounded-full"
-      >
-        <Avatar
-          userId={user.id}
-          name={user.name}
-          src={user.avatar}
-          size={32}
-          presence={presence}
-          ringClassName="ring-panel"
-        />
-      </MenuTrigger>
-      <MenuContent inline side="right" align="end" className="w-60">
-        <div className="px-2 pt-1 pb-1.5">
-          <p className="truncate font-semibold" title={user.name}>
-            <bdi>{user.name}</bdi>
-          </p>
-          <p className="truncate text-fg-subtle text-xs">{user.email}</p>
-        </div>
-        {onStatusChange && <StatusChoice presence={presence} onChange={onStatusChange} />}
-        <MenuSeparator />
-        <MenuItem asChild>
-          <Link href="/settings">
-            <Settings aria-hidden />
-            Settings
-          </Link>
-        </MenuItem>
-        <MenuItem onSelect={() => void leave()}>
-          <LogOut aria-hidden />
-          Log out
-        </MenuItem>
-      </MenuContent>
-    </Menu>
+    <LazyMenu
+      label={`${user.name}${presence ? `, ${presence}` : ''}, your menu`}
+      className="flex size-10 items-center justify-center rounded-full"
+      face={face}
+      load={load}
+      more={{ user, presence, onStatusChange }}
+    />
   )
 }
 
-interface StatusChoiceProps {
-  presence: Presence | undefined
-  onChange(status: ChosenStatus): void
-}
-
-function StatusChoice({ presence, onChange }: StatusChoiceProps) {
-  const choose = (value: string) => {
-    const chosen = choices.find(({ status }) => status === value)
-    if (chosen) onChange(chosen.status)
-  }
-  return (
-    <>
-      <MenuSeparator />
-      <MenuRadioGroup
-        {...(presence && { value: presence })}
-        onValueChange={choose}
-        aria-label="Status"
-      >
-        {choices.map(({ status, label }) => (
-          <MenuRadioItem key={status} value={status}>
-            <span className="flex w-4 justify-center">
-              <PresenceDot presence={status} ringClassName="ring-transparent" />
-            </span>
-            {label}
-          </MenuRadioItem>
-        ))}
-      </MenuRadioGroup>
-    </>
-  )
-}
-
-const choices: { status: ChosenStatus; label: string }[] = [
-  { status: 'online', label: 'Online' },
-  { status: 'away', label: 'Away' },
-  { status: 'busy', label: 'Busy' },
-]
+const load = async () => (await import('./LoadedOwnMenu')).LoadedOwnMenu

@@ -66,7 +66,7 @@ function RailLink({ href, name, icon, current, unread }: RailLinkProps) {
         aria-current={current ? 'page' : undefined}
         className={cn(
           railLook,
-          current ? 'bg-selected text-accent-fg hover:text-accent-fg' : 'hover:bg-hover',
+          current ? 'bg-selected text-accent-fg' : 'text-fg-muted hover:bg-hover hover:text-fg',
         )}
       >
         {icon}
@@ -77,4 +77,4 @@ function RailLink({ href, name, icon, current, unread }: RailLinkProps) {
 }
 
 const railLook =
-  'relative flex size-10 items-center justify-center rounded-lg text-fg-muted transition-[background-color,color] duration-100 ease-out hover:text-fg [&_.lucide]:size-5'
+  'relative flex size-10 items-center justify-center rounded-lg transition-[background-color,color] duration-100 ease-out [&_.lucide]:size-5'

@@ -1,5 +1,5 @@
 'use client'
-import * as Radix from 'radix-ui/avatar'
+import { useEffect, useRef, useState } from 'react'
 import { cn } from './cn'
 import { avatarHue, initials } from './initials'
 import { type Presence, PresenceDot } from './PresenceDot'
@@ -23,14 +23,12 @@ export function Avatar(props: AvatarProps) {
   const colours = { backgroundColor: `var(--av-${hue})`, color: `var(--av-${hue}-fg)` }
   return (
     <span aria-hidden className={cn('relative inline-flex shrink-0', sizes[size], className)}>
-      <Radix.Root
-        key={src}
+      <span
         className="flex size-full items-center justify-center overflow-hidden rounded-full font-semibold"
         style={colours}
       >
-        {src && <Radix.Image src={src} alt="" className="size-full object-cover" />}
-        <Radix.Fallback>{initials(name)}</Radix.Fallback>
-      </Radix.Root>
+        <Face key={src} src={src} name={name} />
+      </span>
       {presence && (
         <PresenceDot
           presence={presence}
@@ -40,6 +38,25 @@ export function Avatar(props: AvatarProps) {
         />
       )}
     </span>
+  )
+}
+
+function Face({ src, name }: { src: string | undefined; name: string }) {
+  const [failed, setFailed] = useState(false)
+  const image = useRef<HTMLImageElement>(null)
+  // A picture may have failed before the page was listening.
+  useEffect(() => {
+    if (image.current?.complete && image.current.naturalWidth === 0) setFailed(true)
+  }, [])
+  if (!src || failed) return initials(name)
+  return (
+    <img
+      ref={image}
+      src={src}
+      alt=""
+      className="size-full object-cover"
+      onError={() => setFailed(true)}
+    />
   )
 }
 

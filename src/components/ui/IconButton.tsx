@@ -34,9 +34,9 @@ export function iconButtonClass(size: 32 | 40 = 32, className?: string): string 
 }
 
 const look =
-  'inline-flex shrink-0 items-center justify-center rounded-md text-fg-muted transition-[background-color,color] duration-100 ease-out hover:bg-hover hover:text-fg active:bg-active aria-pressed:bg-selected aria-pressed:text-accent-fg disabled:cursor-not-allowed disabled:text-fg-disabled pointer-coarse:min-h-11 pointer-coarse:min-w-11'
+  'inline-flex shrink-0 items-center justify-center text-fg-muted transition-[background-color,color] duration-100 ease-out hover:bg-hover hover:text-fg active:bg-active aria-pressed:bg-selected aria-pressed:text-accent-fg disabled:cursor-not-allowed disabled:text-fg-disabled pointer-coarse:min-h-11 pointer-coarse:min-w-11'
 
 const sizes = {
-  32: 'size-8 [&_.lucide]:size-4.5',
+  32: 'size-8 rounded-md [&_.lucide]:size-4.5',
   40: 'size-10 rounded-lg [&_.lucide]:size-5',
 }

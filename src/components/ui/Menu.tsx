@@ -36,13 +36,15 @@ interface MenuItemProps extends ComponentProps<typeof Radix.Item> {
 }
 
 export function MenuItem({ className, tone, ...rest }: MenuItemProps) {
-  return <Radix.Item {...rest} className={cn(row, tone && 'text-danger-fg', className)} />
+  return (
+    <Radix.Item {...rest} className={cn(row, tone ? 'text-danger-fg' : 'text-fg', className)} />
+  )
 }
 
 export function MenuCheckboxItem(props: ComponentProps<typeof Radix.CheckboxItem>) {
   const { className, children, ...rest } = props
   return (
-    <Radix.CheckboxItem {...rest} className={cn(row, className)}>
+    <Radix.CheckboxItem {...rest} className={cn(row, 'text-fg', className)}>
       {children}
       <Ticked />
     </Radix.CheckboxItem>
@@ -54,7 +56,7 @@ export const MenuRadioGroup = Radix.RadioGroup
 export function MenuRadioItem(props: ComponentProps<typeof Radix.RadioItem>) {
   const { className, children, ...rest } = props
   return (
-    <Radix.RadioItem {...rest} className={cn(row, className)}>
+    <Radix.RadioItem {...rest} className={cn(row, 'text-fg', className)}>
       {children}
       <Ticked />
     </Radix.RadioItem>
@@ -78,4 +80,4 @@ function Ticked() {
 }
 
 const row =
-  'flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-sm px-2 text-fg text-sm outline-none data-disabled:text-fg-disabled data-highlighted:bg-hover pointer-coarse:min-h-11 [&_.lucide]:size-4'
+  'flex min-h-8 cursor-default select-none items-center gap-2.5 rounded-sm px-2 text-sm outline-none data-disabled:text-fg-disabled data-highlighted:bg-hover pointer-coarse:min-h-11 [&_.lucide]:size-4'

@@ -11,13 +11,18 @@ interface PresenceDotProps {
 }
 
 /** A shape for each state, never colour alone. Decorative: say the state in words beside it. */
-export function PresenceDot({ presence, ringClassName, size = 10, className }: PresenceDotProps) {
+export function PresenceDot({
+  presence,
+  ringClassName = 'ring-surface',
+  size = 10,
+  className,
+}: PresenceDotProps) {
   return (
     <span
       aria-hidden
       data-presence={presence}
       className={cn(
-        'inline-flex rounded-full bg-(--tw-ring-color) ring-2 ring-surface',
+        'inline-flex rounded-full bg-(--tw-ring-color) ring-2',
         ringClassName,
         className,
       )}

@@ -12,12 +12,12 @@ export { type ToastOptions, toast } from './toast'
 const shownAtMost = 3
 
 interface ToasterProps {
-  /** Where: bottom centre of the window unless told. */
+  /** Where: bottom centre of the window unless told, by bottom, left and width. */
   className?: string
 }
 
 /** The page's toasts. Live regions that are there before the first toast. F8 moves to the newest. */
-export function Toaster({ className }: ToasterProps) {
+export function Toaster({ className = atTheBottom }: ToasterProps) {
   const { toasts } = useToasts()
   const [held, setHeld] = useState(false)
   const region = useRef<HTMLElement>(null)
@@ -123,7 +123,9 @@ const tones: Record<ToastTone, { icon: typeof Info; look: string }> = {
 }
 
 const place =
-  'fixed bottom-[calc(1.5rem+env(safe-area-inset-bottom))] left-1/2 z-60 flex w-[calc(100vw-2rem)] max-w-100 -translate-x-1/2 flex-col gap-2 pointer-events-none'
+  'fixed z-60 flex w-[calc(100vw-2rem)] -translate-x-1/2 flex-col gap-2 pointer-events-none'
+
+const atTheBottom = 'bottom-[calc(1.5rem+env(safe-area-inset-bottom))] left-1/2 max-w-100'
 
 const card =
   'pointer-events-auto flex animate-pop items-start gap-2.5 rounded-xl border border-border bg-raised p-3 text-base shadow-3'

@@ -13,7 +13,7 @@ export function buttonClass(
 }
 
 const base =
-  'inline-flex select-none items-center justify-center whitespace-nowrap rounded-md border font-[550] transition-[background-color,border-color,color] duration-100 ease-out pointer-coarse:min-h-11 disabled:cursor-not-allowed disabled:border-border disabled:bg-sunken disabled:text-fg-disabled'
+  'inline-flex select-none items-center justify-center whitespace-nowrap border font-[550] transition-[background-color,border-color,color] duration-100 ease-out pointer-coarse:min-h-11 disabled:cursor-not-allowed disabled:border-border disabled:bg-sunken disabled:text-fg-disabled'
 
 const variants: Record<ButtonVariant, string> = {
   primary:
@@ -26,7 +26,7 @@ const variants: Record<ButtonVariant, string> = {
 }
 
 const sizes: Record<ButtonSize, string> = {
-  sm: 'h-8 gap-1.5 px-3 text-sm [&_.lucide]:size-4',
-  md: 'h-9 gap-2 px-3 text-sm [&_.lucide]:size-4',
+  sm: 'h-8 gap-1.5 rounded-md px-3 text-sm [&_.lucide]:size-4',
+  md: 'h-9 gap-2 rounded-md px-3 text-sm [&_.lucide]:size-4',
   lg: 'h-11 gap-2 rounded-lg px-4.5 text-md [&_.lucide]:size-4.5',
 }

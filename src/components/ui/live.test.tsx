@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Announcer, announce } from './Announcer'
 import { Button } from './Button'
+import { IconButton } from './IconButton'
 import { Toaster, toast } from './Toaster'
 import { useToasts } from './toast'
 
@@ -100,6 +101,36 @@ describe('UI-7 toasts', () => {
   })
 })
 
+describe('UI-21 a tooltip', () => {
+  test('UI-21 comes after half a second of focus and goes with Esc', () => {
+    draw(<IconButton label="Refresh" icon="r" />)
+    focus('[aria-label="Refresh"]')
+    pass(499)
+    expect(tip()).toBeNull()
+    pass(1)
+    expect(tip()?.textContent).toBe('Refresh')
+    act(() => void document.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })))
+    pass(0)
+    expect(tip()).toBeNull()
+  })
+
+  test('UI-21 stays while the pointer is on it and does not come for a finger', () => {
+    draw(<IconButton label="Refresh" icon="r" />)
+    over('[aria-label="Refresh"]', 'touch')
+    pass(1000)
+    expect(tip()).toBeNull()
+    over('[aria-label="Refresh"]', 'mouse')
+    pass(500)
+    out('[aria-label="Refresh"]')
+    over('[data-tooltip]', 'mouse')
+    pass(5000)
+    expect(tip()).not.toBeNull()
+    out('[data-tooltip]')
+    pass(120)
+    expect(tip()).toBeNull()
+  })
+})
+
 describe('UI-15 an announcement', () => {
   test('UI-15 changes the live region each time, also with the same words', () => {
     draw(<Announcer />)
@@ -141,6 +172,25 @@ function pass(milliseconds: number) {
 }
 
 function pointer(type: 'pointerover' | 'pointerout') {
-  const region = document.querySelector('section')
-  act(() => void region?.dispatchEvent(new PointerEvent(type, { bubbles: true })))
+  dispatch('section', new PointerEvent(type, { bubbles: true }))
+}
+
+function over(selector: string, pointerType: string) {
+  dispatch(selector, new PointerEvent('pointerover', { bubbles: true, pointerType }))
+}
+
+function out(selector: string) {
+  dispatch(selector, new PointerEvent('pointerout', { bubbles: true }))
+}
+
+function focus(selector: string) {
+  act(() => document.querySelector<HTMLElement>(selector)?.focus())
+}
+
+function tip(): Element | null {
+  return document.querySelector('[data-tooltip]')
+}
+
+function dispatch(selector: string, event: Event) {
+  act(() => void document.querySelector(selector)?.dispatchEvent(event))
 }

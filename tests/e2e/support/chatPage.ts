@@ -33,6 +33,18 @@ export class ChatPage {
     return this.onlineUsers.getByRole('status').filter({ hasText: 'Status: ' })
   }
 
+  /** Everything the chip says from now on. */
+  async watchStatus(): Promise<string[]> {
+    const words: string[] = []
+    await this.page.exposeFunction('hearStatus', (word: string) => words.push(word))
+    await this.status().evaluate((chip) => {
+      const { hearStatus } = window as unknown as { hearStatus(word: string | null): void }
+      const observer = new MutationObserver(() => hearStatus(chip.textContent))
+      observer.observe(chip, { subtree: true, childList: true, characterData: true })
+    })
+    return words
+  }
+
   person(name: string): Locator {
     return this.onlineUsers.getByRole('button', { name: new RegExp(`^${name}\\b`) })
   }
@@ -59,7 +71,7 @@ export class ChatPage {
   }
 
   toast(text: string): Locator {
-    return this.page.getByRole('listitem').filter({ hasText: text })
+    return this.page.getByRole('region', { name: 'Notifications' }).getByText(text)
   }
 
   conversation(name: string): Locator {

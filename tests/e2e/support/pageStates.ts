@@ -1,12 +1,14 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import { directConversation, draft, type Person } from '../../app/support/people'
 import type { ChatPage } from './chatPage'
+import type { Network } from './network'
 import { expect, type Parley } from './parley'
 
 export interface World {
   parley: Parley
   page: Page
   context: BrowserContext
+  network: Network
   open(as: 'ada' | 'ben' | 'chloe'): Promise<ChatPage>
 }
 
@@ -93,7 +95,8 @@ export const chatStates: PageState[] = [
     name: 'S11 failed, text restored',
     show: async (world) => {
       const chat = await conversing(world)
-      await blockSending(world.context, chat)
+      await world.network.refuseSending()
+      await world.network.cutSockets()
       await chat.write('This will not go through')
       await expect(chat.toast('Failed to send message')).toBeVisible({ timeout: 20_000 })
       return chat.page
@@ -103,10 +106,12 @@ export const chatStates: PageState[] = [
     name: 'S10 failed, kept',
     show: async (world) => {
       const chat = await conversing(world)
-      await blockSending(world.context, chat)
+      const fail = await world.network.holdSending()
+      await world.network.cutSockets()
       await chat.write('This will not go through')
       await chat.composer.fill('I think we should split the')
-      await chat.page.getByText('Not sent.').waitFor({ timeout: 20_000 })
+      fail()
+      await chat.page.getByText('Not sent.', { exact: true }).waitFor({ timeout: 20_000 })
       return chat.page
     },
   },
@@ -114,7 +119,7 @@ export const chatStates: PageState[] = [
     name: 'S15 polling',
     show: async (world) => {
       const chat = await conversing(world)
-      await cutSockets(world.context, chat)
+      await world.network.cutSockets()
       await chat.hasStatus('Polling', 20_000)
       await chat.page.getByText('Live updates are off.').waitFor()
       return chat.page
@@ -124,6 +129,7 @@ export const chatStates: PageState[] = [
     name: 'S17 offline',
     show: async (world) => {
       const chat = await conversing(world)
+      await world.network.cutSockets()
       await world.context.setOffline(true)
       await chat.hasStatus('Offline', 20_000)
       return chat.page
@@ -219,29 +225,4 @@ async function say(one: Person, other: Person, lines: [Person, string][]): Promi
   for (const [sender, text] of lines) {
     await sender.call('POST', '/api/privatechat/message', draft(id, text))
   }
-}
-
-/** Neither socket nor request takes a message from now on. */
-export async function blockSending(context: BrowserContext, chat: ChatPage): Promise<void> {
-  await context.route('**/api/privatechat/message', (route) => route.abort())
-  await cutSockets(context, chat)
-}
-
-/** No socket any more, from now on: the page's own is cut by going offline for a moment. */
-export async function cutSockets(context: BrowserContext, chat: ChatPage): Promise<void> {
-  await refuseSockets(context)
-  const session = await context.newCDPSession(chat.page)
-  const network = { latency: 0, downloadThroughput: -1, uploadThroughput: -1 }
-  await session.send('Network.emulateNetworkConditions', { ...network, offline: true })
-  await session.send('Network.emulateNetworkConditions', { ...network, offline: false })
-}
-
-/** Neither WebSocket nor its replacement by requests. */
-export async function refuseSockets(context: BrowserContext): Promise<void> {
-  await refuseWebSocket(context)
-  await context.route(/\/api\/socketio/, (route) => route.abort())
-}
-
-export async function refuseWebSocket(context: BrowserContext): Promise<void> {
-  await context.routeWebSocket(/socketio/, (socket) => socket.close())
 }

@@ -4,6 +4,7 @@ import { freshDataFolder } from '../../infrastructure/dataFolder'
 import { freePort } from '../../infrastructure/processes'
 import { type ServerProcess, startServerProcess } from '../../infrastructure/serverProcess'
 import { ChatPage } from './chatPage'
+import { controlNetwork, type Network } from './network'
 
 /** What `npm start` runs, with a data folder of its own. */
 export interface Parley {
@@ -24,6 +25,8 @@ interface Fixtures {
   open(as: DemoName, context?: BrowserContext): Promise<ChatPage>
   /** Ada and Ben in two tabs, each with the other's conversation open. */
   openBoth(): Promise<[ada: ChatPage, ben: ChatPage]>
+  /** Asked for by tests that cut the way between the pages and the server. */
+  network: Network
   /** What pages complained about. Tests that break the network expect complaints. */
   complaints: string[]
 }
@@ -66,6 +69,8 @@ export const test = base.extend<Fixtures>({
     })
     await provide(complaints)
   },
+
+  network: async ({ context }, provide) => provide(await controlNetwork(context)),
 
   open: async ({ parley, context }, provide) => {
     await provide(async (as, inContext = context) => {

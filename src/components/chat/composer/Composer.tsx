@@ -85,7 +85,7 @@ function Hint({ length }: { length: number }) {
   return (
     <div
       id="composer-hint"
-      className="flex min-h-6 items-center gap-3 px-1.5 pt-1 text-fg-subtle text-xs"
+      className="flex min-h-6 items-center gap-3 px-1.5 pt-1 text-fg-subtle text-xs pointer-coarse:min-h-1"
     >
       {offline ? <span>You’re offline. Your draft is saved on this device.</span> : <KeyHint />}
       {length >= COUNT_FROM && (

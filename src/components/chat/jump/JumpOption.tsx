@@ -35,7 +35,7 @@ export function JumpOption({ id, item, active, onChoose }: JumpOptionProps) {
     >
       <Mark item={item} />
       <bdi className="min-w-0 flex-1 truncate">{item.name}</bdi>
-      {item.kind === 'person' && (
+      {item.kind !== 'page' && item.person && (
         <span className="text-fg-subtle text-xs">{item.person.presence}</span>
       )}
     </div>
@@ -43,7 +43,7 @@ export function JumpOption({ id, item, active, onChoose }: JumpOptionProps) {
 }
 
 function Mark({ item }: { item: JumpItem }) {
-  if (item.kind === 'person') {
+  if (item.kind !== 'page' && item.person) {
     const { userId, name, avatar, presence } = item.person
     return (
       <Avatar

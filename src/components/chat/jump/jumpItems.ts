@@ -1,10 +1,10 @@
 import type { Conversation, OnlineUser } from '@/lib/protocol'
 import { byActivity } from '../list/conversationOrder'
-import { conversationName, orderedPeople, type Person } from '../state/people'
+import { conversationName, orderedPeople, type Person, peerOf } from '../state/people'
 
 export type JumpItem =
   | { kind: 'person'; id: string; name: string; person: Person }
-  | { kind: 'conversation'; id: string; name: string; conversation: Conversation }
+  | { kind: 'conversation'; id: string; name: string; person: Person | undefined }
   | { kind: 'page'; id: string; name: string; href: string }
 
 export interface JumpGroup {
@@ -31,27 +31,43 @@ const pages: JumpItem[] = [
 /** Without a query what was used last and who is here; with one, whatever carries that name. */
 export function jumpGroups({ me, users, conversations, query }: JumpSources): JumpGroup[] {
   const { here, offline } = orderedPeople(users, conversations, me)
-  const recent = recentConversations(conversations, me)
+  const people = [...here, ...offline]
+  const recent = recentConversations(conversations, people, me)
   const asked = fold(query)
   const groups =
     asked === ''
-      ? [group('Recent', recent.slice(0, RECENT)), group('Online', here.map(personItem))]
+      ? [
+          group('Recent', recent.slice(0, RECENT)),
+          group('Online', notYetIn(recent.slice(0, RECENT), here)),
+        ]
       : [
-          group('People', found([...here, ...offline].map(personItem), asked)),
+          group('People', found(people.map(personItem), asked)),
           group('Conversations', found(recent, asked).filter(isGroup)),
           group('Pages', found(pages, asked)),
         ]
   return groups.filter(({ items }) => items.length > 0)
 }
 
-function recentConversations(conversations: readonly Conversation[], me: string): JumpItem[] {
+function recentConversations(
+  conversations: readonly Conversation[],
+  people: readonly Person[],
+  me: string,
+): JumpItem[] {
   const byId = new Map(conversations.map((conversation) => [conversation.id, conversation]))
   return byActivity(conversations).flatMap((id) => {
     const conversation = byId.get(id)
     if (!conversation) return []
     const name = conversationName(conversation, me)
-    return [{ kind: 'conversation' as const, id, name, conversation }]
+    const peerId = peerOf(conversation, me)?.userId
+    const person = people.find(({ userId }) => userId === peerId)
+    return [{ kind: 'conversation' as const, id, name, person }]
   })
+}
+
+/** Who is in a conversation listed above is not listed again. */
+function notYetIn(recent: readonly JumpItem[], here: readonly Person[]): JumpItem[] {
+  const listed = new Set(recent.map((item) => item.kind === 'conversation' && item.person))
+  return here.filter((person) => !listed.has(person)).map(personItem)
 }
 
 function personItem(person: Person): JumpItem {
@@ -60,7 +76,7 @@ function personItem(person: Person): JumpItem {
 
 // A direct conversation is found by its person.
 function isGroup(item: JumpItem): boolean {
-  return item.kind === 'conversation' && item.conversation.kind !== 'direct'
+  return item.kind === 'conversation' && item.person === undefined
 }
 
 function group(heading: string, items: JumpItem[]): JumpGroup {

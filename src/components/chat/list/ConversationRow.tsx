@@ -80,8 +80,7 @@ function PreviewLine({ preview, unread }: { preview: Preview; unread: boolean })
       dir={kind === 'message' ? 'auto' : undefined}
       className={cn(
         'block truncate text-sm [&_.lucide]:me-1 [&_.lucide]:inline [&_.lucide]:size-3.5 [&_.lucide]:align-[-2px]',
-        unread ? 'text-fg' : 'text-fg-subtle',
-        kind === 'typing' && 'text-accent-fg',
+        previewColour(kind, unread),
       )}
     >
       {kind === 'draft' && <span className="font-medium text-danger-fg">Draft: </span>}
@@ -90,6 +89,11 @@ function PreviewLine({ preview, unread }: { preview: Preview; unread: boolean })
       {text}
     </span>
   )
+}
+
+function previewColour(kind: Preview['kind'], unread: boolean): string {
+  if (kind === 'typing') return 'text-accent-fg'
+  return unread ? 'text-fg' : 'text-fg-subtle'
 }
 
 /** What a screen reader hears: name, presence, unread, preview, time. */

@@ -24,18 +24,20 @@ export function OnlineUsers({ onChoose, close }: OnlineUsersProps) {
   return (
     <div className="flex h-full min-h-0 flex-col bg-panel">
       <header className="flex h-14 shrink-0 items-center gap-2 border-border border-b ps-4 pe-3">
-        <h2 className="font-semibold text-md">Online Users</h2>
+        <h2 className="whitespace-nowrap font-semibold text-md">Online Users</h2>
         <Badge count={people.here.length} muted />
         <span className="flex-1" />
-        <RefreshButton />
+        <RefreshButton iconOnly={close !== undefined} />
         {close}
       </header>
       <div className="flex h-11 shrink-0 items-center justify-between gap-2 px-4">
         <Connection />
-        <p className="nums text-fg-muted text-xs">{usersOnline(people.here.length)}</p>
+        {people.known && (
+          <p className="nums text-fg-muted text-xs">{usersOnline(people.here.length)}</p>
+        )}
       </div>
       <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-3">
-        <People {...people} onChoose={onChoose} />
+        <People here={people.here} offline={people.offline} onChoose={onChoose} />
       </div>
     </div>
   )
@@ -43,10 +45,11 @@ export function OnlineUsers({ onChoose, close }: OnlineUsersProps) {
 
 function Connection() {
   const state = usePresenceState(({ connection }) => connection)
-  return <StatusChip state={state} />
+  // The first second of a page is for skeletons; words come after it.
+  return <StatusChip state={state} className={state === 'connecting' ? 'animate-[unseen_1s]' : ''} />
 }
 
-function RefreshButton() {
+function RefreshButton({ iconOnly }: { iconOnly: boolean }) {
   const { refresh } = useChatActions()
   const busy = usePresenceState(({ refreshing }) => refreshing)
   return (
@@ -56,7 +59,7 @@ function RefreshButton() {
       icon={<RotateCw aria-hidden className={cn(busy && 'animate-spin')} />}
       onClick={() => void refresh()}
     >
-      <span className="max-md:sr-only">Refresh</span>
+      <span className={iconOnly ? 'sr-only' : 'max-md:sr-only'}>Refresh</span>
     </Button>
   )
 }
@@ -142,6 +145,6 @@ function usePeople() {
   return useMemo(() => {
     const showMe = tabSession() !== null
     const people = orderedPeople(Object.values(users), Object.values(conversations), me, showMe)
-    return known ? people : { here: [], offline: [] }
+    return known ? { ...people, known } : { here: [], offline: [], known }
   }, [users, conversations, me, known])
 }

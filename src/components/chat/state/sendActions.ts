@@ -69,7 +69,8 @@ export function createSendActions(deps: Deps): SendActions {
       drafts.write(conversationId, text)
       composer.focusEnd()
     }
-    tell(outcome.keep, failure, () => (outcome.keep ? retry(clientMessageId) : sendAgain(message)))
+    const again = () => (outcome.keep ? retry(clientMessageId) : sendAgain(message))
+    tell({ clientMessageId, kept: outcome.keep, failure, again })
   }
 
   /** From the toast, after the text went back: only if it was not changed since. */
@@ -81,9 +82,15 @@ export function createSendActions(deps: Deps): SendActions {
   function retry(clientMessageId: string): void {
     const entry = entryOf(clientMessageId)
     if (entry?.status !== 'failed') return
+    toast.dismiss(toastId(clientMessageId))
     dispatch({ type: 'retried', clientMessageId })
     const { conversationId, text } = entry
     void deliver({ clientMessageId, conversationId, text })
+  }
+
+  function forget(clientMessageId: string): void {
+    toast.dismiss(toastId(clientMessageId))
+    dispatch({ type: 'discarded', clientMessageId })
   }
 
   return {
@@ -93,14 +100,14 @@ export function createSendActions(deps: Deps): SendActions {
     edit(clientMessageId) {
       const entry = entryOf(clientMessageId)
       if (!entry) return
-      dispatch({ type: 'discarded', clientMessageId })
+      forget(clientMessageId)
       const before = drafts.textOf(entry.conversationId)
       const text = before.trim() === '' ? entry.text : `${entry.text}\n${before}`
       drafts.write(entry.conversationId, text)
       composer.focusEnd()
     },
     discard(clientMessageId) {
-      dispatch({ type: 'discarded', clientMessageId })
+      forget(clientMessageId)
       composer.focusEnd()
     },
   }
@@ -112,11 +119,21 @@ function failedIn(store: ChatStore, conversationId: string): number {
   return here.filter(({ status }) => status === 'failed').length
 }
 
-function tell(kept: boolean, failure: SendFailure, retry: () => void): void {
+interface Telling {
+  clientMessageId: string
+  kept: boolean
+  failure: SendFailure
+  again(): void
+}
+
+function tell({ clientMessageId, kept, failure, again }: Telling): void {
   toast.error('Failed to send message', {
+    id: toastId(clientMessageId),
     description: failure.message,
-    ...(failure.retry && { action: { label: 'Retry', onClick: retry } }),
+    ...(failure.retry && { action: { label: 'Retry', onClick: again } }),
   })
   const where = kept ? 'It is kept in the conversation.' : 'Text is back in the message field.'
   announce(`Message not sent. ${where}`, 'assertive')
 }
+
+const toastId = (clientMessageId: string) => `unsent-${clientMessageId}`

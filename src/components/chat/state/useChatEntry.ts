@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { createParleyClient } from '@/lib/parleyClient'
 import type { Account } from '@/lib/protocol'
-import { createTokenSource, type DemoPerson, openTabSession, tabSession } from '@/lib/session'
+import { closeTabSession, createTokenSource, type DemoPerson, openTabSession, tabSession } from '@/lib/session'
 import type { InitialChat } from './chatStore'
 import { type Chat, createChat } from './createChat'
 import { lazyClient } from './lazyClient'
@@ -13,7 +13,9 @@ export type ChatEntry =
 
 /** Finds out whose chat this tab is: a demo person's, the cookie's account, or nobody's yet. */
 export function useChatEntry(initial: InitialChat | undefined): ChatEntry {
-  const [entry, setEntry] = useState<ChatEntry>(() => firstEntry(initial))
+  // Later pages of the server bring newer data; the chat that is open knows more than they do.
+  const [first] = useState(initial)
+  const [entry, setEntry] = useState<ChatEntry>(() => firstEntry(first))
   const [attempt, setAttempt] = useState(0)
   // React's strict mode runs effects twice; asking twice would make two demo people.
   const asked = useRef<{ attempt: number; owner: Promise<Account | undefined> }>(undefined)
@@ -21,7 +23,7 @@ export function useChatEntry(initial: InitialChat | undefined): ChatEntry {
   useEffect(() => {
     let current = true
     if (attempt > 0) setEntry({ phase: 'opening' })
-    if (asked.current?.attempt !== attempt) asked.current = { attempt, owner: tabOwner(initial) }
+    if (asked.current?.attempt !== attempt) asked.current = { attempt, owner: tabOwner(first) }
     asked.current.owner.then(
       (owner) => {
         if (current && owner) setEntry({ phase: 'open', chat: chatOf(owner) })
@@ -33,7 +35,7 @@ export function useChatEntry(initial: InitialChat | undefined): ChatEntry {
     return () => {
       current = false
     }
-  }, [initial, attempt, retry])
+  }, [first, attempt, retry])
   const chat = entry.phase === 'open' ? entry.chat : undefined
   useEffect(() => chat?.start(), [chat])
   return entry
@@ -76,7 +78,8 @@ function failed(error: unknown, retry: () => void): ChatEntry {
   return { phase: 'opening' }
 }
 
-/** Logs in and comes back here. */
+/** Logs in and comes back here, as whoever logs in. */
 export function toLogin(): void {
+  closeTabSession()
   location.assign(`/login?next=${encodeURIComponent(location.pathname)}`)
 }
