@@ -4,6 +4,9 @@
  */
 const TEST = '\\.(test|contract)\\.tsx?$|/(test|fake)[A-Z]\\w*\\.tsx?$'
 const STORAGE = '/(memory|redis|postgres|embedded|socketIo)[A-Z]\\w*\\.ts$'
+/** The kinds among which somebody chooses; postgres… runs on either database. */
+const CHOICE = '/(memory|redis|embedded|socketIo)[A-Z]\\w*\\.ts$'
+const DATABASE = '^src/services/database/'
 const DOOR = '/\\w+(Requests|Socket)\\.ts$'
 const DRIVER = '^node_modules/(socket\\.io|next|ioredis|pg|drizzle-orm|@electric-sql)(/|$)'
 const VALUES = { dependencyTypesNot: ['type-only'] }
@@ -37,7 +40,7 @@ module.exports = {
       name: 'services-do-not-know-their-doors',
       comment: 'Doors call services, never the other way round.',
       severity: 'error',
-      from: { path: '^src/services/', pathNot: `${DOOR}|${TEST}` },
+      from: { path: '^src/services/', pathNot: `${DOOR}|${TEST}|/index\\.ts$` },
       to: { path: `${DOOR}|^src/(app|server|components)/` },
     },
     {
@@ -56,9 +59,19 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src|server\\.ts)',
-        pathNot: `^src/server/|/index\\.ts$|${STORAGE}|${TEST}|^src/services/database/openDatabase\\.ts$`,
+        pathNot: `^src/server/|/index\\.ts$|${STORAGE}|${TEST}|${DATABASE}`,
       },
-      to: { path: `^src/services/.+${STORAGE}` },
+      to: { path: `^src/services/.+${CHOICE}` },
+    },
+    {
+      name: 'stores-are-made-by-factories',
+      comment: 'A context reaches its postgres… store through its port; its create….ts makes it.',
+      severity: 'error',
+      from: {
+        path: '^(src|server\\.ts)',
+        pathNot: `^src/server/|/index\\.ts$|/create[A-Z]\\w*\\.ts$|${STORAGE}|${TEST}|${DATABASE}`,
+      },
+      to: { path: '^src/services/.+/postgres[A-Z]\\w*\\.ts$' },
     },
     {
       name: 'browser-code-stays-in-the-browser',

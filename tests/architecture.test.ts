@@ -36,6 +36,10 @@ const BROKEN: Record<string, Record<string, string>> = {
     'src/services/webchat/redisWebchatStore.ts': VALUE,
     'src/services/webchat/webchat.ts': imports('./redisWebchatStore'),
   },
+  'stores-are-made-by-factories': {
+    'src/services/webchat/postgresWebchatStore.ts': VALUE,
+    'src/services/webchat/webchat.ts': imports('./postgresWebchatStore'),
+  },
   'browser-code-stays-in-the-browser': {
     'src/services/webchat/index.ts': TYPE,
     'src/components/chat/ChatPane.tsx': importsType('../../services/webchat'),

@@ -347,6 +347,48 @@ describe('the session', () => {
   })
 })
 
+describe('what was begun before', () => {
+  test('CL-5 a drop does not make the chat real-time', async () => {
+    const rig = makeRig()
+    const release = rig.server.hold('/conversations')
+    rig.client.start()
+    await rig.clock.advance(100)
+    cut(rig)
+    release()
+    await rig.clock.advance(100)
+    expect(rig.told('caught-up')).toEqual([])
+    expect(rig.client.state()).toBe('connecting')
+  })
+
+  test('CL-27 a reconnect does not go on polling', async () => {
+    const rig = await startRig()
+    cut(rig)
+    await rig.clock.advance(6_000)
+    const release = rig.server.hold('/api/online-users')
+    await rig.clock.advance(5_000)
+    mend(rig)
+    await rig.clock.advance(10_000)
+    expect(rig.client.state()).toBe('real-time')
+    const asked = rig.server.asked('/api/online-users').length
+    release()
+    await rig.clock.advance(30_000)
+    expect(rig.server.asked('/api/online-users').length).toBe(asked)
+  })
+
+  test('a stop does not connect', async () => {
+    const rig = makeRig()
+    let release = () => {}
+    rig.tokens.held = new Promise((resolve) => {
+      release = resolve
+    })
+    rig.client.start()
+    rig.client.stop()
+    release()
+    await rig.clock.advance(100)
+    expect(rig.server.socket.tries).toEqual([])
+  })
+})
+
 test('stop ends every timer and listener, and a new start connects again', async () => {
   const rig = await startRig()
   rig.client.stop()

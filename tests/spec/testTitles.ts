@@ -22,7 +22,7 @@ export function testFiles(): string[] {
 }
 
 /** The titles of a file's tests and groups; of a template, the fixed words. */
-export function titlesIn(path: string): string[] {
+function titlesIn(path: string): string[] {
   const source = ts.createSourceFile(path, readFileSync(path, 'utf8'), ts.ScriptTarget.Latest)
   const titles: string[] = []
   const visit = (node: ts.Node): void => {

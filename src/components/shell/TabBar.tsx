@@ -23,7 +23,7 @@ export function TabBar({ section, unread }: { section: Section; unread: number }
         >
           <span className="relative">
             <Icon aria-hidden className="size-5" />
-            {of === 'chat' && <Badge count={unread} className="absolute -end-3 -top-2" />}
+            {of === 'chat' && <Badge count={unread} className="absolute -end-3 -top-1.5" />}
           </span>
           {name}
         </Link>

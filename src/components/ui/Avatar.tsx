@@ -1,5 +1,3 @@
-'use client'
-import { useEffect, useRef, useState } from 'react'
 import { cn } from './cn'
 import { avatarHue, initials } from './initials'
 import { type Presence, PresenceDot } from './PresenceDot'
@@ -27,7 +25,8 @@ export function Avatar(props: AvatarProps) {
         className="flex size-full items-center justify-center overflow-hidden rounded-full font-semibold"
         style={colours}
       >
-        <Face key={src} src={src} name={name} />
+        {initials(name)}
+        {src && <Picture src={src} />}
       </span>
       {presence && (
         <PresenceDot
@@ -41,21 +40,14 @@ export function Avatar(props: AvatarProps) {
   )
 }
 
-function Face({ src, name }: { src: string | undefined; name: string }) {
-  const [failed, setFailed] = useState(false)
-  const image = useRef<HTMLImageElement>(null)
-  // A picture may have failed before the page was listening.
-  useEffect(() => {
-    if (image.current?.complete && image.current.naturalWidth === 0) setFailed(true)
-  }, [])
-  if (!src || failed) return initials(name)
+// Lies over the initials: they are what is left when it does not load.
+function Picture({ src }: { src: string }) {
+  const backgroundImage = `url(${JSON.stringify(src)})`
   return (
-    <img
-      ref={image}
-      src={src}
-      alt=""
-      className="size-full object-cover"
-      onError={() => setFailed(true)}
+    <span
+      data-picture
+      className="absolute inset-0 rounded-full bg-center bg-cover"
+      style={{ backgroundImage }}
     />
   )
 }

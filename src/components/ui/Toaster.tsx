@@ -7,7 +7,7 @@ import { IconButton } from './IconButton'
 import { type ToastItem, type ToastTone, toast, toastDurationMs, useToasts } from './toast'
 import { useToastFocus } from './useToastFocus'
 
-export { type ToastOptions, toast } from './toast'
+export { toast } from './toast'
 
 const shownAtMost = 3
 

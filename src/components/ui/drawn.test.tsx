@@ -80,3 +80,11 @@ describe('UI-20 presence', () => {
     expect(markup).not.toContain('data-presence')
   })
 })
+
+describe('UI-4 an avatar with a picture', () => {
+  test('UI-4 keeps the initials beneath it, for when it does not load', () => {
+    const markup = renderToStaticMarkup(<Avatar userId="u_ada" name="Ada" src="/a b&quot;).png" />)
+    expect(textOf(markup)).toBe('A')
+    expect(markup).toContain('data-picture')
+  })
+})

@@ -114,6 +114,21 @@ describe('UI-21 a tooltip', () => {
     expect(tip()).toBeNull()
   })
 
+  test('UI-21 makes room for the next one', () => {
+    draw(
+      <>
+        <IconButton label="Refresh" icon="r" />
+        <IconButton label="Pause" icon="p" />
+      </>,
+    )
+    focus('[aria-label="Refresh"]')
+    pass(500)
+    over('[aria-label="Pause"]', 'mouse')
+    pass(500)
+    const tips = [...document.querySelectorAll('[data-tooltip]')].map((one) => one.textContent)
+    expect(tips).toEqual(['Pause'])
+  })
+
   test('UI-21 stays while the pointer is on it and does not come for a finger', () => {
     draw(<IconButton label="Refresh" icon="r" />)
     over('[aria-label="Refresh"]', 'touch')

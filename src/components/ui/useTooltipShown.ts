@@ -4,6 +4,9 @@ const showAfterMs = 500
 /** Time to move the pointer from the anchor onto the tip. */
 const hideAfterMs = 120
 
+// One tip at a time, also when focus has one and the pointer asks for another.
+let hideOther: (() => void) | undefined
+
 /**
  * Whether the tip of what is inside `anchor` is to be seen: pointed at or focused for half a
  * second, not touched, not pressed, until Esc. `hold` keeps it while the pointer is on the tip.
@@ -25,9 +28,15 @@ export function useTooltipShown(anchor: RefObject<HTMLElement | null>) {
   }, [anchor, change])
   useEffect(() => {
     if (!shown) return
+    const hide = () => setShown(false)
+    hideOther?.()
+    hideOther = hide
     const leave = (event: KeyboardEvent) => event.key === 'Escape' && change(false, 0)
     document.addEventListener('keydown', leave)
-    return () => document.removeEventListener('keydown', leave)
+    return () => {
+      document.removeEventListener('keydown', leave)
+      if (hideOther === hide) hideOther = undefined
+    }
   }, [shown, change])
   const hold = useCallback(() => change(true, 0), [change])
   const release = useCallback(() => change(false, hideAfterMs), [change])

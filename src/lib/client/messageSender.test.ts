@@ -126,10 +126,7 @@ describe('without a socket', () => {
   test('CL-34 one conversation at HTTP does not hold up another', async () => {
     const rig = await startRig()
     silence(rig)
-    let release = () => {}
-    rig.server.holdPosts = new Promise((resolve) => {
-      release = resolve
-    })
+    const release = rig.server.hold('POST')
     const held = rig.client.send(sendOf(1, 'c1'))
     await rig.clock.advance(5_000)
     rig.server.socket.reply('send_private_message', ({ conversationId }: SendPrivateMessage) => ({

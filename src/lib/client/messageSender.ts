@@ -86,7 +86,7 @@ export class MessageSender {
    */
   async #bySomePath(sending: Sending, before: Promise<void> | undefined): Promise<Message> {
     const { conversationId } = sending.message
-    if (this.options.link.isUp()) {
+    if (this.options.link.isUp() && !this.#atHttp.get(conversationId)) {
       const message = await this.#overSocket(sending.message)
       if (message) return message
     }

@@ -86,6 +86,27 @@ describe('a hole', () => {
     expect(reads(rig)).toEqual([])
   })
 
+  test('CL-22 seen during a reading is read after it, from where that one ended', async () => {
+    const rig = await startRig()
+    rig.client.openConversation('c1', 0)
+    await rig.clock.advance(10)
+    const release = rig.server.hold('messages/')
+    const missed = () => {
+      rig.server.write('c1', { silently: true })
+      rig.server.write()
+      return rig.clock.advance(300)
+    }
+    await missed()
+    await missed()
+    expect(reads(rig)).toHaveLength(1)
+    release()
+    await rig.clock.advance(10)
+    expect(reads(rig).map(({ line }) => line.split('?')[1])).toEqual([
+      'after=0&limit=100',
+      'after=4&limit=100',
+    ])
+  })
+
   test('CL-22 that could not be read is read at the next connection', async () => {
     const rig = await startRig()
     rig.client.openConversation('c1', 0)

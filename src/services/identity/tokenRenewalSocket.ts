@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { refusal } from '@/lib/errors'
-import type { UserPrincipal } from '@/services/realtime'
-import type { OpenConnection } from '@/services/realtime/socketDoor'
+import type { OpenConnection, UserPrincipal } from '@/services/realtime'
 
 /** How long before the end of its token a socket is told. */
 const NOTICE_MS = 60_000

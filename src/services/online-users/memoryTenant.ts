@@ -179,7 +179,7 @@ export class MemoryTenant {
     const { userId, chosenStatus } = user
     const connections = user.connections.map(({ data }) => data)
     const row = { userId, connections, ...(chosenStatus && { chosenStatus }) }
-    
+    if (sameRow(row, user.row)) return
     user.row = row
     this.log.add({ type: 'online', change, row })
   }

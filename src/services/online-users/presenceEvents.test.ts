@@ -187,6 +187,29 @@ describe('the event truth test', () => {
   })
 })
 
+test('PR-29 a list that the storage gives late is read again before it is shown', async () => {
+  const clock = new TestClock()
+  const memory = memoryOnlineUsersStore({ now: clock.now })
+  const slow: { handOver?: () => void } = {}
+  const store: typeof memory = {
+    ...memory,
+    page: async (tenantId, options) => {
+      const page = await memory.page(tenantId, options)
+      if (!slow.handOver)
+        await new Promise<void>((resolve) => Object.assign(slow, { handOver: resolve }))
+      return page
+    },
+  }
+  const { onlineUsers, audience } = testPresence({ store, clock })
+  await onlineUsers.connect(socketOf('ada'))
+  const reading = onlineUsers.page(admin)
+  await onlineUsers.connect(socketOf('ben'))
+  await clock.advance(100)
+  expect(audience.batches().at(-1)?.to).toBe(2)
+  slow.handOver?.()
+  expect(await reading).toMatchObject({ version: 2, total: 2 })
+})
+
 type World = ReturnType<typeof testPresence>
 
 interface Step {

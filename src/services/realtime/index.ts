@@ -24,4 +24,5 @@ export {
   usualLimits,
 } from './requestLimits'
 export { rooms } from './rooms'
+export type { OpenConnection } from './socketDoor'
 export { idSchema, type Schema, valid } from './validation'

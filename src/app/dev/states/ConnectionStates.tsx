@@ -18,11 +18,7 @@ export function ConnectionStates() {
       </Shown>
       <Shown id="banner" title="Banner">
         <Over>
-          <Banner
-            tone="away"
-            icon={<WifiOff aria-hidden />}
-            action={<Button className="h-7">Reconnect</Button>}
-          >
+          <Banner tone="away" icon={<WifiOff aria-hidden />} action={<Button>Reconnect</Button>}>
             Live updates are off. Checking for new messages every 5 s.
           </Banner>
         </Over>

@@ -1,5 +1,6 @@
 import type { Conversation, OnlineUser } from '@/lib/protocol'
 import { byActivity } from '../list/conversationOrder'
+import { fold } from '../state/fold'
 import { conversationName, orderedPeople, type Person, peerOf } from '../state/people'
 
 export type JumpItem =
@@ -85,9 +86,4 @@ function group(heading: string, items: JumpItem[]): JumpGroup {
 
 function found(items: JumpItem[], asked: string): JumpItem[] {
   return items.filter(({ name }) => fold(name).includes(asked))
-}
-
-/** Without case and accents. */
-function fold(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
 }

@@ -1,5 +1,6 @@
 'use client'
 import { Plus, Search, Volume2, VolumeX } from 'lucide-react'
+import { type RefObject, useRef } from 'react'
 import { Button } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { IconButton } from '@/components/ui/IconButton'
@@ -9,6 +10,7 @@ import { Skeleton } from '@/components/ui/Skeleton'
 import { useChatActions, useChatState } from '../state/ChatProvider'
 import { ConversationRow } from './ConversationRow'
 import { useConversationOrder } from './useConversationOrder'
+import { useRowsInView } from './useRowsInView'
 
 interface ConversationPaneProps {
   conversationId: string | undefined
@@ -20,6 +22,7 @@ interface ConversationPaneProps {
 export function ConversationPane(props: ConversationPaneProps) {
   const { conversationId, onOpen, onJump, className } = props
   const list = useChatState((state) => state.list)
+  const scroller = useRef<HTMLDivElement>(null)
   return (
     <nav aria-label="Chats" data-region="list" className={className}>
       <header className="flex h-14 shrink-0 items-center gap-1 border-border border-b ps-4 pe-3">
@@ -28,8 +31,13 @@ export function ConversationPane(props: ConversationPaneProps) {
         <IconButton label="New conversation" icon={<Plus aria-hidden />} onClick={onJump} />
       </header>
       <SearchButton onClick={onJump} />
-      <div className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-3">
-        {list === 'ready' && <Conversations current={conversationId} onOpen={onOpen} />}
+      <div
+        ref={scroller}
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-2 pb-3 [scroll-padding-block:0.5rem]"
+      >
+        {list === 'ready' && (
+          <Conversations current={conversationId} onOpen={onOpen} scroller={scroller} />
+        )}
         {list === 'loading' && <ListSkeleton />}
         {list === 'failed' && <ListFailed />}
       </div>
@@ -37,18 +45,24 @@ export function ConversationPane(props: ConversationPaneProps) {
   )
 }
 
-function Conversations(props: { current: string | undefined; onOpen(id: string): void }) {
+const ROW_PX = 60
+const ALL_UP_TO = 100
+
+interface ConversationsProps {
+  current: string | undefined
+  onOpen(id: string): void
+  scroller: RefObject<HTMLDivElement | null>
+}
+
+function Conversations({ current, onOpen, scroller }: ConversationsProps) {
   const { order, freeze } = useConversationOrder()
+  const count = order.length
+  const inView = useRowsInView({ count, rowPx: ROW_PX, allUpTo: ALL_UP_TO, scroller })
   if (order.length === 0) return <NoConversations />
   return (
-    <ul onPointerEnter={freeze.begin} onPointerLeave={freeze.end} className="flex flex-col">
-      {order.map((id) => (
-        <ConversationRow
-          key={id}
-          conversationId={id}
-          current={id === props.current}
-          onOpen={props.onOpen}
-        />
+    <ul onPointerEnter={freeze.begin} onPointerLeave={freeze.end} style={inView.style}>
+      {order.slice(inView.from, inView.to).map((id) => (
+        <ConversationRow key={id} conversationId={id} current={id === current} onOpen={onOpen} />
       ))}
     </ul>
   )

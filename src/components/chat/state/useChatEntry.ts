@@ -1,7 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { createParleyClient } from '@/lib/parleyClient'
 import type { Account } from '@/lib/protocol'
-import { closeTabSession, createTokenSource, type DemoPerson, openTabSession, tabSession } from '@/lib/session'
+import {
+  closeTabSession,
+  createTokenSource,
+  type DemoPerson,
+  openTabSession,
+  tabSession,
+} from '@/lib/session'
 import type { InitialChat } from './chatStore'
 import { type Chat, createChat } from './createChat'
 import { lazyClient } from './lazyClient'

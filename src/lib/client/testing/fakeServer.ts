@@ -35,8 +35,7 @@ export class FakeServer {
   /** Refuses single addresses. */
   readonly refusals = new Map<string, ErrorCode>()
   pageSize = 100
-  /** Answers to posts wait for this. */
-  holdPosts: Promise<void> | undefined
+  readonly #held = new Map<string, Promise<void>>()
   /** Replaces the answer to `GET /api/online-users`. */
   onlinePage: OnlineColleaguesPage | undefined
 
@@ -76,13 +75,28 @@ export class FakeServer {
     return this.requests.filter(({ line }) => line.includes(part))
   }
 
+  /** Answers to such requests wait. @returns what lets them go. */
+  hold(part: string): () => void {
+    let release = () => {}
+    this.#held.set(
+      part,
+      new Promise((resolve) => {
+        release = resolve
+      }),
+    )
+    return () => {
+      this.#held.delete(part)
+      release()
+    }
+  }
+
   readonly fetch: typeof fetch = async (input, init = {}) => {
     const line = `${init.method ?? 'GET'} ${String(input)}`
     const body = typeof init.body === 'string' ? JSON.parse(init.body) : undefined
     const headers = new Headers(init.headers)
     this.requests.push({ line, headers, credentials: init.credentials, body })
     if (this.http === 'refused') throw new TypeError('fetch failed')
-    if (line.startsWith('POST')) await this.holdPosts
+    for (const [part, release] of this.#held) if (line.includes(part)) await release
     const code = this.http === 'works' ? this.#refusalOf(line) : this.http
     if (code) return Response.json(errorBody(refusal(code)), { status: ERRORS[code].status })
     return Response.json(this.#answer(line, body))

@@ -6,13 +6,18 @@ import { FakeClock } from './fakeClock'
 import { FakePage } from './fakePage'
 import { adaGrant, FakeServer } from './fakeServer'
 
-/** Tokens that count themselves; `fail` makes the next ones reject. */
+/** Tokens that are numbered; `fail` makes the next ones reject. */
 export class FakeTokens implements TokenSource {
   renewals = 0
   forgotten = 0
   fail: Error | undefined
+  /** `get` waits for this. */
+  held: Promise<void> | undefined
 
-  get = async (): Promise<AccessGrant> => this.#grant()
+  get = async (): Promise<AccessGrant> => {
+    await this.held
+    return this.#grant()
+  }
   renew = async (): Promise<AccessGrant> => {
     this.renewals += 1
     return this.#grant()

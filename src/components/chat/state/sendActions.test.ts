@@ -1,0 +1,137 @@
+// @vitest-environment happy-dom
+import { beforeEach, describe, expect, test } from 'vitest'
+import { useToasts } from '@/components/ui/toast'
+import { withMessage } from './chatChanges'
+import { createDraftStore } from './draftStore'
+import { createSendActions } from './sendActions'
+import { fakeClient, testMessage, testStore } from './testChat'
+
+const unavailable = { code: 'UNAVAILABLE', message: 'The server cannot be reached', retry: true }
+const refused = { code: 'CONVERSATION_NOT_FOUND', message: 'Conversation not found', retry: false }
+
+function setUp() {
+  const { sends, client } = fakeClient()
+  const store = testStore()
+  const drafts = createDraftStore()
+  const composer = { focusEnd() {}, focusNow() {}, attach() {}, isFocused: () => false }
+  const actions = createSendActions({ client: () => client, store, drafts, composer })
+  const outbox = () => store.getState().outbox
+  const texts = () => store.getState().threads.c1?.messages.map(({ text }) => text)
+  const sent = (index: number) => {
+    const one = sends[index]
+    if (!one) throw new Error(`nothing was sent as number ${index}`)
+    return one
+  }
+  return { sends, sent, store, drafts, actions, outbox, texts }
+}
+
+/** Lets promises that are settled take effect. */
+const settled = () => new Promise((resolve) => setTimeout(resolve))
+
+beforeEach(() => useToasts.setState({ toasts: [] }))
+
+describe('sending', () => {
+  test('UI-C-11 the message is drawn at once and the composer is empty', () => {
+    const { actions, drafts, outbox, sent } = setUp()
+    drafts.write('c1', ' Hello ')
+    actions.send('c1', ' Hello ')
+    expect(outbox()).toMatchObject([{ status: 'sending', text: 'Hello', conversationId: 'c1' }])
+    expect(drafts.textOf('c1')).toBe('')
+    expect(sent(0).message.clientMessageId).toBe(outbox()[0]?.clientMessageId)
+  })
+
+  test('UI-C-11 answer and echo show it once, whichever comes first', async () => {
+    const { actions, outbox, store, texts, sent } = setUp()
+    actions.send('c1', 'Hello')
+    const echo = testMessage(4, { ...sent(0).message, senderId: 'ada' })
+    store.setState((state) => withMessage(state, echo))
+    expect(outbox()).toEqual([])
+    sent(0).store(4)
+    await settled()
+    expect(texts()?.filter((text) => text === 'Hello')).toHaveLength(1)
+  })
+
+  test('UI-C-12 a failure puts the text back and says why', async () => {
+    const { actions, drafts, outbox, sent } = setUp()
+    actions.send('c1', 'Hello')
+    sent(0).fail(unavailable)
+    await settled()
+    expect(outbox()).toEqual([])
+    expect(drafts.textOf('c1')).toBe('Hello')
+    const [shown] = useToasts.getState().toasts
+    expect(shown).toMatchObject({
+      tone: 'error',
+      title: 'Failed to send message',
+      description: unavailable.message,
+      action: { label: 'Retry' },
+    })
+  })
+
+  test('UI-C-12 Retry of the toast sends the same message, if the text was not changed', async () => {
+    const { actions, drafts, sends, sent } = setUp()
+    actions.send('c1', 'Hello')
+    sent(0).fail(unavailable)
+    await settled()
+    const retry = useToasts.getState().toasts[0]?.action?.onClick
+    drafts.write('c1', 'Hello, changed')
+    retry?.()
+    expect(sends).toHaveLength(1)
+    drafts.write('c1', 'Hello')
+    retry?.()
+    expect(sent(1).message).toEqual(sent(0).message)
+    expect(drafts.textOf('c1')).toBe('')
+  })
+
+  test('UI-C-13 nothing that is being typed is overwritten', async () => {
+    const { actions, drafts, outbox, sent } = setUp()
+    actions.send('c1', 'Hello')
+    drafts.write('c1', 'next')
+    sent(0).fail(unavailable)
+    await settled()
+    expect(drafts.textOf('c1')).toBe('next')
+    expect(outbox()).toMatchObject([{ status: 'failed', text: 'Hello' }])
+  })
+
+  test('UI-C-13 Retry of the bubble sends the same message again', async () => {
+    const { actions, drafts, outbox, sent, texts } = setUp()
+    actions.send('c1', 'Hello')
+    drafts.write('c1', 'next')
+    sent(0).fail(unavailable)
+    await settled()
+    actions.retry(sent(0).message.clientMessageId)
+    expect(outbox()).toMatchObject([{ status: 'sending' }])
+    expect(sent(1).message).toEqual(sent(0).message)
+    sent(1).store(4)
+    await settled()
+    expect(outbox()).toEqual([])
+    expect(texts()).toContain('Hello')
+  })
+
+  test('UI-C-13 Edit takes the text in front of what stands in the composer, Delete forgets it', async () => {
+    const { actions, drafts, outbox, sent } = setUp()
+    actions.send('c1', 'Hello')
+    drafts.write('c1', 'next')
+    sent(0).fail(unavailable)
+    await settled()
+    actions.edit(sent(0).message.clientMessageId)
+    expect(drafts.textOf('c1')).toBe('Hello\nnext')
+    expect(outbox()).toEqual([])
+    expect(useToasts.getState().toasts).toEqual([])
+  })
+
+  test('UI-C-14 a reason that will not change offers no Retry', async () => {
+    const { actions, drafts, sent } = setUp()
+    actions.send('c1', 'Hello')
+    drafts.write('c1', 'next')
+    sent(0).fail(refused)
+    await settled()
+    expect(useToasts.getState().toasts[0]?.action).toBeUndefined()
+  })
+
+  test('UI-C-16 the way over HTTP is known while it lasts', () => {
+    const { actions, outbox, sent } = setUp()
+    actions.send('c1', 'Hello')
+    sent(0).fallBack()
+    expect(outbox()).toMatchObject([{ status: 'sending', fellBack: true }])
+  })
+})
