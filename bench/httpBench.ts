@@ -40,7 +40,7 @@ export async function httpBench(world: World): Promise<BenchReport> {
   const samples = await alternate(world.options.rounds, stages, (stage, round) =>
     measured(stage, world.options, connections, round),
   )
-  for (const { server } of stages) await server.process.stop()
+  for (const stage of stages) await stage.close()
   return { bench: 'http', notes: notes(connections), samples, goals }
 }
 

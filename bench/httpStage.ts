@@ -1,6 +1,6 @@
 import { type HotConversations, hotRequests, postMessage } from './load/hotRequests'
 import { askInTurn, httpRequest } from './load/httpLine'
-import { openLoadSocket } from './load/loadSocket'
+import { type LoadSocket, openLoadSocket } from './load/loadSocket'
 import type { Person, Server, Target } from './targets/target'
 
 /** Messages in the conversations that are read, and people online. */
@@ -10,6 +10,7 @@ export interface Stage {
   target: Target
   server: Server
   conversations: HotConversations
+  close(): Promise<void>
 }
 
 /** A running server with conversations to write and to read, and with people online. */
@@ -22,18 +23,28 @@ export async function openStage(target: Target, connections: number): Promise<St
   for (const pair of conversations.read) {
     await askInTurn(server.port, PAGE, () => postMessage(pair))
   }
-  await bringOnline(target, server, people.slice(0, PAGE))
+  const sockets = await bringOnline(target, server, people.slice(0, PAGE))
   await checkAnswers(server, conversations)
-  return { target, server, conversations }
+  const close = async () => {
+    for (const socket of sockets) socket.close()
+    await server.process.stop()
+  }
+  return { target, server, conversations, close }
 }
 
-async function bringOnline(target: Target, server: Server, people: Person[]): Promise<void> {
+async function bringOnline(
+  target: Target,
+  { port }: Server,
+  people: Person[],
+): Promise<LoadSocket[]> {
+  const sockets: LoadSocket[] = []
   for (const { token } of people) {
     // The Node partner has no sockets: whoever asks for the list is on it.
     const asking = () => httpRequest('GET', '/api/online-users', token)
-    if (target.name === 'node') await askInTurn(server.port, 1, asking)
-    else await openLoadSocket({ port: server.port, token, onEvent: () => undefined }, 'connected')
+    if (target.name === 'node') await askInTurn(port, 1, asking)
+    else sockets.push(await openLoadSocket({ port, token, onEvent: () => undefined }, 'connected'))
   }
+  return sockets
 }
 
 /** A bench that measures errors or empty lists would look splendid. */

@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import type { Config } from '@/config/config'
@@ -50,8 +50,6 @@ export async function startServer({
     },
   }
 }
-
-export type RequestListener = (request: IncomingMessage, response: ServerResponse) => void
 
 function listen(server: Server, { port, host }: Config): Promise<void> {
   return new Promise((resolve, reject) => {

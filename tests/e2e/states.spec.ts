@@ -1,6 +1,8 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { chatStates, publicStates } from './support/pageStates'
+import { chatStates } from './states/chatStates'
+import { publicStates } from './states/publicStates'
+import { troubledStates } from './states/troubledStates'
 import { expect, test } from './support/parley'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -12,7 +14,7 @@ const SIZES = {
 }
 
 /** Pictures are compared with nothing: a person looks at them, in test-results/pictures. */
-for (const { name, show } of [...publicStates, ...chatStates]) {
+for (const { name, show } of [...publicStates, ...chatStates, ...troubledStates]) {
   test(`${name}: axe finds nothing in either theme, and nothing scrolls sideways at any size`, async ({
     parley,
     page,
@@ -35,6 +37,15 @@ for (const { name, show } of [...publicStates, ...chatStates]) {
     }
   })
 }
+
+test('axe and the measure of width see what is wrong', async ({ page }) => {
+  await page.goto('/login')
+  await page.evaluate(() => {
+    document.body.insertAdjacentHTML('beforeend', '<input style="width: 3000px">')
+  })
+  expect(await findings(page)).toContainEqual(expect.stringContaining('label'))
+  expect(await overflow(page)).toBeGreaterThan(0)
+})
 
 function wear(page: Page, theme: string): Promise<void> {
   return page.evaluate((it) => {

@@ -20,7 +20,10 @@ export async function appendOutcomes(
   try {
     return (await append(messages)).map(outcome)
   } catch (error) {
-    if (isAway(error)) return messages.map(away)
+    if (isAway(error)) {
+      log.warn({ err: error, messages: messages.length }, 'storage is away')
+      return messages.map(away)
+    }
     log.error({ err: error, messages: messages.length }, 'batch of messages not stored')
     return messages.length === 1
       ? [{ refused: refusal('INTERNAL') }]

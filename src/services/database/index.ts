@@ -1,2 +1,2 @@
-export { type Database, type DatabaseOptions, type Orm, openDatabase } from './openDatabase'
+export { type Database, type Orm, openDatabase } from './openDatabase'
 export * as schema from './schema'

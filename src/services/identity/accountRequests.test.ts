@@ -167,6 +167,16 @@ describe.each(testDatabases())('account doors on $name', ({ open }) => {
     expect(cookieOf(cookies)).toBe(browser.cookie)
   })
 
+  test('AC-34 a stranger’s page gets no token for a session it holds', async () => {
+    const { cookie } = await browserOf(postSignUp, adas)
+    const authorization = `Bearer ${cookie.split('=')[1]}`
+    expect((await post(postToken, {}, { authorization })).status).toBe(200)
+    expect(await post(postToken, {}, { authorization, ...evil })).toMatchObject({
+      status: 403,
+      answer: { code: 'ORIGIN_NOT_ALLOWED' },
+    })
+  })
+
   test('AC-27 an access token does not make another', async () => {
     const browser = await browserOf(postSignUp, adas)
     const { answer: grant } = await post(postToken, {}, browser)

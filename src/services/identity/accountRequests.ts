@@ -44,6 +44,7 @@ export const postToken = publicDoor({ body: tokenSchema }, async (services: Serv
   if (!session) throw refusal('UNAUTHENTICATED')
   await limits.credential(`user:${session.account.id}`)
   const grant = await identity.grants.grant(session, call.body.tenantId)
+  await identity.requireTenantOrigin(call.request, grant.tenantId)
   keepCookie(services, call)
   return grant
 })

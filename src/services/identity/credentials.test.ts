@@ -125,11 +125,27 @@ describe.each(testDatabases())('credentials on $name', ({ open }) => {
       },
     )
 
-    test('AC-19 reading needs neither, and a token needs neither for writing', async () => {
+    test('AC-19 reading needs no origin, and a token needs neither origin nor JSON', async () => {
       expect(await authenticate(cookie(ada.token))).toMatchObject({ name: 'Ada' })
-      const headers = { ...bearer(ada.token), origin: 'https://evil.test' }
-      expect(await authenticate(headers, 'POST')).toMatchObject({ name: 'Ada' })
+      expect(await authenticate(bearer(ada.token), 'POST')).toMatchObject({ name: 'Ada' })
     })
+  })
+
+  test('AC-34 whatever a page holds, it must be of the server or of a site of the tenant', async () => {
+    await database.query(
+      `insert into sites (tenant_id, key, domain)
+       select id, 'shop', 'shop.' || key || '.test' from tenants`,
+    )
+    tested.clock.nowMs += 30_000
+    for (const shown of [bearer(access.ada), bearer(ada.token), cookie(ada.token)]) {
+      for (const origin of [OWN, 'https://shop.acme.test']) {
+        expect(await authenticate({ ...shown, origin })).toMatchObject({ name: 'Ada' })
+      }
+      for (const origin of ['https://shop.globex.test', 'https://evil.test', 'null']) {
+        const attempt = authenticate({ ...shown, origin })
+        await expect(attempt).rejects.toMatchObject({ code: 'ORIGIN_NOT_ALLOWED' })
+      }
+    }
   })
 
   describe('tenants', () => {

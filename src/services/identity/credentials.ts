@@ -12,6 +12,8 @@ export interface Credentials {
   authenticate(request: Request): Promise<Principal>
   /** The account session that a request shows itself, not by an access token. */
   shownSession(request: Request): Promise<OpenSession | undefined>
+  /** Refuses pages of sites that are not of the tenant; requests without an origin are of no page. */
+  requireTenantOrigin(request: Request, tenantId: string): Promise<void>
 }
 
 interface Options {
@@ -33,7 +35,7 @@ export function createCredentials(options: Options): Credentials {
     const wanted = headers.get('x-tenant-id')
     if (key) requireTenant(principal, key.tenantId)
     if (wanted) requireTenant(principal, wanted)
-    await requireOrigin(headers, principal.tenantId)
+    await requireTenantOrigin(request, principal.tenantId)
     return principal
   }
 
@@ -61,13 +63,13 @@ export function createCredentials(options: Options): Credentials {
   }
 
   /** A page of a stranger's site may hold a credential; here it cannot use it. */
-  async function requireOrigin(headers: Headers, tenantId: string): Promise<void> {
+  async function requireTenantOrigin({ headers }: Request, tenantId: string): Promise<void> {
     const origin = headers.get('origin')
     if (!origin || origins.isOwn(origin, headers.get('host'))) return
     if (!(await origins.isOfTenant(origin, tenantId))) throw refusal('ORIGIN_NOT_ALLOWED')
   }
 
-  return { authenticate, shownSession }
+  return { authenticate, shownSession, requireTenantOrigin }
 }
 
 /** Nothing only when there is no `Authorization` at all; any other scheme is a wrong token. */

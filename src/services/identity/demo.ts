@@ -8,7 +8,7 @@ import type { AccountStore } from './accountStore'
 import { DEMO_PEOPLE, type DemoPerson } from './demoCast'
 import { newUserId } from './signUp'
 
-export type DemoGrant = AccessGrant & {
+type DemoGrant = AccessGrant & {
   /** Kept by the tab, and shown where others show a cookie. */
   sessionToken: string
 }

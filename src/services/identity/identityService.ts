@@ -65,6 +65,8 @@ export interface IdentityService {
   /** Of the server itself, `ALLOWED_ORIGINS`, or any site; a changed site is seen within 30 s. */
   isKnownOrigin(origin: string): Promise<boolean>
   isTenantOrigin(origin: string, tenantId: string): Promise<boolean>
+  /** Refuses pages of sites that are not of the tenant. */
+  requireTenantOrigin(request: Request, tenantId: string): Promise<void>
   /** Refuses what another site's page sends to doors that give out cookies. */
   requireOwnOrigin(request: Request): void
   /** Those of the people who are members of the tenant. */

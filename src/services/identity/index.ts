@@ -2,9 +2,8 @@ import type { Database } from '@/services/database'
 import { type IdentityParts, type IdentityService, identityService } from './identityService'
 import { postgresIdentityStores } from './postgresIdentityStores'
 
-export type { Profile } from './accountStore'
 export type { IdentityOptions, IdentityService, SignedInAccount } from './identityService'
-export { type Mailer, openMailer } from './mailer'
+export { openMailer } from './mailer'
 export { seedDemo } from './postgresDemoSeed'
 
 export function createIdentity(

@@ -17,7 +17,7 @@ const MAY_GIVE: Record<Role, readonly Role[]> = {
   member: [],
 }
 
-export interface Invited {
+interface Invited {
   email: string
   role: Role
   expiresAt: string

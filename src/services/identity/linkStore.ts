@@ -1,6 +1,6 @@
 import type { Role } from '@/lib/protocol'
 
-export interface PasswordReset {
+interface PasswordReset {
   tokenHash: string
   userId: string
   createdAt: Date
@@ -21,7 +21,7 @@ export interface PasswordResetStore {
   use(tokenHash: string, passwordHash: string, at: Date): Promise<string[] | undefined>
 }
 
-export interface Invitation {
+interface Invitation {
   tokenHash: string
   tenantId: string
   email: string

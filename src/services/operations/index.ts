@@ -1,3 +1,3 @@
-export { createMetrics, type Metrics } from './metrics'
+export { createMetrics } from './metrics'
 export type { Operations } from './operationsRequests'
-export { type Dependency, type Readiness, readiness } from './readiness'
+export { type Dependency, readiness } from './readiness'

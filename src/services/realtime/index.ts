@@ -1,4 +1,4 @@
-export type { Broadcaster, ConversationAddress } from './broadcaster'
+export type { Broadcaster } from './broadcaster'
 export type { Connection, ConnectionOrigin, ParleySocket } from './connection'
 export {
   clientIp,
@@ -18,7 +18,6 @@ export {
 export {
   createRequestLimits,
   type LimiterOf,
-  type LimitState,
   memoryLimiter,
   type RequestLimits,
   usualLimits,

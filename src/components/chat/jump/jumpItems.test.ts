@@ -9,7 +9,9 @@ const conversation = (id: string, kind: 'direct' | 'group', name: string): Conve
   ...(kind === 'group' && { name }),
   participants: [
     { userId: 'ada', name: 'Ada', lastReadSeq: 0 },
-    { userId: id, name: kind === 'direct' ? name : 'Chloé', lastReadSeq: 0 },
+    kind === 'direct'
+      ? { userId: id, name, lastReadSeq: 0 }
+      : { userId: 'chloe', name: 'Chloé', lastReadSeq: 0 },
   ],
   lastSeq: 1,
   unreadCount: 0,

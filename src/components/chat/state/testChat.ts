@@ -53,7 +53,7 @@ export function testStore(from = 1, to = 3) {
   })
 }
 
-export function after(state: ChatState, change: Partial<ChatState>): ChatState {
+export function changed(state: ChatState, change: Partial<ChatState>): ChatState {
   return { ...state, ...change }
 }
 

@@ -87,3 +87,14 @@ export async function startRig(prepare: (rig: Rig) => void = () => {}): Promise<
   await rig.clock.advance(10)
   return rig
 }
+
+/** The server is away for the socket; tries get no further. */
+export function cut({ server }: Rig): void {
+  server.socket.onTry = () => new Error('websocket error')
+  server.socket.drop()
+}
+
+/** Tries succeed again. */
+export function mend({ server }: Rig): void {
+  server.socket.onTry = () => 'accept'
+}

@@ -1,0 +1,109 @@
+// @vitest-environment happy-dom
+import { act } from 'react'
+import { createRoot, type Root } from 'react-dom/client'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { useToasts } from '@/components/ui/toast'
+import type { ParleyClient } from '@/lib/parleyClient'
+import { ChatProvider } from '../state/ChatProvider'
+import { createChat } from '../state/createChat'
+import { ada, fakeClient, testConversation } from '../state/testChat'
+import { Composer } from './Composer'
+
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
+
+let root: Root
+
+beforeEach(() => {
+  vi.stubGlobal('CSS', { supports: () => true })
+  vi.spyOn(window, 'matchMedia').mockReturnValue({ matches: false } as MediaQueryList)
+  useToasts.setState({ toasts: [] })
+})
+
+afterEach(() => {
+  act(() => root.unmount())
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
+
+function setUp() {
+  const { sends, client } = fakeClient()
+  const quiet = { ...client, setTyping() {} } as ParleyClient
+  const chat = createChat(() => quiet, ada, {
+    account: ada,
+    conversations: [testConversation(0)],
+    conversationId: 'c1',
+    messages: [],
+  })
+  chat.presence.showConnection('real-time')
+  const box = document.createElement('div')
+  document.body.replaceChildren(box)
+  root = createRoot(box)
+  act(() =>
+    root.render(
+      <ChatProvider chat={chat}>
+        <Composer conversationId="c1" name="Ben" />
+      </ChatProvider>,
+    ),
+  )
+  const field = box.querySelector('textarea') as HTMLTextAreaElement
+  const press = (init: KeyboardEventInit) =>
+    act(() => {
+      field.dispatchEvent(
+        new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init }),
+      )
+    })
+  const write = (text: string) => act(() => chat.drafts.write('c1', text))
+  return { sends, chat, field, press, write }
+}
+
+describe('the composer', () => {
+  test('UI-C-21 the Enter that confirms にほん sends nothing, the next one sends', () => {
+    const { sends, press, write } = setUp()
+    write('にほん')
+    press({ key: 'Enter', isComposing: true })
+    press({ key: 'Enter', isComposing: false, keyCode: 229 })
+    expect(sends).toEqual([])
+    press({ key: 'Enter' })
+    expect(sends.map(({ message }) => message.text)).toEqual(['にほん'])
+  })
+
+  test('UI-C-11 after sending the field is empty and keeps the focus', () => {
+    const { field, press, write } = setUp()
+    write('Hello')
+    expect(field.value).toBe('Hello')
+    press({ key: 'Enter' })
+    expect(field.value).toBe('')
+    expect(document.activeElement).toBe(field)
+  })
+
+  test('UI-C-10 an empty composer says what is missing', () => {
+    const { sends, press } = setUp()
+    press({ key: 'Enter' })
+    expect(sends).toEqual([])
+    expect(useToasts.getState().toasts.map(({ title }) => title)).toEqual([
+      'Write a message first.',
+    ])
+  })
+
+  test('UI-C-17 offline nothing is sent and the text stays', () => {
+    const { sends, chat, field, press, write } = setUp()
+    write('Hello')
+    act(() => chat.presence.showConnection('offline'))
+    press({ key: 'Enter' })
+    expect(sends).toEqual([])
+    expect(field.value).toBe('Hello')
+    expect(document.body.textContent).toContain('Your draft is saved on this device.')
+    chat.presence.close()
+  })
+
+  test('UI-C-18 from 3,600 characters on it counts, above 4,000 it does not send', () => {
+    const { sends, press, write, field } = setUp()
+    write('x'.repeat(3599))
+    expect(document.body.textContent).not.toContain('of 4,000')
+    write('x'.repeat(4001))
+    expect(document.body.textContent).toContain('4,001 of 4,000')
+    press({ key: 'Enter' })
+    expect(sends).toEqual([])
+    expect(field.value).toHaveLength(4001)
+  })
+})
