@@ -63,7 +63,7 @@ function moveWhileLoading(page: Page): Promise<number> {
     const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
     const log = document.querySelector('[role="log"]')
     const top = () => log?.getBoundingClientRect().top ?? 0
-    const articles = () => [...document.querySelectorAll<HTMLElement>('[role="article"]')]
+    const articles = () => [...document.querySelectorAll<HTMLElement>('article')]
     for (let still = 0, last = log?.scrollTop; still < 3; still += 1) {
       await frame()
       if (log?.scrollTop !== last) still = 0

@@ -1,40 +1,27 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { chatStates } from './states/chatStates'
-import { publicStates } from './states/publicStates'
-import { troubledStates } from './states/troubledStates'
+import { chatting } from './states/chatting'
+import { publicPages } from './states/publicPages'
+import { trouble } from './states/trouble'
 import { expect, test } from './support/parley'
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const SIZES = {
-  desktop: { width: 1440, height: 900 },
-  laptop: { width: 1024, height: 768 },
-  phone: { width: 390, height: 844 },
-  narrow: { width: 320, height: 640 },
-}
+const DESKTOP = { width: 1440, height: 900 }
+const PHONE = { width: 390, height: 844 }
+const WIDTHS = [320, 1024]
 
-/** Pictures are compared with nothing: a person looks at them, in test-results/pictures. */
-for (const { name, show } of [...publicStates, ...chatStates, ...troubledStates]) {
-  test(`${name}: axe finds nothing in either theme, and nothing scrolls sideways at any size`, async ({
+for (const { name, walk } of [publicPages, ...chatting, ...trouble]) {
+  test(`${name}: axe finds nothing in either theme, and nothing scrolls sideways`, async ({
     parley,
     page,
     context,
     network,
     open,
   }) => {
-    const shown = await show({ parley, page, context, network, open })
-    await shown.emulateMedia({ reducedMotion: 'reduce' })
-    for (const theme of ['light', 'dark']) {
-      await wear(shown, theme)
-      expect.soft(await findings(shown), theme).toEqual([])
-      for (const [size, viewport] of Object.entries(SIZES)) {
-        await shown.setViewportSize(viewport)
-        expect.soft(await overflow(shown), size).toBeLessThanOrEqual(0)
-        const file = `${name.replaceAll(/[ ,.]+/g, '-')}-${size}-${theme}.png`
-        await shown.screenshot({ path: `test-results/pictures/${file}` })
-      }
-      await shown.setViewportSize(SIZES.desktop)
-    }
+    test.slow()
+    await walk({ parley, page, context, network, open }, (state, shown) =>
+      test.step(state, () => inspect(state, shown)),
+    )
   })
 }
 
@@ -47,16 +34,49 @@ test('axe and the measure of width see what is wrong', async ({ page }) => {
   expect(await overflow(page)).toBeGreaterThan(0)
 })
 
-function wear(page: Page, theme: string): Promise<void> {
-  return page.evaluate((it) => {
+/** Looks at a state in both themes, and takes the pictures that a person looks at. */
+async function inspect(state: string, page: Page): Promise<void> {
+  const before = page.viewportSize() ?? DESKTOP
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  for (const theme of ['light', 'dark']) {
+    await wear(page, theme)
+    expect.soft(await findings(page), `${state}, ${theme}`).toEqual([])
+    await page.screenshot({ path: pictureOf(state, before.width, theme) })
+    await resize(page, before.width === PHONE.width ? DESKTOP : PHONE, state)
+    const { width } = page.viewportSize() ?? before
+    await page.screenshot({ path: pictureOf(state, width, theme) })
+    await resize(page, before, state)
+  }
+  for (const width of WIDTHS) await resize(page, { width, height: 700 }, state)
+  await resize(page, before, state)
+  await wear(page, 'light')
+}
+
+async function resize(page: Page, size: typeof DESKTOP, state: string): Promise<void> {
+  await page.setViewportSize(size)
+  expect.soft(await overflow(page), `${state}, ${size.width} wide`).toBeLessThanOrEqual(0)
+}
+
+function pictureOf(state: string, width: number, theme: string): string {
+  return `test-results/pictures/${state.replaceAll(/[ ,.]+/g, '-')}-${width}-${theme}.png`
+}
+
+/** Colours change by transition; what is looked at has come to rest. */
+function wear(page: Page, theme: string): Promise<unknown> {
+  return page.evaluate(async (it) => {
     document.documentElement.classList.toggle('dark', it === 'dark')
+    await new Promise((resolve) => requestAnimationFrame(resolve))
+    const finite = document
+      .getAnimations()
+      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
+    await Promise.all(finite.map(({ finished }) => finished.catch(() => undefined)))
   }, theme)
 }
 
 async function findings(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
-  return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${help} (${target.join(' ')})`),
+  return violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
   )
 }
 

@@ -3,7 +3,6 @@ import { cn } from '@/components/ui/cn'
 import { ConversationPane } from './list/ConversationPane'
 import { OnlineUsers } from './people/OnlineUsers'
 import type { ChatLocation } from './state/useChatLocation'
-import { useLayout } from './state/useLayout'
 import { NoThread, Thread } from './thread/Thread'
 
 interface ChatColumnsProps {
@@ -15,8 +14,7 @@ interface ChatColumnsProps {
 /** List, conversation and people side by side; one at a time where it is narrow. */
 export function ChatColumns({ place, onJump, onPerson }: ChatColumnsProps) {
   const { conversationId, open, toList, openPanel } = place
-  const layout = useLayout()
-  const shown = narrowPane(place, layout === 'narrow')
+  const shown = narrowPane(place)
   return (
     <div className="grid h-full grid-cols-1 grid-rows-[minmax(0,1fr)] md:grid-cols-[19rem_minmax(0,1fr)] xl:grid-cols-[19rem_minmax(0,1fr)_16.5rem]">
       <main id="main" tabIndex={-1} className="contents">
@@ -27,32 +25,30 @@ export function ChatColumns({ place, onJump, onPerson }: ChatColumnsProps) {
           onJump={onJump}
           className={cn(listLook, shown !== 'list' && 'max-md:hidden')}
         />
-        <div className={cn('h-full min-h-0 min-w-0', shown !== 'thread' && 'max-md:hidden')}>
+        <div className={cn(threadLook, shown !== 'thread' && 'max-md:hidden')}>
           {conversationId ? (
             <Thread conversationId={conversationId} onBack={toList} onPeople={openPanel} />
           ) : (
-            <NoThread />
+            <NoThread onPeople={openPanel} />
           )}
         </div>
-        {layout === 'narrow' && shown === 'people' && (
-          <section aria-label="Online Users" className="h-full min-h-0">
-            <OnlineUsers onChoose={onPerson} />
-          </section>
-        )}
       </main>
-      {layout !== 'narrow' && (
-        <aside aria-label="Online Users" data-region="people" className={peopleLook}>
-          <OnlineUsers onChoose={onPerson} />
-        </aside>
-      )}
+      <aside
+        aria-label="Online Users"
+        data-region="people"
+        className={cn(peopleLook, shown === 'people' && 'max-md:block')}
+      >
+        <OnlineUsers onChoose={onPerson} />
+      </aside>
     </div>
   )
 }
 
 const listLook = 'flex h-full min-h-0 min-w-0 flex-col border-border bg-panel md:border-e'
-const peopleLook = 'h-full min-h-0 min-w-0 border-border border-s max-xl:hidden'
+const threadLook = 'h-full min-h-0 min-w-0'
+const peopleLook = 'h-full min-h-0 min-w-0 border-border md:border-s max-xl:hidden'
 
-function narrowPane(place: ChatLocation, isNarrow: boolean): 'list' | 'thread' | 'people' {
-  if (place.isPanelOpen && isNarrow) return 'people'
+function narrowPane(place: ChatLocation): 'list' | 'thread' | 'people' {
+  if (place.isPanelOpen) return 'people'
   return place.conversationId ? 'thread' : 'list'
 }

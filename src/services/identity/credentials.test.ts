@@ -3,9 +3,10 @@ import type { Database } from '@/services/database'
 import { testDatabases } from '@/services/database/testDatabases'
 import type { OpenedSession } from './accountSessions'
 import { hashOf } from './secrets'
-import { OWN, PASSWORD, PLACE, testIdentity } from './testIdentity'
+import { OWN, PASSWORD, PLACE, START_MS, testIdentity } from './testIdentity'
 
 const json = { 'content-type': 'application/json' }
+const HOUR_MS = 3_600_000
 const GATEWAY_KEY = 'a-gateway-key-without-prefix'
 
 describe.each(testDatabases())('credentials on $name', ({ open }) => {
@@ -32,7 +33,7 @@ describe.each(testDatabases())('credentials on $name', ({ open }) => {
     await addKey('parley_sk_globex', { tenant: 'globex' })
     await addKey('parley_sk_revoked', { revokedAt: new Date(tested.clock.nowMs) })
     await addKey('parley_sk_over', { expiresAt: new Date(tested.clock.nowMs) })
-    await addKey('parley_sk_soon', { expiresAt: new Date(tested.clock.nowMs + 1) })
+    await addKey('parley_sk_soon', { expiresAt: new Date(START_MS + HOUR_MS) })
     await addKey('parley_pk_acme', { kind: 'publishable' })
   })
   afterAll(() => database.close())
@@ -214,7 +215,13 @@ describe.each(testDatabases())('credentials on $name', ({ open }) => {
     )
 
     test('AC-28 a key is good until its end', async () => {
+      const { nowMs } = tested.clock
+      tested.clock.nowMs = START_MS + HOUR_MS - 1
       expect(await authenticate(bearer('parley_sk_soon'))).toMatchObject({ kind: 'service' })
+      tested.clock.nowMs = START_MS + HOUR_MS
+      const attempt = authenticate(bearer('parley_sk_soon'))
+      await expect(attempt).rejects.toMatchObject({ code: 'INVALID_API_KEY' })
+      tested.clock.nowMs = nowMs
     })
 
     test('AC-29 a secret key from a browser is refused with the reason', async () => {

@@ -1,5 +1,4 @@
 import pino from 'pino'
-import type { Role } from '@/lib/protocol'
 import type { UserPrincipal } from '@/services/realtime'
 import { FakeAudience } from './fakeAudience'
 import type { ConnectingSocket } from './localConnection'
@@ -69,5 +68,3 @@ export function socketOf(who: string | UserPrincipal, name = '1', tab?: string):
     tab,
   }
 }
-
-export const roles: readonly Role[] = ['owner', 'admin', 'agent', 'member']

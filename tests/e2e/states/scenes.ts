@@ -3,7 +3,7 @@ import type { Conversation } from '@/lib/protocol'
 import { directConversation, draft, type Person } from '../../app/support/people'
 import type { ChatPage } from '../support/chatPage'
 import type { Parley } from '../support/parley'
-import type { World } from './pageState'
+import type { World } from './journey'
 
 /** Ada with Ben's conversation open: some said, something new from Chloe, Ben online. */
 export async function conversing({ parley, open }: World): Promise<ChatPage> {

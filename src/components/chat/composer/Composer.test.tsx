@@ -57,7 +57,7 @@ function setUp() {
 }
 
 describe('the composer', () => {
-  test('UI-C-21 the Enter that confirms にほん sends nothing, the next one sends', () => {
+  test('UI-51 the Enter that confirms にほん sends nothing, the next one sends', () => {
     const { sends, press, write } = setUp()
     write('にほん')
     press({ key: 'Enter', isComposing: true })
@@ -67,7 +67,7 @@ describe('the composer', () => {
     expect(sends.map(({ message }) => message.text)).toEqual(['にほん'])
   })
 
-  test('UI-C-11 after sending the field is empty and keeps the focus', () => {
+  test('UI-41 after sending the field is empty and keeps the focus', () => {
     const { field, press, write } = setUp()
     write('Hello')
     expect(field.value).toBe('Hello')
@@ -76,7 +76,7 @@ describe('the composer', () => {
     expect(document.activeElement).toBe(field)
   })
 
-  test('UI-C-10 an empty composer says what is missing', () => {
+  test('UI-40 an empty composer says what is missing', () => {
     const { sends, press } = setUp()
     press({ key: 'Enter' })
     expect(sends).toEqual([])
@@ -85,7 +85,7 @@ describe('the composer', () => {
     ])
   })
 
-  test('UI-C-17 offline nothing is sent and the text stays', () => {
+  test('UI-47 offline nothing is sent and the text stays', () => {
     const { sends, chat, field, press, write } = setUp()
     write('Hello')
     act(() => chat.presence.showConnection('offline'))
@@ -96,7 +96,7 @@ describe('the composer', () => {
     chat.presence.close()
   })
 
-  test('UI-C-18 from 3,600 characters on it counts, above 4,000 it does not send', () => {
+  test('UI-48 from 3,600 characters on it counts, above 4,000 it does not send', () => {
     const { sends, press, write, field } = setUp()
     write('x'.repeat(3599))
     expect(document.body.textContent).not.toContain('of 4,000')

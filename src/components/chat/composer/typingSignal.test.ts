@@ -11,7 +11,7 @@ function setUp() {
   return { said, clock, signal }
 }
 
-test('UI-C-23 typing is said at most every 3 s', () => {
+test('UI-53 typing is said at most every 3 s', () => {
   const { said, clock, signal } = setUp()
   for (clock.nowMs = 0; clock.nowMs <= 3000; clock.nowMs += 500) signal.typed('c1', 'text')
   expect(said).toEqual([
@@ -20,7 +20,7 @@ test('UI-C-23 typing is said at most every 3 s', () => {
   ])
 })
 
-test('UI-C-23 an empty field, sending and leaving end it, once', () => {
+test('UI-53 an empty field, sending and leaving end it, once', () => {
   const { said, signal } = setUp()
   signal.typed('c1', 'text')
   signal.typed('c1', ' ')

@@ -4,7 +4,7 @@ import { sendObstacle } from './validateMessage'
 const attempt = { text: 'Hello', conversationId: 'c1', signedIn: true }
 
 describe('what is said before sending', () => {
-  test('UI-C-10 each obstacle has its sentence', () => {
+  test('UI-40 each obstacle has its sentence', () => {
     expect(sendObstacle({ ...attempt, text: ' \n ' })).toBe('Write a message first.')
     expect(sendObstacle({ ...attempt, signedIn: false })).toBe('Log in to send messages.')
     expect(sendObstacle({ ...attempt, conversationId: undefined })).toBe(
@@ -12,7 +12,7 @@ describe('what is said before sending', () => {
     )
   })
 
-  test('UI-C-10 a text of 4,000 characters may be sent, one more may not', () => {
+  test('UI-40 a text of 4,000 characters may be sent, one more may not', () => {
     expect(sendObstacle({ ...attempt, text: 'x'.repeat(4000) })).toBeUndefined()
     expect(sendObstacle({ ...attempt, text: ` ${'x'.repeat(4000)} ` })).toBeUndefined()
     expect(sendObstacle({ ...attempt, text: 'x'.repeat(4001) })).toContain('4000')

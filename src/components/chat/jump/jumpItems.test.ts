@@ -31,14 +31,14 @@ const shown = (query: string) =>
     ...items.map(({ name }) => name),
   ])
 
-test('UI-C-62 without a query recent conversations and people online are offered', () => {
+test('UI-92 without a query recent conversations and people online are offered', () => {
   expect(shown('')).toEqual([
     ['Recent', 'Ben', 'Launch'],
     ['Online', 'Chloé'],
   ])
 })
 
-test('UI-C-62 a query finds people, group conversations and pages, without case and accents', () => {
+test('UI-92 a query finds people, group conversations and pages, without case and accents', () => {
   expect(shown('CHLOE')).toEqual([['People', 'Chloé']])
   expect(shown('ben')).toEqual([['People', 'Ben']])
   expect(shown('laun')).toEqual([['Conversations', 'Launch']])

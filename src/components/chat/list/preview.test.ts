@@ -21,14 +21,14 @@ const input: PreviewInput = {
   unsent: undefined,
 }
 
-test('UI-C-53 a preview is one line, and says who wrote it where that is not plain', () => {
+test('UI-83 a preview is one line, and says who wrote it where that is not plain', () => {
   expect(previewOf(input)).toEqual({ kind: 'message', text: 'one two' })
   expect(previewOf({ ...input, me: 'ben' }).text).toBe('You: one two')
   const group = { ...conversation, kind: 'group' as const }
   expect(previewOf({ ...input, conversation: group }).text).toBe('Ben: one two')
 })
 
-test('UI-C-53 typing comes before a draft, a draft before what is unsent, that before the last message', () => {
+test('UI-83 typing comes before a draft, a draft before what is unsent, that before the last message', () => {
   const unsent = { status: 'failed', text: 'lost' } as OutboxEntry
   expect(previewOf({ ...input, unsent })).toEqual({ kind: 'failed', text: 'You: lost' })
   expect(previewOf({ ...input, unsent, draft: 'dr\naft' })).toEqual({
@@ -38,7 +38,7 @@ test('UI-C-53 typing comes before a draft, a draft before what is unsent, that b
   expect(previewOf({ ...input, unsent, draft: 'draft', typing: true }).kind).toBe('typing')
 })
 
-test('UI-C-53 a conversation without messages invites to begin', () => {
+test('UI-83 a conversation without messages invites to begin', () => {
   const { lastMessage: _, ...empty } = conversation
   expect(previewOf({ ...input, conversation: empty })).toEqual({ kind: 'empty', text: 'Say hello' })
 })

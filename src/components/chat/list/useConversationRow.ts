@@ -25,7 +25,7 @@ export function useConversationRow(id: string, isOpen: boolean): RowView | undef
   const peer = conversation && peerOf(conversation, me)
   const presence = usePeerPresence(peer?.userId)
   const typing = useTyping(id).length > 0
-  const draft = useDraft(id)
+  const draft = useDraft(isOpen ? undefined : id)
   return useMemo(() => {
     if (!conversation) return undefined
     const name = conversationName(conversation, me)
@@ -33,11 +33,11 @@ export function useConversationRow(id: string, isOpen: boolean): RowView | undef
       name,
       face: peer ?? { userId: conversation.id, name },
       presence,
-      preview: previewOf({ conversation, me, typing, draft: isOpen ? '' : draft, unsent }),
+      preview: previewOf({ conversation, me, typing, draft, unsent }),
       unread: conversation.unreadCount,
       at: activityOf(conversation),
     }
-  }, [conversation, me, peer, presence, typing, draft, isOpen, unsent])
+  }, [conversation, me, peer, presence, typing, draft, unsent])
 }
 
 /** A person's presence; absent while it is not known. */

@@ -37,8 +37,9 @@ export function useTyping(conversationId: string): readonly string[] {
   return useStore(useChat().typing, ({ typing }) => typing[conversationId] ?? nobody)
 }
 
-export function useDraft(conversationId: string): string {
-  return useStore(useChat().drafts, ({ texts }) => texts[conversationId] ?? '')
+/** The draft of a conversation; none of none. */
+export function useDraft(conversationId: string | undefined): string {
+  return useStore(useChat().drafts, ({ texts }) => texts[conversationId ?? ''] ?? '')
 }
 
 /** Whether a person types in our direct conversation. */

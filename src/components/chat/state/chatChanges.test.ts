@@ -13,7 +13,7 @@ const read = (userId: string, seq: number) => ({
 })
 
 describe('a message that comes by', () => {
-  test('UI-C-44 of somebody else counts as unread, once', () => {
+  test('UI-74 of somebody else counts as unread, once', () => {
     const once = changed(stateOf(), withMessage(stateOf(), testMessage(4)))
     expect(once.conversations.c1).toMatchObject({ lastSeq: 4, unreadCount: 4 })
     const twice = changed(once, withMessage(once, testMessage(4)))
@@ -21,12 +21,12 @@ describe('a message that comes by', () => {
     expect(seqsOf(twice)).toEqual([1, 2, 3, 4])
   })
 
-  test('UI-C-44 of mine, from another tab, does not', () => {
+  test('UI-74 of mine, from another tab, does not', () => {
     const state = changed(stateOf(), withMessage(stateOf(), testMessage(4, { senderId: 'ada' })))
     expect(state.conversations.c1).toMatchObject({ lastSeq: 4, unreadCount: 3 })
   })
 
-  test('UI-C-38 of a long conversation at most 500 are kept, the newest', () => {
+  test('UI-68 of a long conversation at most 500 are kept, the newest', () => {
     const full = stateOf(1, 500)
     const state = changed(full, withMessage(full, testMessage(501)))
     expect(seqsOf(state)).toHaveLength(500)
@@ -36,7 +36,7 @@ describe('a message that comes by', () => {
 })
 
 describe('pages of history', () => {
-  test('UI-C-32 an older page comes in front, and what was first is remembered', () => {
+  test('UI-62 an older page comes in front, and what was first is remembered', () => {
     const state = changed(
       stateOf(51, 100),
       withPage(stateOf(51, 100), 'c1', testPage(1, 50, false), 'older'),
@@ -46,7 +46,7 @@ describe('pages of history', () => {
     expect([...(state.threads.c1?.pageStarts ?? [])]).toEqual(['k51'])
   })
 
-  test('UI-C-38 reading far back drops the end, and new messages wait for it', () => {
+  test('UI-68 reading far back drops the end, and new messages wait for it', () => {
     const long = stateOf(51, 520)
     const back = changed(long, withPage(long, 'c1', testPage(1, 50, false), 'older'))
     expect(seqsOf(back)).toHaveLength(500)
@@ -59,7 +59,7 @@ describe('pages of history', () => {
     expect(latest.threads.c1?.hasNewer).toBe(false)
   })
 
-  test('UI-C-39 the newest page is joined to what is loaded only where there is no hole', () => {
+  test('UI-69 the newest page is joined to what is loaded only where there is no hole', () => {
     const joined = changed(stateOf(), withPage(stateOf(), 'c1', testPage(3, 6, true), 'newest'))
     expect(seqsOf(joined)).toEqual([1, 2, 3, 4, 5, 6])
     const apart = changed(stateOf(), withPage(stateOf(), 'c1', testPage(5, 6, true), 'newest'))
@@ -69,7 +69,7 @@ describe('pages of history', () => {
 })
 
 describe('reading', () => {
-  test('UI-C-44 what I read in any tab is not unread any more', () => {
+  test('UI-74 what I read in any tab is not unread any more', () => {
     const some = changed(stateOf(), withRead(stateOf(), read('ada', 2)))
     expect(some.conversations.c1?.unreadCount).toBe(1)
     const all = changed(some, withRead(some, read('ada', 3)))
@@ -77,14 +77,14 @@ describe('reading', () => {
     expect(withRead(all, read('ada', 2))).toEqual({})
   })
 
-  test('UI-C-34 what others read is known with its time', () => {
+  test('UI-64 what others read is known with its time', () => {
     const state = changed(stateOf(), withRead(stateOf(), read('ben', 3)))
     expect(lastReadSeq(state.conversations.c1, 'ben')).toBe(3)
     expect(state.readTimes.c1).toEqual({ ben: '2026-01-15T09:14:00.000Z' })
     expect(state.conversations.c1?.unreadCount).toBe(3)
   })
 
-  test('UI-C-44 an older list does not bring back what was read meanwhile', () => {
+  test('UI-74 an older list does not bring back what was read meanwhile', () => {
     const all = changed(stateOf(), withRead(stateOf(), read('ada', 3)))
     const again = changed(all, withConversations(all, [testConversation(3)]))
     expect(again.conversations.c1?.unreadCount).toBe(0)

@@ -17,7 +17,7 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers())
 
 describe('drafts', () => {
-  test('UI-C-25 a draft is stored 300 ms after the last key', () => {
+  test('UI-55 a draft is stored 300 ms after the last key', () => {
     const drafts = storeOf()
     drafts.write('c1', 'Hel')
     vi.advanceTimersByTime(299)
@@ -28,14 +28,14 @@ describe('drafts', () => {
     expect(localStorage.getItem('draft:ada:c1')).toBe('Hello')
   })
 
-  test('UI-C-25 a flush stores at once', () => {
+  test('UI-55 a flush stores at once', () => {
     const drafts = storeOf()
     drafts.write('c1', 'Hello')
     drafts.flush()
     expect(localStorage.getItem('draft:ada:c1')).toBe('Hello')
   })
 
-  test('UI-C-25 a draft comes back after a reload, for its person and conversation only', () => {
+  test('UI-55 a draft comes back after a reload, for its person and conversation only', () => {
     const drafts = storeOf()
     drafts.write('c1', 'Hello')
     drafts.flush()
@@ -44,7 +44,7 @@ describe('drafts', () => {
     expect(storeOf('ben').textOf('c1')).toBe('')
   })
 
-  test('UI-C-25 a cleared draft leaves nothing behind', () => {
+  test('UI-55 a cleared draft leaves nothing behind', () => {
     const drafts = storeOf()
     drafts.write('c1', 'Hello')
     drafts.flush()
@@ -53,7 +53,7 @@ describe('drafts', () => {
     expect(drafts.getState().texts).toEqual({})
   })
 
-  test('UI-C-26 another tab is followed, except where this one is typing', () => {
+  test('UI-56 another tab is followed, except where this one is typing', () => {
     const drafts = storeOf()
     drafts.follow({ key: 'draft:ada:c1', newValue: 'there' }, undefined)
     expect(drafts.textOf('c1')).toBe('there')
@@ -64,7 +64,7 @@ describe('drafts', () => {
     expect(drafts.textOf('c1')).toBe('here')
   })
 
-  test('UI-C-27 a draft is kept for 30 days, and at most 50 are', () => {
+  test('UI-57 a draft is kept for 30 days, and at most 50 are', () => {
     let nowMs = 0
     const first = storeOf('ada', () => nowMs)
     first.write('old', 'x')
@@ -80,7 +80,7 @@ describe('drafts', () => {
     expect(storeOf('ada', () => nowMs).getState().texts).toEqual({})
   })
 
-  test('UI-C-27 a browser that refuses storage keeps drafts in memory', () => {
+  test('UI-57 a browser that refuses storage keeps drafts in memory', () => {
     const drafts = createDraftStore()
     drafts.restore(createDraftStorage('ada', undefined))
     drafts.write('c1', 'Hello')
@@ -88,7 +88,7 @@ describe('drafts', () => {
     expect(drafts.textOf('c1')).toBe('Hello')
   })
 
-  test('UI-C-15 messages that were not sent come back after a reload', () => {
+  test('UI-45 messages that were not sent come back after a reload', () => {
     const unsent: Unsent = {
       clientMessageId: 'm1',
       text: 'Hi',

@@ -28,20 +28,20 @@ const withBen: Conversation = {
 }
 
 describe('Online Users', () => {
-  test('UI-C-55 those online come first by name, then those away', () => {
+  test('UI-85 those online come first by name, then those away', () => {
     const users = [online('z', 'Zoë'), online('b', 'ben', 'away'), online('c', 'Chloe')]
     const { here } = orderedPeople(users, [], 'ada')
     expect(here.map(({ name }) => name)).toEqual(['Chloe', 'Zoë', 'ben'])
   })
 
-  test('UI-C-55 people of my conversations who are away from here are listed as offline', () => {
+  test('UI-85 people of my conversations who are away from here are listed as offline', () => {
     expect(orderedPeople([], [withBen], 'ada').offline).toMatchObject([
       { userId: 'ben', presence: 'offline', since: '2026-01-15T07:00:00Z' },
     ])
     expect(orderedPeople([online('ben', 'Ben')], [withBen], 'ada').offline).toEqual([])
   })
 
-  test('UI-C-56 I am listed, first, only where that is asked for', () => {
+  test('UI-86 I am listed, first, only where that is asked for', () => {
     const users = [online('ada', 'Zada'), online('ben', 'Ben')]
     expect(orderedPeople(users, [], 'ada').here.map(({ userId }) => userId)).toEqual(['ben'])
     expect(orderedPeople(users, [], 'ada', true).here[0]).toMatchObject({
@@ -50,7 +50,7 @@ describe('Online Users', () => {
     })
   })
 
-  test('UI-C-57 the count is said in the words of the guide', () => {
+  test('UI-87 the count is said in the words of the guide', () => {
     expect([0, 1, 47].map(usersOnline)).toEqual([
       '0 users online',
       '1 user online',
@@ -58,7 +58,7 @@ describe('Online Users', () => {
     ])
   })
 
-  test('UI-C-52 a conversation is called by its name or by the others in it', () => {
+  test('UI-82 a conversation is called by its name or by the others in it', () => {
     expect(conversationName(withBen, 'ada')).toBe('Ben')
     expect(conversationName({ ...withBen, name: 'Launch' }, 'ada')).toBe('Launch')
   })

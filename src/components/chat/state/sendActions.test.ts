@@ -31,7 +31,7 @@ const settled = () => new Promise((resolve) => setTimeout(resolve))
 beforeEach(() => useToasts.setState({ toasts: [] }))
 
 describe('sending', () => {
-  test('UI-C-11 the message is drawn at once and the composer is empty', () => {
+  test('UI-41 the message is drawn at once and the composer is empty', () => {
     const { actions, drafts, outbox, sent } = setUp()
     drafts.write('c1', ' Hello ')
     actions.send('c1', ' Hello ')
@@ -40,7 +40,7 @@ describe('sending', () => {
     expect(sent(0).message.clientMessageId).toBe(outbox()[0]?.clientMessageId)
   })
 
-  test('UI-C-11 answer and echo show it once, whichever comes first', async () => {
+  test('UI-41 answer and echo show it once, whichever comes first', async () => {
     const { actions, outbox, store, texts, sent } = setUp()
     actions.send('c1', 'Hello')
     const echo = testMessage(4, { ...sent(0).message, senderId: 'ada' })
@@ -51,7 +51,7 @@ describe('sending', () => {
     expect(texts()?.filter((text) => text === 'Hello')).toHaveLength(1)
   })
 
-  test('UI-C-12 a failure puts the text back and says why', async () => {
+  test('UI-42 a failure puts the text back and says why', async () => {
     const { actions, drafts, outbox, sent } = setUp()
     actions.send('c1', 'Hello')
     sent(0).fail(unavailable)
@@ -67,7 +67,7 @@ describe('sending', () => {
     })
   })
 
-  test('UI-C-12 Retry of the toast sends the same message, if the text was not changed', async () => {
+  test('UI-42 Retry of the toast sends the same message, if the text was not changed', async () => {
     const { actions, drafts, sends, sent } = setUp()
     actions.send('c1', 'Hello')
     sent(0).fail(unavailable)
@@ -82,7 +82,7 @@ describe('sending', () => {
     expect(drafts.textOf('c1')).toBe('')
   })
 
-  test('UI-C-13 nothing that is being typed is overwritten', async () => {
+  test('UI-43 nothing that is being typed is overwritten', async () => {
     const { actions, drafts, outbox, sent } = setUp()
     actions.send('c1', 'Hello')
     drafts.write('c1', 'next')
@@ -92,7 +92,7 @@ describe('sending', () => {
     expect(outbox()).toMatchObject([{ status: 'failed', text: 'Hello' }])
   })
 
-  test('UI-C-13 Retry of the bubble sends the same message again', async () => {
+  test('UI-43 Retry of the bubble sends the same message again', async () => {
     const { actions, drafts, outbox, sent, texts } = setUp()
     actions.send('c1', 'Hello')
     drafts.write('c1', 'next')
@@ -107,7 +107,7 @@ describe('sending', () => {
     expect(texts()).toContain('Hello')
   })
 
-  test('UI-C-13 Edit takes the text in front of what stands in the composer, Delete forgets it', async () => {
+  test('UI-43 Edit takes the text in front of what stands in the composer, Delete forgets it', async () => {
     const { actions, drafts, outbox, sent } = setUp()
     actions.send('c1', 'Hello')
     drafts.write('c1', 'next')
@@ -119,7 +119,7 @@ describe('sending', () => {
     expect(useToasts.getState().toasts).toEqual([])
   })
 
-  test('UI-C-14 a reason that will not change offers no Retry', async () => {
+  test('UI-44 a reason that will not change offers no Retry', async () => {
     const { actions, drafts, sent } = setUp()
     actions.send('c1', 'Hello')
     drafts.write('c1', 'next')
@@ -128,7 +128,7 @@ describe('sending', () => {
     expect(useToasts.getState().toasts[0]?.action).toBeUndefined()
   })
 
-  test('UI-C-16 the way over HTTP is known while it lasts', () => {
+  test('UI-46 the way over HTTP is known while it lasts', () => {
     const { actions, outbox, sent } = setUp()
     actions.send('c1', 'Hello')
     sent(0).fallBack()

@@ -10,7 +10,7 @@ afterEach(() => void vi.useRealTimers())
 describe('typing', () => {
   const signal = (userId: string, isTyping = true) => ({ conversationId: 'c1', userId, isTyping })
 
-  test('UI-C-24 is shown for 5 s after the last signal', () => {
+  test('UI-54 is shown for 5 s after the last signal', () => {
     const typing = createTypingStore()
     typing.signal(signal('ben'))
     vi.advanceTimersByTime(4000)
@@ -21,7 +21,7 @@ describe('typing', () => {
     expect(typing.getState().typing.c1).toBeUndefined()
   })
 
-  test('UI-C-24 ends with the stop signal, and with the message', () => {
+  test('UI-54 ends with the stop signal, and with the message', () => {
     const typing = createTypingStore()
     typing.signal(signal('ben'))
     typing.signal(signal('chloe'))
@@ -35,7 +35,7 @@ describe('typing', () => {
 describe('presence', () => {
   const ben = { userId: 'ben', name: 'Ben', status: 'online' } as OnlineUser
 
-  test('UI-C-58 dots are unknown once the connection was away for 10 s', () => {
+  test('UI-88 dots are unknown once the connection was away for 10 s', () => {
     const presence = createPresenceStore()
     presence.showConnection('reconnecting')
     vi.advanceTimersByTime(9000)
@@ -47,7 +47,7 @@ describe('presence', () => {
     expect(presence.getState().stale).toBe(false)
   })
 
-  test('UI-C-59 a person nothing changed of stays the same object', () => {
+  test('UI-89 a person nothing changed of stays the same object', () => {
     const presence = createPresenceStore()
     presence.showUsers([ben])
     const before = presence.getState().users.ben
@@ -65,20 +65,20 @@ describe('announcements', () => {
     return { said, ...createMessageAnnouncer((text) => said.push(text)) }
   }
 
-  test('UI-C-70 a message of the open conversation is read out, up to 200 characters', () => {
+  test('UI-100 a message of the open conversation is read out, up to 200 characters', () => {
     const { said, here } = announcer()
     here('Ben', 'x'.repeat(300))
     expect(said).toEqual([`Ben: ${'x'.repeat(200)}`])
   })
 
-  test('UI-C-70 a burst ends in a count', () => {
+  test('UI-100 a burst ends in a count', () => {
     const { said, here } = announcer()
     for (const text of ['a', 'b', 'c', 'd', 'e']) here('Ben', text)
     vi.advanceTimersByTime(2000)
     expect(said).toEqual(['Ben: a', 'Ben: b', 'Ben: c', '5 new messages from Ben'])
   })
 
-  test('UI-C-71 other conversations are named at most every 10 s', () => {
+  test('UI-101 other conversations are named at most every 10 s', () => {
     const { said, elsewhere } = announcer()
     elsewhere('Ben')
     elsewhere('Chloe')

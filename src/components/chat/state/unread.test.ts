@@ -5,12 +5,12 @@ import { chatTitle, unreadTotal } from './unread'
 
 const unread = (unreadCount: number) => ({ unreadCount }) as Conversation
 
-test('UI-C-45 badges, rail and title show one sum', () => {
+test('UI-75 badges, rail and title show one sum', () => {
   expect(unreadTotal([unread(1), unread(0), unread(2)])).toBe(3)
   expect(unreadTotal([])).toBe(0)
 })
 
-test('UI-C-45 the title names the conversation and, when there are any, the unread', () => {
+test('UI-75 the title names the conversation and, when there are any, the unread', () => {
   expect(titleWithCount(chatTitle('Ada'), 3)).toBe('(3) Ada – Chat')
   expect(titleWithCount(chatTitle('Ada'), 0)).toBe('Ada – Chat')
   expect(titleWithCount(chatTitle(undefined), 2)).toBe('(2) Chat')

@@ -22,7 +22,7 @@ function tabOf() {
   return store
 }
 
-test('UI-C-15 a message on its way comes back after a reload as not sent', () => {
+test('UI-45 a message on its way comes back after a reload as not sent', () => {
   const store = tabOf()
   store.setState(({ outbox }) => ({ outbox: reduceOutbox(outbox, queued('k9')) }))
   expect(tabOf().getState().outbox).toMatchObject([
@@ -30,13 +30,13 @@ test('UI-C-15 a message on its way comes back after a reload as not sent', () =>
   ])
 })
 
-test('UI-C-15 one that had arrived does not come back', () => {
+test('UI-45 one that had arrived does not come back', () => {
   const store = tabOf()
   store.setState(({ outbox }) => ({ outbox: reduceOutbox(outbox, queued('k3')) }))
   expect(tabOf().getState().outbox).toEqual([])
 })
 
-test('UI-C-15 what was sent or deleted is forgotten', () => {
+test('UI-45 what was sent or deleted is forgotten', () => {
   const store = tabOf()
   store.setState(({ outbox }) => ({ outbox: reduceOutbox(outbox, queued('k9')) }))
   store.setState({ outbox: [] })

@@ -41,9 +41,21 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
       </div>
     </article>
   )
-})
+}, sameBubble)
 
 const columnWidth = 'max-w-[84%] md:max-w-[min(35rem,85%)]'
+
+// Rows are made anew with every message; what they draw mostly is not.
+function sameBubble(a: MessageBubbleProps, b: MessageBubbleProps): boolean {
+  const [one, other] = [a.row, b.row]
+  const sameRow =
+    one.bubble === other.bubble &&
+    one.first === other.first &&
+    one.last === other.last &&
+    one.showsStatus === other.showsStatus
+  const sameReading = !other.showsStatus || (a.readUpTo === b.readUpTo && a.readAt === b.readAt)
+  return sameRow && sameReading && a.avatar === b.avatar
+}
 
 function isRead(bubble: Bubble, readUpTo: number): boolean {
   return bubble.seq !== undefined && bubble.seq <= readUpTo

@@ -40,6 +40,7 @@ export function MessageList({ conversationId, thread, name }: MessageListProps) 
   }
   return (
     <div className="relative min-h-0 flex-1">
+      {thread.older === 'loading' && <OlderLoading />}
       <UnreadAbove {...reading.above} onJump={reading.jumpToDivider} />
       <div
         ref={scroller}
@@ -67,6 +68,18 @@ export function MessageList({ conversationId, thread, name }: MessageListProps) 
       </div>
       {(away || thread.hasNewer) && <NewMessagesPill count={newBelow} onClick={toLatest} />}
     </div>
+  )
+}
+
+/** Over the messages, so that they do not move; only where loading takes a while. */
+function OlderLoading() {
+  return (
+    <p
+      role="status"
+      className="pointer-events-none absolute inset-x-0 top-2 z-10 mx-auto w-fit animate-[unseen_300ms] rounded-full bg-raised px-3 py-1 text-fg-muted text-xs shadow-2"
+    >
+      Loading earlier messages…
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 'use client'
+import type { ReactNode } from 'react'
 import { Button } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Kbd } from '@/components/ui/Kbd'
@@ -11,6 +12,7 @@ import { useLongEnough } from '../state/useLongEnough'
 import { ConnectionBanner } from './ConnectionBanner'
 import { MessageList } from './MessageList'
 import { NotificationOffer } from './NotificationOffer'
+import { PeopleButton } from './PeopleButton'
 import { PlainMessages } from './PlainMessages'
 import { ThreadHeader } from './ThreadHeader'
 import { ThreadSkeleton } from './ThreadSkeleton'
@@ -27,7 +29,7 @@ export function Thread({ conversationId, onBack, onPeople }: ThreadProps) {
   const me = useChat().me.id
   const conversation = useChatState(({ conversations }) => conversations[conversationId])
   const thread = useChatState(({ threads }) => threads[conversationId])
-  if (thread?.phase === 'absent') return <NoSuchConversation onBack={onBack} />
+  if (thread?.phase === 'absent') return <NoSuchConversation onBack={onBack} onPeople={onPeople} />
   const name = conversation ? conversationName(conversation, me) : ''
   return (
     <section aria-label="Conversation" className="flex h-full min-h-0 flex-col bg-surface">
@@ -69,25 +71,43 @@ function ThreadFailed({ conversationId }: { conversationId: string }) {
   )
 }
 
-function NoSuchConversation({ onBack }: { onBack(): void }) {
+interface WithoutProps {
+  onPeople(): void
+}
+
+function NoSuchConversation({ onBack, onPeople }: WithoutProps & { onBack(): void }) {
   return (
-    <section aria-label="Conversation" className="flex h-full flex-col bg-surface">
-      <EmptyState
-        as="h2"
-        className="flex-1 justify-center"
-        title="This conversation doesn’t exist or you’re not part of it."
-        action={<Button onClick={onBack}>Back to chats</Button>}
-      />
-    </section>
+    <WithoutThread
+      onPeople={onPeople}
+      title="This conversation doesn’t exist or you’re not part of it."
+      action={<Button onClick={onBack}>Back to chats</Button>}
+    />
   )
 }
 
 /** No conversation is chosen. */
-export function NoThread() {
+export function NoThread({ onPeople }: WithoutProps) {
   return (
-    <section aria-label="Conversation" className="flex h-full flex-col bg-surface">
-      <EmptyState as="h2" className="flex-1 justify-center" title="Pick a conversation">
-        Or press <Kbd keys={['mod', 'K']} /> to find someone.
+    <WithoutThread onPeople={onPeople} title="Pick a conversation">
+      Or press <Kbd keys={['mod', 'K']} /> to find someone.
+    </WithoutThread>
+  )
+}
+
+interface WithoutThreadProps extends WithoutProps {
+  title: string
+  action?: ReactNode
+  children?: ReactNode
+}
+
+function WithoutThread({ onPeople, title, action, children }: WithoutThreadProps) {
+  return (
+    <section aria-label="Conversation" className="relative flex h-full flex-col bg-surface">
+      <div className="absolute end-4 top-3">
+        <PeopleButton onClick={onPeople} />
+      </div>
+      <EmptyState as="h2" className="flex-1 justify-center" title={title} action={action}>
+        {children}
       </EmptyState>
     </section>
   )

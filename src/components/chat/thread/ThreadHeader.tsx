@@ -1,7 +1,6 @@
 'use client'
-import { ArrowLeft, Users } from 'lucide-react'
+import { ArrowLeft } from 'lucide-react'
 import { Avatar } from '@/components/ui/Avatar'
-import { Button } from '@/components/ui/Button'
 import { cn } from '@/components/ui/cn'
 import { IconButton } from '@/components/ui/IconButton'
 import { Skeleton } from '@/components/ui/Skeleton'
@@ -10,6 +9,7 @@ import type { Conversation, Participant } from '@/lib/protocol'
 import { usePeerPresence } from '../list/useConversationRow'
 import { useChat, usePresenceState, useTyping } from '../state/ChatProvider'
 import { peerOf } from '../state/people'
+import { PeopleButton } from './PeopleButton'
 
 interface ThreadHeaderProps {
   conversation: Conversation | undefined
@@ -44,24 +44,6 @@ export function ThreadHeader({ conversation, name, onBack, onPeople }: ThreadHea
       </div>
       <PeopleButton onClick={onPeople} />
     </header>
-  )
-}
-
-/** Between 768 and 1183 the people are behind this button. */
-function PeopleButton({ onClick }: { onClick(): void }) {
-  const me = useChat().me.id
-  const count = usePresenceState(
-    ({ users }) => Object.keys(users).length - Number(users[me] !== undefined),
-  )
-  return (
-    <Button
-      variant="ghost"
-      icon={<Users aria-hidden />}
-      className="max-md:hidden xl:hidden"
-      onClick={onClick}
-    >
-      {count} online
-    </Button>
   )
 }
 

@@ -17,13 +17,13 @@ export function ThreadRow({ row, conversationId, thread }: ThreadRowProps) {
   if (!row) return null
   return (
     <div className="mx-auto w-full max-w-[49.5rem] px-3 md:px-4">
+      {thread?.older === 'failed' && isFirst(row, thread) && (
+        <HistoryFailed conversationId={conversationId} />
+      )}
       {row.type === 'start' && <HistoryStart conversationId={conversationId} />}
       {row.type === 'day' && <DaySeparator at={row.at} />}
       {row.type === 'new' && <UnreadDividerLine />}
       {row.type === 'message' && <Message row={row} conversationId={conversationId} />}
-      {thread?.older === 'failed' && isFirst(row, thread) && (
-        <HistoryFailed conversationId={conversationId} />
-      )}
     </div>
   )
 }

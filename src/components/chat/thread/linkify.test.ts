@@ -4,13 +4,13 @@ import { linkify } from './linkify'
 const linksOf = (text: string) => linkify(text).flatMap(({ href }) => href ?? [])
 
 describe('links in a message', () => {
-  test('UI-C-35 http, https and mailto become links, nothing else does', () => {
+  test('UI-65 http, https and mailto become links, nothing else does', () => {
     expect(linksOf('http://a.example https://b.example/x mailto:ada@example.com')).toHaveLength(3)
     expect(linksOf('javascript:alert(1) data:text/html,x ftp://a.example //b.example')).toEqual([])
     expect(linksOf('https:// mailto:nobody http://')).toEqual([])
   })
 
-  test('UI-C-35 punctuation after a link is not part of it', () => {
+  test('UI-65 punctuation after a link is not part of it', () => {
     expect(linksOf('See https://a.example/x, or (https://a.example/y).')).toEqual([
       'https://a.example/x',
       'https://a.example/y',
@@ -21,7 +21,7 @@ describe('links in a message', () => {
     expect(linksOf('https://a.example?!…')).toEqual(['https://a.example'])
   })
 
-  test('UI-C-35 nothing of the text is lost', () => {
+  test('UI-65 nothing of the text is lost', () => {
     const text = 'a https://a.example/x?y=1&z=2#w. b\n<https://b.example> "https://c.example"'
     expect(
       linkify(text)

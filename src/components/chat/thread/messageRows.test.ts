@@ -32,7 +32,7 @@ const morning = [
 ]
 
 describe('rows of a thread', () => {
-  test('UI-C-30 one person within five minutes is one group', () => {
+  test('UI-60 one person within five minutes is one group', () => {
     expect(messagesOf(morning).map(({ first, last }) => [first, last])).toEqual([
       [true, false],
       [false, true],
@@ -40,7 +40,7 @@ describe('rows of a thread', () => {
     ])
   })
 
-  test('UI-C-30 another person begins a new group', () => {
+  test('UI-60 another person begins a new group', () => {
     const answered = [...morning.slice(0, 2), bubble('d', 'ada', '2026-01-15T09:04:10Z')]
     expect(messagesOf(answered).map(({ first, own }) => [first, own])).toEqual([
       [true, false],
@@ -49,24 +49,24 @@ describe('rows of a thread', () => {
     ])
   })
 
-  test('UI-C-31 a separator stands where a day begins', () => {
+  test('UI-61 a separator stands where a day begins', () => {
     const nextDay = bubble('d', 'ben', '2026-01-16T00:00:10Z')
     const late = bubble('c', 'ben', '2026-01-15T23:59:50Z')
     expect(keysOf([late, nextDay])).toEqual(['start', 'day:c', 'c', 'day:d', 'd'])
     expect(messagesOf([late, nextDay])[1]?.first).toBe(true)
   })
 
-  test('UI-C-31 the first message known has no day above it while older ones exist', () => {
+  test('UI-61 the first message known has no day above it while older ones exist', () => {
     expect(keysOf(morning, { hasMore: true })[0]).toBe('a')
   })
 
-  test('UI-C-32 what was drawn stays as it was when an older page comes in front', () => {
+  test('UI-62 what was drawn stays as it was when an older page comes in front', () => {
     const before = rowsOf(morning.slice(1), { hasMore: true })
     const after = rowsOf(morning, { hasMore: true, pageStarts: new Set(['b']) })
     expect(after.slice(1)).toEqual(before)
   })
 
-  test('UI-C-40 the divider stands above the first unread message and begins a group', () => {
+  test('UI-70 the divider stands above the first unread message and begins a group', () => {
     expect(keysOf(morning, { dividerBeforeSeq: 2 })).toEqual([
       'start',
       'day:a',
@@ -78,7 +78,7 @@ describe('rows of a thread', () => {
     expect(messagesOf(morning, { dividerBeforeSeq: 2 })[1]?.first).toBe(true)
   })
 
-  test('UI-C-33 the last own message of a run carries the status, a failed one its own', () => {
+  test('UI-63 the last own message of a run carries the status, a failed one its own', () => {
     const own = [
       bubble('a', 'ada', '2026-01-15T09:00:00Z'),
       bubble('b', 'ada', '2026-01-15T09:00:01Z'),

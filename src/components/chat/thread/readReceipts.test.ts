@@ -9,7 +9,7 @@ function setUp(readUpTo = 0) {
   return { sent, ...createReadReceipts(readUpTo, (seq) => sent.push(seq)) }
 }
 
-test('UI-C-46 a message is read once it was in view for 500 ms', () => {
+test('UI-76 a message is read once it was in view for 500 ms', () => {
   const { sent, see } = setUp()
   see(3)
   vi.advanceTimersByTime(499)
@@ -18,7 +18,7 @@ test('UI-C-46 a message is read once it was in view for 500 ms', () => {
   expect(sent).toEqual([3])
 })
 
-test('UI-C-46 nothing is read while nobody looks, nor when it left the view too soon', () => {
+test('UI-76 nothing is read while nobody looks, nor when it left the view too soon', () => {
   const { sent, see } = setUp()
   see(3)
   vi.advanceTimersByTime(400)
@@ -34,7 +34,7 @@ test('UI-C-46 nothing is read while nobody looks, nor when it left the view too 
   expect(sent).toEqual([4])
 })
 
-test('UI-C-46 one receipt stands for many, at most one a second', () => {
+test('UI-76 one receipt stands for many, at most one a second', () => {
   const { sent, see } = setUp()
   for (let seq = 1; seq <= 30; seq += 1) {
     see(seq)
@@ -45,7 +45,7 @@ test('UI-C-46 one receipt stands for many, at most one a second', () => {
   expect(sent.length).toBeLessThanOrEqual(5)
 })
 
-test('UI-C-46 what was read before is not said again', () => {
+test('UI-76 what was read before is not said again', () => {
   const { sent, see } = setUp(5)
   see(5)
   vi.advanceTimersByTime(5000)

@@ -76,6 +76,8 @@ function usePlacing({ conversationId, rows, virtualizer, scroller, placed, look 
     const box = scroller.current
     return () => {
       cancelAnimationFrame(frame)
+      if (!placed.current) return
+      placed.current = false
       const position = positionOf(virtualizer, box)
       if (position) positions.set(conversationId, position)
       else positions.delete(conversationId)

@@ -11,8 +11,11 @@ export interface World {
   open(as: 'ada' | 'ben' | 'chloe'): Promise<ChatPage>
 }
 
-/** A page in a state worth looking at, by people and by axe. */
-export interface PageState {
+/** Has a page looked at, in the state that the name tells. */
+export type Look = (name: string, page: Page) => Promise<void>
+
+/** A walk through states that follow from each other. */
+export interface Journey {
   name: string
-  show(world: World): Promise<Page>
+  walk(world: World, look: Look): Promise<void>
 }

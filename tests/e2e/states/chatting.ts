@@ -1,0 +1,94 @@
+import { expect } from '@playwright/test'
+import type { ChatPage } from '../support/chatPage'
+import type { Journey, Look, World } from './journey'
+import { conversing, group, prepared, sayMore } from './scenes'
+
+/** The chat as it is when all goes well. */
+export const chatting: Journey[] = [
+  {
+    name: 'somebody alone',
+    walk: async ({ open }, look) => {
+      const { page } = await open('ada')
+      await page.getByText('No conversations yet').waitFor()
+      await look('S04 alone, for the first time', page)
+    },
+  },
+  {
+    name: 'choosing a conversation',
+    walk: async ({ parley, open }, look) => {
+      await prepared(parley)
+      await group(parley)
+      const chat = await open('ada')
+      await chat.page.getByText('Pick a conversation').waitFor()
+      await look('S03 nothing chosen', chat.page)
+      await chat.conversation('Support rota').click()
+      await expect(chat.message('I will take the evening shift')).toBeVisible()
+      await look('S08 a group', chat.page)
+    },
+  },
+  {
+    name: 'a conversation and what opens above it',
+    walk: async (world, look) => {
+      const chat = await conversing(world)
+      await look('S01 a conversation', chat.page)
+      await overlays(chat, look)
+      await narrow(chat, look)
+      await phone(world, chat, look)
+    },
+  },
+  {
+    name: 'a conversation with much in it',
+    walk: async (world, look) => {
+      const chat = await conversing(world)
+      await chat.write('a'.repeat(300))
+      await chat.write(`https://example.com/${'very-long-'.repeat(30)}`)
+      await chat.write('سأرسل التقرير بعد الاجتماع')
+      await expect(chat.message('سأرسل')).toHaveCount(1)
+      await look('S06 text that does not want to fit', chat.page)
+      await chat.write('Lorem ipsum dolor sit amet. '.repeat(142))
+      await chat.page.getByRole('button', { name: 'Show more' }).waitFor()
+      await look('S07 a message of 4,000 characters', chat.page)
+      await chat.page.getByRole('log').hover()
+      await chat.page.mouse.wheel(0, -900)
+      await sayMore(world.parley, ['Did you see this?', 'And this?'])
+      await chat.page.getByRole('button', { name: '2 new messages' }).waitFor()
+      await look('S12 new messages below', chat.page)
+    },
+  },
+]
+
+async function overlays({ page }: ChatPage, look: Look): Promise<void> {
+  await page.keyboard.press('ControlOrMeta+k')
+  await page.getByRole('combobox').fill('b')
+  await page.getByRole('option').first().waitFor()
+  await look('S19 jump', page)
+  await page.getByRole('combobox').fill('nobody of that name')
+  await expect(page.getByRole('option')).toHaveCount(0)
+  await look('S19 jump to nobody', page)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('ControlOrMeta+/')
+  await page.getByRole('dialog').waitFor()
+  await look('shortcuts', page)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: /^Ada.*menu/ }).click()
+  await page.getByRole('menuitem', { name: 'Log out' }).waitFor()
+  await look('own menu', page)
+  await page.keyboard.press('Escape')
+}
+
+async function narrow({ page }: ChatPage, look: Look): Promise<void> {
+  await page.setViewportSize({ width: 1024, height: 768 })
+  await page.getByRole('button', { name: '1 online' }).click()
+  await page.getByRole('button', { name: /^Ben, online/ }).waitFor()
+  await look('S20 Online Users beside a narrow window', page)
+}
+
+async function phone({ parley }: World, { page }: ChatPage, look: Look): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${parley.url}/chat?panel=online`)
+  await page.getByRole('button', { name: /^Ben, online/ }).waitFor()
+  await look('S21 Online Users on a phone', page)
+  await page.goto(`${parley.url}/settings`)
+  await page.getByRole('heading', { level: 1, name: 'Settings' }).waitFor()
+  await look('settings', page)
+}
