@@ -4,9 +4,9 @@ import { answerCors } from './cors'
 import type { App } from './createApp'
 import { doors } from './doors'
 import { doorFinder } from './doorTable'
-import { sendAnswer, webRequest } from './nodeDoor'
+import { doorRequest, sendAnswer } from './nodeDoor'
 import type { Pages } from './pages'
-import { prepareRequest, secureAnswer } from './requestHeaders'
+import { API_POLICY, pagePolicy, prepareRequest, secureAnswer } from './requestHeaders'
 import { isSocketRequest, useSocketPath } from './upgrades'
 
 type RequestListener = (request: IncomingMessage, response: ServerResponse) => void
@@ -30,13 +30,22 @@ export function createFront(app: App, pages: Pages | undefined): RequestListener
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!request.url?.startsWith('/')) return endWith(response, 400)
     prepareRequest(request, app.config)
-    secureAnswer(request, response, app.config)
-    const isApi = request.url.startsWith('/api/')
-    if (isApi && (await answerCors(request, response, app.identity.isKnownOrigin))) return
+    if (await answerFirst(request, response)) return
     const found = findDoor(request.method, request.url)
-    if (found) return sendAnswer(await found.door(app, webRequest(request), found.params), response)
+    if (found) {
+      const { door, params } = found
+      return sendAnswer(await door.answer(app, doorRequest(request), params), response)
+    }
     if (pages) return pages.handle(request, response)
     endWith(response, 404)
+  }
+
+  /** Sets the headers of every answer; true when the request was a preflight and is answered. */
+  async function answerFirst(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
+    const isApi = request.url?.startsWith('/api/')
+    const policy = isApi ? API_POLICY : pagePolicy(request, app.config)
+    secureAnswer(request, response, { policy, secure: app.config.secure })
+    return isApi ? answerCors(request, response, app.identity.isKnownOrigin) : false
   }
 }
 

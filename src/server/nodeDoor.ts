@@ -1,30 +1,34 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { Readable } from 'node:stream'
+import type { DoorAnswer, DoorRequest } from '@/services/realtime'
 
-/** Node's request as the web's, for doors that stand in front of Next. */
-export function webRequest(request: IncomingMessage): Request {
-  const url = `http://localhost${request.url}`
-  const headers = webHeaders(request)
-  const { method = 'GET' } = request
-  if (method === 'GET' || method === 'HEAD') return new Request(url, { method, headers })
-  const body = Readable.toWeb(request) as ReadableStream
-  return new Request(url, { method, headers, body, duplex: 'half' } as RequestInit)
-}
-
-function webHeaders(request: IncomingMessage): Headers {
-  const headers = new Headers()
-  for (const [name, value] of Object.entries(request.headers)) {
-    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value)
+/**
+ * Node's request as doors read it. The web's `Request` around it costs more than most doors do.
+ */
+export function doorRequest(request: IncomingMessage): DoorRequest {
+  const { method = 'GET', url = '/', headers } = request
+  return {
+    method,
+    url,
+    headers: { get: (name) => headerText(headers[name.toLowerCase()]) },
+    // A body that is too large is left unread; the answer still has to reach its sender.
+    get body() {
+      return request.iterator({ destroyOnReturn: false })
+    },
   }
-  return headers
 }
 
-export async function sendAnswer(answer: Response, response: ServerResponse): Promise<void> {
-  response.statusCode = answer.status
-  for (const [name, value] of answer.headers) {
+function headerText(value: string | string[] | undefined): string | null {
+  if (value === undefined) return null
+  return Array.isArray(value) ? value.join(', ') : value
+}
+
+export function sendAnswer({ status, headers, body }: DoorAnswer, response: ServerResponse): void {
+  response.statusCode = status
+  for (const [name, value] of headers) {
     if (name !== 'set-cookie') response.setHeader(name, value)
   }
-  const cookies = answer.headers.getSetCookie()
+  const cookies = headers.getSetCookie()
   if (cookies.length > 0) response.setHeader('set-cookie', cookies)
-  response.end(await answer.text())
+  response.setHeader('content-length', Buffer.byteLength(body))
+  response.end(body)
 }

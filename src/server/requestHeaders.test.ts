@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { describe, expect, test } from 'vitest'
 import type { Config } from '@/config/config'
-import { clientAddress, prepareRequest } from './requestHeaders'
+import { clientAddress, pagePolicy, prepareRequest } from './requestHeaders'
 
 const request = (headers: Record<string, string>) =>
   ({ headers, socket: { remoteAddress: '10.0.0.9' } }) as unknown as IncomingMessage
@@ -33,8 +33,9 @@ describe('headers in front of every handler', () => {
   test('RT-8 each request has a nonce of its own and no inline scripts', () => {
     const policies = [request({ host: 'a.example.com' }), request({ host: 'a.example.com' })].map(
       (one) => {
-        prepareRequest(one, config)
-        return String(one.headers['content-security-policy'])
+        const policy = pagePolicy(one, config)
+        expect(one.headers['content-security-policy']).toBe(policy)
+        return policy
       },
     )
     expect(policies[0]).toMatch(/script-src 'self' 'nonce-[^']{24}' 'strict-dynamic';/)
@@ -43,7 +44,7 @@ describe('headers in front of every handler', () => {
 
   test('RT-8 a host that could end the policy’s line is not put into it', () => {
     const evil = request({ host: "x; script-src 'unsafe-inline'" })
-    prepareRequest(evil, config)
+    pagePolicy(evil, config)
     expect(evil.headers['content-security-policy']).toContain('wss://chat.example.com')
     expect(evil.headers['content-security-policy']).not.toContain('wss://x;')
   })

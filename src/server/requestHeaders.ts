@@ -5,19 +5,28 @@ import { contentSecurityPolicy } from './contentSecurityPolicy'
 
 const HOST = /^[a-z0-9.:[\]-]+$/i
 
+/** Answers of the API are no pages. */
+export const API_POLICY = "default-src 'none'; frame-ancestors 'none'"
+
 /**
- * What every handler behind the server may rely on: `x-client-ip`, `x-request-id` and the page's
- * content security policy with its nonce. Whatever a client sent under these names is replaced.
+ * What every handler behind the server may rely on: `x-client-ip` and `x-request-id`.
+ * Whatever a client sent under these names is replaced.
  */
 export function prepareRequest(request: IncomingMessage, config: Config): void {
   request.headers['x-client-ip'] = clientAddress(request, config.trustedProxies)
   request.headers['x-request-id'] = randomUUID()
+}
+
+/** The page's content security policy with its nonce, which Next reads from the request. */
+export function pagePolicy(request: IncomingMessage, config: Config): string {
   const host = HOST.test(request.headers.host ?? '') ? request.headers.host : undefined
-  request.headers['content-security-policy'] = contentSecurityPolicy(
+  const policy = contentSecurityPolicy(
     randomBytes(16).toString('base64'),
     host ?? new URL(config.publicUrl).host,
     config.production,
   )
+  request.headers['content-security-policy'] = policy
+  return policy
 }
 
 /** The socket's address, or the one that the outermost of our own proxies saw. */
@@ -32,13 +41,13 @@ export function clientAddress(request: IncomingMessage, trustedProxies: number):
 export function secureAnswer(
   request: IncomingMessage,
   response: ServerResponse,
-  config: Config,
+  { policy, secure }: { policy: string; secure: boolean },
 ): void {
-  response.setHeader('content-security-policy', String(request.headers['content-security-policy']))
+  response.setHeader('content-security-policy', policy)
   response.setHeader('x-content-type-options', 'nosniff')
   response.setHeader('x-frame-options', 'DENY')
   response.setHeader('referrer-policy', 'strict-origin-when-cross-origin')
   response.setHeader('permissions-policy', 'camera=(), geolocation=(), microphone=()')
   response.setHeader('x-request-id', String(request.headers['x-request-id']))
-  if (config.secure) response.setHeader('strict-transport-security', 'max-age=31536000')
+  if (secure) response.setHeader('strict-transport-security', 'max-age=31536000')
 }

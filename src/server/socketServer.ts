@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { Server } from 'socket.io'
 import type { ClientToServerEvents, ServerToClientEvents } from '@/lib/protocol'
+import { boundedRecoveryAdapter } from './boundedRecoveryAdapter'
 import { SOCKET_PATH } from './upgrades'
 
 export type SocketServer = Server<ClientToServerEvents, ServerToClientEvents>
@@ -8,7 +9,7 @@ export type SocketServer = Server<ClientToServerEvents, ServerToClientEvents>
 /** Frames above this close the connection. */
 const MAX_FRAME_BYTES = 65_536
 
-/** The adapter keeps every broadcast this long; catching up from storage does the real work. */
+/** How long a dropped socket may come back as itself; catching up from storage does the real work. */
 const RECOVERY_MS = 10_000
 
 type IsKnownOrigin = (origin: string) => Promise<boolean>
@@ -22,6 +23,7 @@ export function createSocketServer(isKnownOrigin: IsKnownOrigin): SocketServer {
     path: SOCKET_PATH,
     addTrailingSlash: false,
     destroyUpgrade: false,
+    adapter: boundedRecoveryAdapter,
     serveClient: false,
     maxHttpBufferSize: MAX_FRAME_BYTES,
     perMessageDeflate: false,

@@ -71,7 +71,9 @@ function useOpenConversation({ conversationId, open }: ChatLocation) {
 }
 
 function useUnread(): number {
-  return useChatState(({ conversations }) => unreadTotal(Object.values(conversations)))
+  return useChatState(({ conversations, watchedId }) =>
+    unreadTotal(Object.values(conversations), watchedId),
+  )
 }
 
 function useTitle(conversationId: string | undefined): string {

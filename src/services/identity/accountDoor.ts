@@ -1,5 +1,6 @@
 import {
   clientIp,
+  type DoorRequest,
   type DoorServices,
   type HttpCall,
   type HttpDoor,
@@ -27,7 +28,7 @@ export function accountDoor<Body>(
 }
 
 /** Where a sign-in comes from; the session that the browser had until now ends with it. */
-export function placeOf({ identity }: Services, request: Request): SignInPlace {
+export function placeOf({ identity }: Services, request: DoorRequest): SignInPlace {
   const previousToken = identity.cookie.read(request.headers.get('cookie'))
   return {
     ip: clientIp(request),

@@ -1,5 +1,5 @@
 import { refusal } from '@/lib/errors'
-import { publicDoor, userDoor } from '@/services/realtime'
+import { type DoorRequest, publicDoor, userDoor } from '@/services/realtime'
 import { accountDoor, enter, placeOf, type Services } from './accountDoor'
 import {
   demoSchema,
@@ -26,7 +26,7 @@ export const postSignOut = publicDoor({}, async (services: Services, call) => {
   const { accountSessions, cookie } = services.identity
   const who = await signedIn(services, call.request)
   if (who) await accountSessions.end(who.userId, who.accountSessionId, 'Logged out')
-  if (!call.request.headers.has('authorization'))
+  if (call.request.headers.get('authorization') === null)
     call.answerHeaders.append('set-cookie', cookie.clear())
   return { success: true }
 })
@@ -56,10 +56,10 @@ export const patchProfile = userDoor({ body: profileSchema }, async (services: S
 }))
 
 /** By the session, or by an access token of it. */
-async function signedIn(services: Services, request: Request) {
+async function signedIn(services: Services, request: DoorRequest) {
   const session = await services.identity.shownSession(request)
   if (session) return { userId: session.account.id, accountSessionId: session.id }
-  if (!request.headers.has('authorization')) return undefined
+  if (request.headers.get('authorization') === null) return undefined
   const principal = await services.authenticate(request)
   if (principal.kind !== 'user') throw refusal('FORBIDDEN')
   return principal
@@ -68,9 +68,9 @@ async function signedIn(services: Services, request: Request) {
 /** The session's end has moved; the cookie's end moves with it. */
 function keepCookie(
   { identity }: Services,
-  { request, answerHeaders }: { request: Request; answerHeaders: Headers },
+  { request, answerHeaders }: { request: DoorRequest; answerHeaders: Headers },
 ): void {
-  if (request.headers.has('authorization')) return
+  if (request.headers.get('authorization') !== null) return
   const token = identity.cookie.read(request.headers.get('cookie'))
   if (token) answerHeaders.append('set-cookie', identity.cookie.set(token))
 }

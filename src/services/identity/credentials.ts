@@ -1,5 +1,5 @@
 import { refusal } from '@/lib/errors'
-import type { Principal, UserPrincipal } from '@/services/realtime'
+import type { DoorRequest, Principal, UserPrincipal } from '@/services/realtime'
 import type { AccessTokens } from './accessTokens'
 import type { OpenSession } from './accountSessionStore'
 import { type AccountSessions, isSessionToken } from './accountSessions'
@@ -9,11 +9,11 @@ import type { SessionCookie } from './sessionCookie'
 
 export interface Credentials {
   /** Who sends a request. `Authorization` counts alone; the cookie only without it. */
-  authenticate(request: Request): Promise<Principal>
+  authenticate(request: DoorRequest): Promise<Principal>
   /** The account session that a request shows itself, not by an access token. */
-  shownSession(request: Request): Promise<OpenSession | undefined>
+  shownSession(request: DoorRequest): Promise<OpenSession | undefined>
   /** Refuses pages of sites that are not of the tenant; requests without an origin are of no page. */
-  requireTenantOrigin(request: Request, tenantId: string): Promise<void>
+  requireTenantOrigin(request: DoorRequest, tenantId: string): Promise<void>
 }
 
 interface Options {
@@ -27,7 +27,7 @@ interface Options {
 export function createCredentials(options: Options): Credentials {
   const { tokens, sessions, apiKeys, origins, cookie } = options
 
-  async function authenticate(request: Request): Promise<Principal> {
+  async function authenticate(request: DoorRequest): Promise<Principal> {
     const { headers } = request
     const shown = headers.get('x-api-key')
     const key = shown ? await apiKeys.prove(shown, headers.get('origin')) : undefined
@@ -39,7 +39,7 @@ export function createCredentials(options: Options): Credentials {
     return principal
   }
 
-  async function principalOf(request: Request, key: ProvenKey | undefined): Promise<Principal> {
+  async function principalOf(request: DoorRequest, key: ProvenKey | undefined): Promise<Principal> {
     const bearer = bearerOf(request)
     if (bearer !== undefined && !isSessionToken(bearer)) return holderOf(bearer, request)
     if (bearer === undefined && key?.kind === 'secret') return serviceOf(key)
@@ -48,12 +48,12 @@ export function createCredentials(options: Options): Credentials {
     return memberOf(session, request.headers.get('x-tenant-id') ?? key?.tenantId)
   }
 
-  async function holderOf(bearer: string, request: Request): Promise<Principal> {
+  async function holderOf(bearer: string, request: DoorRequest): Promise<Principal> {
     if (!apiKeys.isKey(bearer)) return tokens.verify(bearer)
     return serviceOf(await apiKeys.prove(bearer, request.headers.get('origin')))
   }
 
-  async function shownSession(request: Request): Promise<OpenSession | undefined> {
+  async function shownSession(request: DoorRequest): Promise<OpenSession | undefined> {
     const bearer = bearerOf(request)
     if (bearer !== undefined) return isSessionToken(bearer) ? sessions.find(bearer) : undefined
     const token = cookie.read(request.headers.get('cookie'))
@@ -63,7 +63,7 @@ export function createCredentials(options: Options): Credentials {
   }
 
   /** A page of a stranger's site may hold a credential; here it cannot use it. */
-  async function requireTenantOrigin({ headers }: Request, tenantId: string): Promise<void> {
+  async function requireTenantOrigin({ headers }: DoorRequest, tenantId: string): Promise<void> {
     const origin = headers.get('origin')
     if (!origin || origins.isOwn(origin, headers.get('host'))) return
     if (!(await origins.isOfTenant(origin, tenantId))) throw refusal('ORIGIN_NOT_ALLOWED')
@@ -73,7 +73,7 @@ export function createCredentials(options: Options): Credentials {
 }
 
 /** Nothing only when there is no `Authorization` at all; any other scheme is a wrong token. */
-function bearerOf(request: Request): string | undefined {
+function bearerOf(request: DoorRequest): string | undefined {
   const header = request.headers.get('authorization')
   if (header === null) return undefined
   const bearer = /^Bearer +(\S+)$/i.exec(header)?.[1]
@@ -85,7 +85,7 @@ function bearerOf(request: Request): string | undefined {
  * A browser sends the cookie along with what other sites make it send. Such writes carry another
  * origin, or none, or are not JSON; a DELETE is never sent for another site without asking.
  */
-function requireOwnWrite(request: Request, origins: Origins): void {
+function requireOwnWrite(request: DoorRequest, origins: Origins): void {
   const { method, headers } = request
   if (method === 'GET' || method === 'HEAD') return
   const origin = headers.get('origin')

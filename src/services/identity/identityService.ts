@@ -1,6 +1,12 @@
 import type { Logger } from 'pino'
 import type { Account, Role } from '@/lib/protocol'
-import type { Broadcaster, Principal, RequestLimits, UserPrincipal } from '@/services/realtime'
+import type {
+  Broadcaster,
+  DoorRequest,
+  Principal,
+  RequestLimits,
+  UserPrincipal,
+} from '@/services/realtime'
 import { type AccessGrants, createAccessGrants } from './accessGrants'
 import { type AccessTokens, accessTokens } from './accessTokens'
 import type { OpenSession } from './accountSessionStore'
@@ -55,20 +61,20 @@ export type SignedInAccount = Account & {
 /** Who people are, and how they and back ends prove it. */
 export interface IdentityService {
   /** Proves a request, by `Authorization` or `X-API-Key` or, without them, by the cookie. */
-  authenticate(request: Request): Promise<Principal>
+  authenticate(request: DoorRequest): Promise<Principal>
   authenticateSocket(shown: ShownBySocket): Promise<UserPrincipal>
   verifyAccessToken(token: string): Promise<UserPrincipal>
   /** The account session that a request shows itself. Refuses writes of other sites' pages. */
-  shownSession(request: Request): Promise<OpenSession | undefined>
+  shownSession(request: DoorRequest): Promise<OpenSession | undefined>
   /** For pages: who the cookie is of. */
   sessionOfCookie(header: string | null | undefined): Promise<SignedInAccount | undefined>
   /** Of the server itself, `ALLOWED_ORIGINS`, or any site; a changed site is seen within 30 s. */
   isKnownOrigin(origin: string): Promise<boolean>
   isTenantOrigin(origin: string, tenantId: string): Promise<boolean>
   /** Refuses pages of sites that are not of the tenant. */
-  requireTenantOrigin(request: Request, tenantId: string): Promise<void>
+  requireTenantOrigin(request: DoorRequest, tenantId: string): Promise<void>
   /** Refuses what another site's page sends to doors that give out cookies. */
-  requireOwnOrigin(request: Request): void
+  requireOwnOrigin(request: DoorRequest): void
   /** Those of the people who are members of the tenant. */
   profiles(tenantId: string, userIds: readonly string[]): Promise<Profile[]>
   recordLastSeen(userIds: readonly string[], atMs: number): Promise<void>

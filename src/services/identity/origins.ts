@@ -1,4 +1,5 @@
 import { refusal } from '@/lib/errors'
+import type { DoorRequest } from '@/services/realtime'
 import type { Site, TenantStore } from './tenantStore'
 
 /** How long a change of a site's origins may take to be seen. */
@@ -11,7 +12,7 @@ export interface Origins {
   isKnown(origin: string): Promise<boolean>
   isOfTenant(origin: string, tenantId: string): Promise<boolean>
   /** Refuses requests of other sites' pages; requests without an origin come from no page. */
-  requireOwn(request: Request): void
+  requireOwn(request: DoorRequest): void
 }
 
 interface Options {
@@ -39,7 +40,7 @@ export function createOrigins({ tenants, publicUrl, allowedOrigins, now }: Optio
     return (await sites()).some((site) => isMeant(site) && isOfSite(shown, site))
   }
 
-  function requireOwn(request: Request): void {
+  function requireOwn(request: DoorRequest): void {
     const origin = request.headers.get('origin')
     if (origin !== null && !isOwn(origin, request.headers.get('host')))
       throw refusal('ORIGIN_NOT_ALLOWED')

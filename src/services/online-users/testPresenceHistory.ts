@@ -217,7 +217,8 @@ export class PresenceHistory {
   }
 
   async #renewAll(): Promise<void> {
-    for (const process of this.#processes) if (!process.paused) await this.#renew(process)
+    const awake = this.#processes.filter(({ paused }) => !paused)
+    await Promise.all(awake.map((process) => this.#renew(process)))
   }
 
   async #renew({ nodeId }: Process): Promise<boolean> {

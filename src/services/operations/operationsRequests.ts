@@ -1,6 +1,13 @@
 import { timingSafeEqual } from 'node:crypto'
 import { errorBody } from '@/lib/errors'
-import { clientIp, type DoorServices, type HttpDoor, publicDoor } from '@/services/realtime'
+import {
+  clientIp,
+  type DoorAnswer,
+  type DoorRequest,
+  type DoorServices,
+  httpDoor,
+  publicDoor,
+} from '@/services/realtime'
 import type { Metrics } from './metrics'
 import type { Readiness } from './readiness'
 
@@ -17,22 +24,25 @@ type Services = DoorServices & { operations: Operations }
 export const getHealth = publicDoor<Services>({}, async () => ({ status: 'ok' }))
 
 /** Whether each dependency answers; 503 while one does not. */
-export const getReady: HttpDoor<Services> = async (services) => {
-  const { ready, dependencies } = await services.operations.readiness()
-  const status = ready ? 200 : 503
-  return Response.json({ status: ready ? 'ready' : 'not ready', dependencies }, { status })
-}
+export const getReady = httpDoor<Services>(async ({ operations }) => {
+  const { ready, dependencies } = await operations.readiness()
+  return json(ready ? 200 : 503, { status: ready ? 'ready' : 'not ready', dependencies })
+})
 
 /** Prometheus text, from loopback or with the token. */
-export const getMetrics: HttpDoor<Services> = async ({ operations }, request) => {
-  if (!mayRead(request, operations.metricsToken)) {
-    return Response.json(errorBody({ code: 'FORBIDDEN' }), { status: 403 })
-  }
+export const getMetrics = httpDoor<Services>(async ({ operations }, request) => {
+  if (!mayRead(request, operations.metricsToken)) return json(403, errorBody({ code: 'FORBIDDEN' }))
   const { metrics } = operations
-  return new Response(await metrics.text(), { headers: { 'content-type': metrics.contentType } })
+  const headers = new Headers({ 'content-type': metrics.contentType })
+  return { status: 200, headers, body: await metrics.text() }
+})
+
+function json(status: number, body: object): DoorAnswer {
+  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' })
+  return { status, headers, body: JSON.stringify(body) }
 }
 
-function mayRead(request: Request, token: string | undefined): boolean {
+function mayRead(request: DoorRequest, token: string | undefined): boolean {
   if (token === undefined) return isLoopback(clientIp(request))
   const shown = Buffer.from(request.headers.get('authorization') ?? '')
   const expected = Buffer.from(`Bearer ${token}`)

@@ -4,10 +4,27 @@ import type { Principal, UserPrincipal } from './principal'
 import type { LimitState, RequestLimits } from './requestLimits'
 import { type Schema, valid } from './validation'
 
+/** What doors read of a request; the web's `Request` is one. */
+export interface DoorRequest {
+  readonly method: string
+  /** A path with its query, or a whole address. */
+  readonly url: string
+  readonly headers: { get(name: string): string | null }
+  readonly body: AsyncIterable<Uint8Array> | null
+}
+
+/** An answer before it is anybody's: the server in front of Next writes it as it is. */
+export interface DoorAnswer {
+  status: number
+  headers: Headers
+  /** JSON, except where the headers say otherwise. */
+  body: string
+}
+
 /** What every door needs, whichever service it opens. */
 export interface DoorServices {
   /** Proves who sends a request, by `Authorization` or, without it, by the cookie. */
-  authenticate(request: Request): Promise<Principal>
+  authenticate(request: DoorRequest): Promise<Principal>
   limits: RequestLimits
   /** A request with `X-Parley-Tab`: its tab is alive, even where no socket gets through. */
   sawTab(caller: UserPrincipal, tab: string): void
@@ -20,7 +37,7 @@ export interface HttpCall<Body, Query, Caller> {
   body: Body
   query: Query
   params: Record<string, string>
-  request: Request
+  request: DoorRequest
   /** Headers of the answer, for cookies. */
   answerHeaders: Headers
 }
@@ -33,11 +50,24 @@ interface DoorRules<Body, Query> {
 }
 
 /** A mounted address: `Request → Response`, never rejects. */
-export type HttpDoor<Services> = (
-  services: Services,
-  request: Request,
-  params?: Record<string, string>,
-) => Promise<Response>
+export interface HttpDoor<Services> {
+  (services: Services, request: DoorRequest, params?: Record<string, string>): Promise<Response>
+  /** The same without a `Response` around it. */
+  answer(
+    services: Services,
+    request: DoorRequest,
+    params?: Record<string, string>,
+  ): Promise<DoorAnswer>
+}
+
+/** Makes a door of what answers. */
+export function httpDoor<Services>(answer: HttpDoor<Services>['answer']): HttpDoor<Services> {
+  const respond = async (...asked: Parameters<typeof answer>) => {
+    const { body, status, headers } = await answer(...asked)
+    return new Response(body, { status, headers })
+  }
+  return Object.assign(respond, { answer })
+}
 
 /** A door for signed-in users. */
 export function userDoor<Services extends DoorServices, Body = undefined, Query = undefined>(
@@ -60,7 +90,7 @@ interface Admission<Caller> {
   limit: LimitState
 }
 
-type Admit<Caller> = (services: DoorServices, request: Request) => Promise<Admission<Caller>>
+type Admit<Caller> = (services: DoorServices, request: DoorRequest) => Promise<Admission<Caller>>
 
 const provenUser: Admit<UserPrincipal> = async (services, request) => {
   const caller = await services.authenticate(request)
@@ -78,7 +108,7 @@ const anyone: Admit<undefined> = async (services, request) => ({
 })
 
 /** The address of the caller, written by the server in front of every handler. */
-export function clientIp(request: Request): string {
+export function clientIp(request: DoorRequest): string {
   return request.headers.get('x-client-ip') ?? 'unknown'
 }
 
@@ -87,34 +117,35 @@ function door<Services extends DoorServices, Body, Query, Caller>(
   admit: Admit<Caller>,
   run: (services: Services, call: HttpCall<Body, Query, Caller>) => Promise<object>,
 ): HttpDoor<Services> {
-  return async (services, request, params = {}) => {
+  return httpDoor(async (services, request, params = {}) => {
     const requestId = request.headers.get('x-request-id') ?? crypto.randomUUID()
-    const headers = new Headers({ 'x-request-id': requestId, 'cache-control': 'no-store' })
+    const headers = answerHeaders(requestId)
     try {
       const { caller, limit } = await admit(services, request)
       showLimit(headers, limit)
-      const query = rules.query
-        ? valid(
-            rules.query,
-            Object.fromEntries(new URL(request.url, 'http://localhost').searchParams),
-          )
-        : (undefined as Query)
+      const query = rules.query ? valid(rules.query, queryOf(request)) : (undefined as Query)
       const body = rules.body
         ? valid(rules.body, await readJson(request, rules.maxBytes ?? 16_384))
         : (undefined as Body)
-      const answer = await run(services, {
-        caller,
-        body,
-        query,
-        params,
-        request,
-        answerHeaders: headers,
-      })
-      return Response.json(answer, { headers })
+      const call = { caller, body, query, params, request, answerHeaders: headers }
+      return { status: 200, headers, body: JSON.stringify(await run(services, call)) }
     } catch (error) {
       return refused(services.log, request, headers, requestId, error)
     }
-  }
+  })
+}
+
+function answerHeaders(requestId: string): Headers {
+  return new Headers({
+    'content-type': 'application/json',
+    'x-request-id': requestId,
+    'cache-control': 'no-store',
+  })
+}
+
+function queryOf({ url }: DoorRequest): Record<string, string> {
+  const start = url.indexOf('?')
+  return start === -1 ? {} : Object.fromEntries(new URLSearchParams(url.slice(start)))
 }
 
 function showLimit(headers: Headers, limit: LimitState): void {
@@ -123,7 +154,7 @@ function showLimit(headers: Headers, limit: LimitState): void {
   headers.set('x-ratelimit-reset', String(limit.resetSeconds))
 }
 
-async function readJson(request: Request, maxBytes: number): Promise<unknown> {
+async function readJson(request: DoorRequest, maxBytes: number): Promise<unknown> {
   if (!request.headers.get('content-type')?.startsWith('application/json')) {
     throw refusal('INVALID_REQUEST', { sentence: 'Send JSON with Content-Type: application/json' })
   }
@@ -138,7 +169,7 @@ async function readJson(request: Request, maxBytes: number): Promise<unknown> {
 }
 
 /** Stops reading at the limit: a body without a length may have no end. */
-async function readText(request: Request, maxBytes: number): Promise<string> {
+async function readText(request: DoorRequest, maxBytes: number): Promise<string> {
   const decoder = new TextDecoder()
   let text = ''
   let bytes = 0
@@ -152,16 +183,17 @@ async function readText(request: Request, maxBytes: number): Promise<string> {
 
 function refused(
   log: Logger,
-  request: Request,
+  request: DoorRequest,
   headers: Headers,
   requestId: string,
   error: unknown,
-): Response {
+): DoorAnswer {
   const code = errorCodeOf(error)
-  const path = new URL(request.url, 'http://localhost').pathname
+  const path = request.url.replace(/^https?:\/\/[^/]*|\?.*$/g, '')
   if (code === 'INTERNAL') log.error({ err: error, requestId, path }, 'request failed')
   else log.info({ code, requestId, path }, 'request refused')
   const seconds = (error as Refusal).retryAfterSeconds ?? (code === 'UNAVAILABLE' ? 5 : undefined)
   if (seconds) headers.set('retry-after', String(seconds))
-  return Response.json({ ...errorBody(error), requestId }, { status: ERRORS[code].status, headers })
+  const body = JSON.stringify({ ...errorBody(error), requestId })
+  return { status: ERRORS[code].status, headers, body }
 }

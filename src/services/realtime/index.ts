@@ -2,9 +2,12 @@ export type { Broadcaster } from './broadcaster'
 export type { Connection, ConnectionOrigin, ParleySocket } from './connection'
 export {
   clientIp,
+  type DoorAnswer,
+  type DoorRequest,
   type DoorServices,
   type HttpCall,
   type HttpDoor,
+  httpDoor,
   publicDoor,
   userDoor,
 } from './httpDoor'

@@ -4,7 +4,7 @@ import { errorBody, errorCodeOf, refusal } from '@/lib/errors'
 import type { ClientEvent } from '@/lib/protocol'
 import type { Connection, ConnectionOrigin, ParleySocket } from './connection'
 import type { UserPrincipal } from './principal'
-import { tokenBucket } from './tokenBucket'
+import { type TokenBucket, tokenBucket } from './tokenBucket'
 import { valid } from './validation'
 
 /** Largest payload of one event, in characters of JSON. */
@@ -29,17 +29,15 @@ type Answer = (body: object) => void
 /** Opens a connection for a socket whose handshake is proven. */
 export function openConnection(socket: ParleySocket, options: DoorOptions): OpenConnection {
   let { principal } = options
-  const { messagesPerSecond, messageBurst } = options.limits
-  const messages = tokenBucket(messagesPerSecond, messageBurst)
-  const others = tokenBucket(messagesPerSecond * 5, messageBurst * 5)
-  const log = options.log.child({ connection: socket.id })
-  const auth = socket.handshake.auth as Record<string, unknown>
+  const { log, limits } = options
+  const buckets: Buckets = {}
+  const { presence, tab } = socket.handshake.auth as Record<string, unknown>
   return {
     id: randomUUID(),
     socketId: socket.id,
     origin: originOf(socket),
-    batchedPresence: auth.presence === 'batch',
-    tab: typeof auth.tab === 'string' ? auth.tab.slice(0, 64) : undefined,
+    batchedPresence: presence === 'batch',
+    tab: typeof tab === 'string' ? tab.slice(0, 64) : undefined,
     socket,
     get principal() {
       return principal
@@ -50,19 +48,36 @@ export function openConnection(socket: ParleySocket, options: DoorOptions): Open
     onClose: (listener) => {
       socket.once('disconnect', listener)
     },
-    on: (event, schema, handler) => {
-      const bucket = event === 'send_private_message' ? messages : others
+    on: (event, schema, handler) =>
       listen(socket, event, async (payload, answer) => {
         try {
-          admit(bucket.take(), payload)
+          admit(bucketOf(buckets, event, limits).take(), payload)
           answer({ success: true, ...(await handler(valid(schema, payload))) })
         } catch (error) {
-          logRefusal(log, event, error)
+          logRefusal(log, { event, socket: socket.id }, error)
           answer(errorBody(error))
         }
-      })
-    },
+      }),
   }
+}
+
+interface Buckets {
+  messages?: TokenBucket
+  others?: TokenBucket
+}
+
+/** Made with the first event: most of ten thousand sockets say little. */
+function bucketOf(
+  buckets: Buckets,
+  event: ClientEvent,
+  { messagesPerSecond, messageBurst }: SocketDoorLimits,
+): TokenBucket {
+  if (event === 'send_private_message') {
+    buckets.messages ??= tokenBucket(messagesPerSecond, messageBurst)
+    return buckets.messages
+  }
+  buckets.others ??= tokenBucket(messagesPerSecond * 5, messageBurst * 5)
+  return buckets.others
 }
 
 /** Text of the page and its request; cut to what a list can show. */
@@ -119,8 +134,8 @@ function admit(waitSeconds: number, payload: unknown): void {
   if (JSON.stringify(payload)?.length > MAX_PAYLOAD) throw refusal('PAYLOAD_TOO_LARGE')
 }
 
-function logRefusal(log: Logger, event: string, error: unknown): void {
+function logRefusal(log: Logger, about: { event: string; socket: string }, error: unknown): void {
   const code = errorCodeOf(error)
-  if (code === 'INTERNAL') log.error({ err: error, event }, 'event failed')
-  else log.info({ code, event }, 'event refused')
+  if (code === 'INTERNAL') log.error({ err: error, ...about }, 'event failed')
+  else log.info({ code, ...about }, 'event refused')
 }

@@ -77,7 +77,13 @@ export const trouble: Journey[] = [
       await expect(chat.message('line 80.')).toBeVisible()
       await chat.page.getByRole('log').hover()
       await chat.page.mouse.wheel(0, -20_000)
-      await chat.page.getByText('Couldn’t load earlier messages.').waitFor()
+      const apology = chat.page.getByText('Couldn’t load earlier messages.')
+      await apology.waitFor()
+      const [above, below] = [
+        await apology.boundingBox(),
+        await chat.messages.first().boundingBox(),
+      ]
+      expect(above?.y).toBeLessThan(below?.y ?? 0)
       await look('S14 history that does not load', chat.page)
     },
   },

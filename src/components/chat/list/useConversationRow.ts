@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import type { Conversation } from '@/lib/protocol'
 import { useChat, useChatState, useDraft, usePresenceState, useTyping } from '../state/ChatProvider'
 import { conversationName, type Presence, peerOf, presenceOf } from '../state/people'
+import { shownUnread } from '../state/unread'
 import { type Preview, previewOf } from './preview'
 
 export interface RowView {
@@ -22,6 +23,9 @@ export function useConversationRow(id: string, isOpen: boolean): RowView | undef
   const unsent = useChatState(({ outbox }) =>
     outbox.findLast((entry) => entry.conversationId === id && entry.status !== 'sent'),
   )
+  const unread = useChatState(({ watchedId }) =>
+    conversation ? shownUnread(conversation, watchedId) : 0,
+  )
   const peer = conversation && peerOf(conversation, me)
   const presence = usePeerPresence(peer?.userId)
   const typing = useTyping(id).length > 0
@@ -34,10 +38,10 @@ export function useConversationRow(id: string, isOpen: boolean): RowView | undef
       face: peer ?? { userId: conversation.id, name },
       presence,
       preview: previewOf({ conversation, me, typing, draft, unsent }),
-      unread: conversation.unreadCount,
+      unread,
       at: activityOf(conversation),
     }
-  }, [conversation, me, peer, presence, typing, draft, unsent])
+  }, [conversation, me, peer, presence, typing, draft, unsent, unread])
 }
 
 /** A person's presence; absent while it is not known. */

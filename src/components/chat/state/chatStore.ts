@@ -24,6 +24,8 @@ export interface ChatState {
   /** When others were seen reading: by conversation, then by person. ISO. */
   readTimes: Readonly<Record<string, Record<string, string>>>
   openId: string | undefined
+  /** The conversation whose end is being looked at: what comes there is as good as read. */
+  watchedId: string | undefined
 }
 
 export type ChatStore = StoreApi<ChatState>
@@ -55,6 +57,7 @@ export function createChatStore(me: Account, initial?: InitialChat): ChatStore {
     outbox: emptyOutbox,
     readTimes: {},
     openId: initial?.conversationId,
+    watchedId: undefined,
   }))
 }
 

@@ -3,15 +3,20 @@ import { titleWithCount } from '@/components/shell/unreadWords'
 import type { Conversation } from '@/lib/protocol'
 import { chatTitle, unreadTotal } from './unread'
 
-const unread = (unreadCount: number) => ({ unreadCount }) as Conversation
+const unread = (id: string, unreadCount: number) => ({ id, unreadCount }) as Conversation
 
 test('UI-75 badges, rail and title show one sum', () => {
-  expect(unreadTotal([unread(1), unread(0), unread(2)])).toBe(3)
-  expect(unreadTotal([])).toBe(0)
+  const conversations = [unread('a', 1), unread('b', 0), unread('c', 2)]
+  expect(unreadTotal(conversations, undefined)).toBe(3)
+  expect(unreadTotal([], undefined)).toBe(0)
 })
 
 test('UI-75 the title names the conversation and, when there are any, the unread', () => {
   expect(titleWithCount(chatTitle('Ada'), 3)).toBe('(3) Ada – Chat')
   expect(titleWithCount(chatTitle('Ada'), 0)).toBe('Ada – Chat')
   expect(titleWithCount(chatTitle(undefined), 2)).toBe('(2) Chat')
+})
+
+test('UI-78 the conversation whose end is being looked at shows nothing as unread', () => {
+  expect(unreadTotal([unread('a', 1), unread('c', 2)], 'c')).toBe(1)
 })

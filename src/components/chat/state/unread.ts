@@ -1,9 +1,17 @@
 import type { Conversation } from '@/lib/protocol'
 
+/** Unread messages as they are shown: none where the reader sees them come. */
+export function shownUnread(conversation: Conversation, watchedId: string | undefined): number {
+  return conversation.id === watchedId ? 0 : conversation.unreadCount
+}
+
 /** The one number behind the list's badges, the rail, the title and the app badge. */
-export function unreadTotal(conversations: Iterable<Conversation>): number {
+export function unreadTotal(
+  conversations: Iterable<Conversation>,
+  watchedId: string | undefined,
+): number {
   let total = 0
-  for (const { unreadCount } of conversations) total += unreadCount
+  for (const conversation of conversations) total += shownUnread(conversation, watchedId)
   return total
 }
 

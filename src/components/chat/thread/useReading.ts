@@ -43,6 +43,7 @@ export function useReading(input: ReadingInput) {
     return () => cancelAnimationFrame(frame)
   }, [look])
   useEffect(() => tell({ type: away ? 'left-end' : 'at-end' }), [away, tell])
+  useWatching(conversationId, attentive && !away)
 
   const above = isAbove(virtualizer, dividerIndex)
     ? unreadSince(thread, divider.beforeSeq)
@@ -57,6 +58,16 @@ export function useReading(input: ReadingInput) {
       tell({ type: 'marked-read' })
     },
   }
+}
+
+/** What comes while the end is being looked at need not be counted anywhere. */
+function useWatching(conversationId: string, watching: boolean) {
+  const { store } = useChat()
+  useEffect(() => {
+    if (!watching) return
+    store.setState({ watchedId: conversationId })
+    return () => store.setState({ watchedId: undefined })
+  }, [store, conversationId, watching])
 }
 
 function useReceipts(conversationId: string) {

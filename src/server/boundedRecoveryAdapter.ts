@@ -1,0 +1,21 @@
+import type { Namespace } from 'socket.io'
+import { SessionAwareAdapter } from 'socket.io-adapter'
+
+/** Broadcasts kept for sockets that come back; who missed more reads it from storage. */
+const KEPT_PACKETS = 1000
+
+/**
+ * Socket.IO's own adapter keeps every broadcast for at least a minute, which under load is a
+ * million objects. This one keeps the newest; a socket whose place is gone starts afresh.
+ */
+class BoundedRecoveryAdapter extends SessionAwareAdapter {
+  override broadcast(...broadcast: Parameters<SessionAwareAdapter['broadcast']>): void {
+    super.broadcast(...broadcast)
+    const { packets } = this as unknown as { packets: unknown[] }
+    if (packets.length > 2 * KEPT_PACKETS) packets.splice(0, packets.length - KEPT_PACKETS)
+  }
+}
+
+export function boundedRecoveryAdapter(namespace: Namespace): BoundedRecoveryAdapter {
+  return new BoundedRecoveryAdapter(namespace)
+}
