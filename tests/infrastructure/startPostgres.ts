@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { chownSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -31,9 +31,13 @@ export async function startPostgres(tools: PostgresTools): Promise<TestServer> {
 
 /** PostgreSQL refuses to run as root; its packages bring a user for it. */
 function ownerOfServer(): { uid: number; gid: number } | undefined {
-  if (process.getuid?.() !== 0) return undefined
-  const id = (flag: string) => Number(execFileSync('id', [flag, 'postgres'], { encoding: 'utf8' }))
-  return { uid: id('-u'), gid: id('-g') }
+  return process.getuid?.() === 0 ? (idsOf('postgres') ?? idsOf('nobody')) : undefined
+}
+
+function idsOf(user: string): { uid: number; gid: number } | undefined {
+  const id = (flag: string) => spawnSync('id', [flag, user], { encoding: 'utf8' })
+  if (id('-u').status !== 0) return undefined
+  return { uid: Number(id('-u').stdout), gid: Number(id('-g').stdout) }
 }
 
 async function initialise(

@@ -18,8 +18,16 @@ describe('a socket', () => {
   })
 
   test('PR-30 watches its tenant by what it may see and in the form it asked for', () => {
-    expect(connected(person('ben')).connection.rooms).toEqual(['presence:acme:reduced:single'])
+    expect(connected(person('ben'), true).connection.rooms).toEqual(['presence:acme:reduced:batch'])
     expect(connected(admin, true).connection.rooms).toEqual(['presence:acme:full:batch'])
+    expect(connected(admin).connection.rooms).toEqual(['presence:acme:full:single'])
+  })
+
+  test('PR-30 of a member that asked for nothing watches once it has joined as a user', async () => {
+    const { connection } = connected(person('ben'))
+    expect(connection.rooms).toEqual([])
+    await connection.ask('join_user', 'ben')
+    expect(connection.rooms).toEqual(['presence:acme:reduced:single'])
   })
 
   test('I11 that loses its connection is in grace, one that the server ended is offline at once', async () => {

@@ -19,7 +19,7 @@ const ENDED_BY_SERVER = 'server namespace disconnect'
 /** Puts a connection among those who are online and those who watch, until it closes. */
 export function attachOnlineUsers(connection: Connection, { onlineUsers }: Services): void {
   const { id, socket } = connection
-  watch(connection)
+  if (watchesFromTheStart(connection)) watch(connection)
   void onlineUsers.connect(connection)
   socket.onAny(() => void onlineUsers.heartbeat(id))
   connection.onClose((reason) => {
@@ -39,6 +39,14 @@ export function attachOnlineUsers(connection: Connection, { onlineUsers }: Servi
   )
 }
 
+/**
+ * Others watch once they have joined as a user: a device that only takes messages is not told of
+ * everybody, and connecting five thousand of them is not quadratic.
+ */
+function watchesFromTheStart({ principal, batchedPresence }: Connection): boolean {
+  return isAdmin(principal) || batchedPresence
+}
+
 function watch({ principal, batchedPresence, socket }: Connection): void {
   const view = isAdmin(principal) ? 'full' : 'reduced'
   const form = batchedPresence ? 'batch' : 'single'
@@ -46,13 +54,15 @@ function watch({ principal, batchedPresence, socket }: Connection): void {
 }
 
 async function joinUser(
-  { principal, socket }: Connection,
+  connection: Connection,
   onlineUsers: OnlineUsersService,
   userId: string,
 ): Promise<object> {
+  const { principal, socket } = connection
   if (userId !== principal.userId) {
     throw refusal('FORBIDDEN', { sentence: 'userId is not the one you are signed in as' })
   }
+  watch(connection)
   const page = await onlineUsers.page(principal)
   socket.emit('online_users_list', page)
   return { users: page.users }
