@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { delimiter, dirname, join } from 'node:path'
-import { chromium } from '@playwright/test'
+import { chromium } from 'playwright'
 
 /** Programs that tests run and that npm does not bring. */
 export type Tool = 'chromium' | 'redis' | 'postgresql'

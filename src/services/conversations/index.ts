@@ -1,3 +1,3 @@
-export type { MessagePage, PagePosition, TenantUser } from './conversationStore'
+export type { MessagePage, PagePosition } from './conversationStore'
 export type { ConversationsService } from './conversationsService'
 export { createConversations } from './createConversations'

@@ -1,5 +1,4 @@
 export {
   createPrivateChat,
-  type JoinedConversation,
   type PrivateChatService,
 } from './privateChatService'

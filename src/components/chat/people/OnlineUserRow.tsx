@@ -67,7 +67,7 @@ function Detail({ person }: { person: Person }) {
 }
 
 /** `Active now` · `Away for 12 min` · `Busy` · `Last seen 2 h ago`. */
-export function PresenceDetail({ presence, since }: Pick<Person, 'presence' | 'since'>) {
+function PresenceDetail({ presence, since }: Pick<Person, 'presence' | 'since'>) {
   if (presence === 'online') return 'Active now'
   if (presence === 'busy') return 'Busy'
   if (presence === 'away') {

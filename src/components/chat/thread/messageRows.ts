@@ -48,7 +48,7 @@ export function messageRows(input: RowsInput): Row[] {
   return withStatusLines(rows)
 }
 
-export function localDay(at: string): string {
+function localDay(at: string): string {
   const date = new Date(at)
   return `${date.getFullYear()}-${date.getMonth() + 1}-${date.getDate()}`
 }
