@@ -32,7 +32,7 @@ export const envVariables = {
   ),
   REDIS_URL: variable(
     z.url().optional(),
-    'Redis, for rate limits shared by processes. Absent: in this process.',
+    'Redis, for presence and rate limits. Absent: in this process.',
   ),
   JWT_SECRET: variable(
     list.optional(),

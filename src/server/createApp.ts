@@ -9,13 +9,14 @@ import {
   memoryOnlineUsersStore,
   type OnlineUsersService,
   type OnlineUsersStore,
+  redisOnlineUsersStore,
   socketIoPresenceAudience,
 } from '@/services/online-users'
 import { createMetrics, type Dependency, type Operations, readiness } from '@/services/operations'
 import { createPrivateChat, type PrivateChatService } from '@/services/private-chat'
 import { createRequestLimits, type DoorServices, type RequestLimits } from '@/services/realtime'
 import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
-import { createRedisClient, redisLimiter } from '@/services/redis'
+import { createRedisClient, redisLimiter, redisReady } from '@/services/redis'
 import { type PageData, pageData } from './pageData'
 import { createSocketServer, type SocketServer } from './socketServer'
 
@@ -23,7 +24,7 @@ import { createSocketServer, type SocketServer } from './socketServer'
 export interface App extends DoorServices, PageData {
   config: Config
   database: Database
-  redis: Redis | undefined
+  redis: RedisClients | undefined
   io: SocketServer
   identity: IdentityService
   conversations: ConversationsService
@@ -57,7 +58,7 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
 
 interface Storage {
   database: Database
-  redis: Redis | undefined
+  redis: RedisClients | undefined
   limits: RequestLimits
   presence: OnlineUsersStore
 }
@@ -65,13 +66,14 @@ interface Storage {
 /** The one place that chooses storage. */
 async function openStorage(config: Config, log: Logger): Promise<Storage> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
-  const redis = config.redisUrl ? openRedis(config.redisUrl, log) : undefined
-  log.info({ database: database.kind, place: database.place, presence: 'in process' }, 'storage')
+  const redis = config.redisUrl ? await openRedis(config.redisUrl, log) : undefined
+  const presence = redis ? 'redis' : 'in process'
+  log.info({ database: database.kind, place: database.place, presence }, 'storage')
   return {
     database,
     redis,
-    limits: createRequestLimits(config.limits, redis && redisLimiter(redis)),
-    presence: memoryOnlineUsersStore(),
+    limits: createRequestLimits(config.limits, redis && redisLimiter(redis.client)),
+    presence: redis ? redisOnlineUsersStore(redis) : memoryOnlineUsersStore(),
   }
 }
 
@@ -104,7 +106,8 @@ async function closeInOrder(
 ): Promise<void> {
   await parts.identity.close()
   await parts.conversations.close()
-  parts.redis?.disconnect()
+  parts.redis?.client.disconnect()
+  parts.redis?.subscriber.disconnect()
   await parts.database.close()
 }
 
@@ -129,7 +132,7 @@ function operationsOf({
   const dependencies: Dependency[] = [
     { name: 'database', kind: database.kind, ping: database.ping },
     ...(redis
-      ? [{ name: 'limits', kind: 'redis', ping: async () => void (await redis.ping()) }]
+      ? [{ name: 'presence', kind: 'redis', ping: async () => void (await redis.client.ping()) }]
       : []),
   ]
   return {
@@ -139,9 +142,22 @@ function operationsOf({
   }
 }
 
-function openRedis(url: string, log: Logger): Redis {
+/** How long a start waits for Redis; what comes before it is made up for. */
+const REDIS_PATIENCE_MS = 3000
+
+/** Who listens on a connection cannot command on it. */
+interface RedisClients {
+  client: Redis
+  subscriber: Redis
+}
+
+async function openRedis(url: string, log: Logger): Promise<RedisClients> {
   log.warn(
-    'REDIS_URL is used for rate limits; presence and rooms are per process: run one process.',
+    'Presence and limits are shared through Redis; messages reach the sockets of one process.',
   )
-  return createRedisClient(url, (error) => log.warn({ err: error.message }, 'redis is away'))
+  const connect = () =>
+    createRedisClient(url, (error) => log.warn({ err: error.message }, 'redis is away'))
+  const clients = { client: connect(), subscriber: connect() }
+  await Promise.all(Object.values(clients).map((client) => redisReady(client, REDIS_PATIENCE_MS)))
+  return clients
 }

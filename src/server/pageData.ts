@@ -48,7 +48,7 @@ export function pageData({ config, database, identity, privateChat }: Needs): Pa
       demo: config.demo,
       address: new URL(config.publicUrl).host,
       messages: `${database.kind === 'embedded' ? 'embedded' : 'PostgreSQL'}, ${database.place}`,
-      presence: 'in memory, one instance',
+      presence: config.redisUrl ? 'Redis' : 'in memory, one instance',
       signUp: config.signUp,
       firstSignUp: await identity.isEmpty(),
     }),

@@ -1,4 +1,5 @@
 export { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
 export { createOnlineUsers, type OnlineUsersService } from './onlineUsersService'
 export type { OnlineUsersStore } from './onlineUsersStore'
+export { redisOnlineUsersStore } from './redisOnlineUsersStore'
 export { socketIoPresenceAudience } from './socketIoPresenceAudience'

@@ -1,2 +1,3 @@
 export { createRedisClient } from './redisClient'
 export { redisLimiter } from './redisLimiter'
+export { redisReady } from './redisReady'

@@ -1,0 +1,173 @@
+-- What the scripts of one tenant share; put in front of each, for scripts cannot import.
+-- online_users:T  hash    user → JSON of the newest connection: the guides' projection
+-- {B}:c           hash    instance → user, node, sequence, tab, kind, page, rest: the truth
+-- {B}:u           zset    `user\0sequence\0instance`: a user's connections, newest last
+-- {B}:n           zset    `node\0instance`: a node's connections
+-- {B}:a           zset    user, score = when first online: order, pages, count
+-- {B}:g           zset    user, score = end of grace
+-- {B}:m           hash    epoch, version, sequence
+-- {B}:l           stream  changes, the id is the version; also the channel that says there is one
+-- {B}:s           hash    user → chosen status; in grace: time of the loss, chosen status, row
+local PROJECTION, CONNECTIONS, USERS, NODES, ONLINE, GRACES, META, LOG, STATES = unpack(KEYS)
+
+-- The last net: nodes that live refresh it.
+local KEPT_SECONDS = 3600
+local REFRESH_SECONDS = 60
+local LOG_LENGTH = 1000
+
+-- At most once a minute, and whenever the first connection has come.
+local function refreshExpiry()
+  if redis.call('TTL', CONNECTIONS) > KEPT_SECONDS - REFRESH_SECONDS then return end
+  for _, key in ipairs(KEYS) do redis.call('EXPIRE', key, KEPT_SECONDS) end
+end
+
+-- For the keys that may be new without a new connection.
+local function keepStates()
+  redis.call('EXPIRE', GRACES, KEPT_SECONDS)
+  redis.call('EXPIRE', STATES, KEPT_SECONDS)
+end
+
+-- The epoch is when this storage began, in microseconds.
+local function currentEpoch()
+  local known = redis.call('HGET', META, 'epoch')
+  if known then return known end
+  local time = redis.call('TIME')
+  local fresh = time[1] .. string.format('%06d', time[2])
+  redis.call('HSET', META, 'epoch', fresh, 'version', 0)
+  redis.call('EXPIRE', META, KEPT_SECONDS)
+  redis.call('DEL', LOG)
+  return fresh
+end
+
+-- The time in ms, or one more than the last: always 13 digits, so text sorts like the number.
+local function nextSequence()
+  local last = tonumber(redis.call('HGET', META, 'sequence') or 0)
+  local sequence = digits(math.max(now(), last + 1))
+  redis.call('HSET', META, 'sequence', sequence)
+  return sequence
+end
+
+-- Writes a change with the next version and rings for those who watch.
+local function publish(change)
+  local epoch = currentEpoch()
+  local version = digits(redis.call('HINCRBY', META, 'version', 1))
+  local text = '{"epoch":"' .. epoch .. '","version":' .. version .. ',' .. change .. '}'
+  redis.call('XADD', LOG, 'MAXLEN', '~', LOG_LENGTH, version .. '-0', 'change', text)
+  redis.call('PUBLISH', LOG, version)
+end
+
+local FIELDS = '^(%Z*)%z(%Z*)%z(%Z*)%z(%Z*)%z(%Z*)%z(%Z*)%z(%Z*)$'
+
+local function readConnection(instance)
+  local packed = redis.call('HGET', CONNECTIONS, instance)
+  if not packed then return nil end
+  local user, node, sequence, tab, kind, page, rest = string.match(packed, FIELDS)
+  return {
+    instance = instance, user = user, node = node, sequence = sequence,
+    tab = tab, kind = kind, page = page, rest = rest,
+  }
+end
+
+local function writeConnection(it)
+  local fields = { it.user, it.node, it.sequence, it.tab, it.kind, it.page, it.rest }
+  redis.call('HSET', CONNECTIONS, it.instance, table.concat(fields, '\0'))
+  redis.call('ZADD', USERS, 0, it.user .. '\0' .. it.sequence .. '\0' .. it.instance)
+  redis.call('ZADD', NODES, 0, it.node .. '\0' .. it.instance)
+end
+
+local function removeConnection(it)
+  redis.call('HDEL', CONNECTIONS, it.instance)
+  redis.call('ZREM', USERS, it.user .. '\0' .. it.sequence .. '\0' .. it.instance)
+  redis.call('ZREM', NODES, it.node .. '\0' .. it.instance)
+end
+
+-- Oldest first.
+local function connectionsOf(user)
+  local found = {}
+  local members = redis.call('ZRANGEBYLEX', USERS, '[' .. user .. '\0', '(' .. user .. '\1')
+  for _, member in ipairs(members) do
+    found[#found + 1] = readConnection(string.match(member, '%z(%Z*)$'))
+  end
+  return found
+end
+
+local function rowOf(user, connections, chosen)
+  local texts = {}
+  for index, it in ipairs(connections) do
+    texts[index] = string.sub(it.page, 1, -2) .. ',' .. string.sub(it.rest, 2)
+  end
+  local status = chosen ~= '' and ('"chosenStatus":"' .. chosen .. '",') or ''
+  local list = table.concat(texts, ',')
+  return '{' .. status .. '"userId":' .. cjson.encode(user) .. ',"connections":[' .. list .. ']}'
+end
+
+-- The user's row as last told, and the status chosen; both empty for somebody who is offline.
+local function toldRow(user, connections)
+  local state = redis.call('HGET', STATES, user) or ''
+  local chosen, row = string.match(state, '^%d*(%a*)(.*)$')
+  if row == '' and #connections > 0 then row = rowOf(user, connections, chosen) end
+  return row, chosen
+end
+
+-- Tells of a user who has connections; a row that shows what it showed before is no change.
+local function tellRow(user, connections, chosen, before, change)
+  redis.call('HSET', PROJECTION, user, connections[#connections].page)
+  local row = rowOf(user, connections, chosen)
+  if row ~= before then
+    publish('"type":"online","change":"' .. change .. '","row":' .. row)
+  end
+end
+
+local function choose(user, status)
+  redis.call('HSET', STATES, user, status)
+  keepStates()
+end
+
+-- Gives a known connection other data and, where one is given, its user another choice.
+local function changeConnection(known, page, rest, given)
+  local connections = connectionsOf(known.user)
+  local before, chosen = toldRow(known.user, connections)
+  for _, it in ipairs(connections) do
+    if it.instance == known.instance then it.page, it.rest = page, rest end
+  end
+  known.page, known.rest = page, rest
+  writeConnection(known)
+  if given ~= '' then choose(known.user, given) end
+  tellRow(known.user, connections, given ~= '' and given or chosen, before, 'update')
+end
+
+local function takeOffline(user, lostAt)
+  redis.call('ZREM', ONLINE, user)
+  redis.call('ZREM', GRACES, user)
+  redis.call('HDEL', STATES, user)
+  redis.call('HDEL', PROJECTION, user)
+  publish('"type":"offline","userId":' .. cjson.encode(user) .. ',"lastSeenMs":' .. lostAt)
+end
+
+local function beginGrace(user, lostAt, graceMs, state)
+  redis.call('ZADD', GRACES, digits(lostAt + graceMs), user)
+  redis.call('HSET', STATES, user, lostAt .. state)
+end
+
+-- Answers with what its user is afterwards, and for somebody offline: who, and since when.
+local function loseConnection(instance, graceMs)
+  local lost = readConnection(instance)
+  if not lost then return 'unknown' end
+  local user, connections, left = lost.user, connectionsOf(lost.user), {}
+  local before, chosen = toldRow(user, connections)
+  removeConnection(lost)
+  for _, it in ipairs(connections) do
+    if it.instance ~= instance then left[#left + 1] = it end
+  end
+  if #left > 0 then
+    tellRow(user, left, chosen, before, 'update')
+    return 'online'
+  end
+  local lostAt = digits(now())
+  if graceMs > 0 then
+    beginGrace(user, lostAt, graceMs, chosen .. before)
+    return 'grace'
+  end
+  takeOffline(user, lostAt)
+  return 'offline', user, lostAt
+end

@@ -1,0 +1,158 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { dataOf, joining, summary } from './fakePresence'
+import type { OnlineUsersStore, StoredChange } from './onlineUsersStore'
+import { redisOnlineUsersStore } from './redisOnlineUsersStore'
+import { type Connections, connect, testRedisUrl } from './testRedis'
+
+/** Two processes on a Redis of their own, which may be killed. */
+describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
+  let port: number
+  let server: ChildProcess
+  let connected: Connections[]
+  let one: OnlineUsersStore
+  let other: OnlineUsersStore
+
+  beforeEach(async () => {
+    port = await freePort()
+    server = startServer(port)
+    connected = await Promise.all([connect(urlOf(port)), connect(urlOf(port))])
+    const [first, second] = connected.map((connections) => redisOnlineUsersStore(connections))
+    one = first as OnlineUsersStore
+    other = second as OnlineUsersStore
+    await one.renew('node-1', 15_000)
+    await other.renew('node-2', 15_000)
+  })
+
+  afterEach(async () => {
+    for (const { client, subscriber } of connected) {
+      client.disconnect()
+      subscriber.disconnect()
+    }
+    await kill(server)
+  })
+
+  const watched = async (store: OnlineUsersStore) => {
+    const changes: StoredChange[] = []
+    await store.watch('acme', (change) => changes.push(change))
+    return changes
+  }
+  const restart = async () => {
+    await kill(server)
+    server = startServer(port)
+    const readies = connected.flatMap(({ client, subscriber }) => [client, subscriber])
+    await expect.poll(() => readies.every(({ status }) => status === 'ready'), POLL).toBe(true)
+  }
+
+  test('PR-13 each hears what the other does', async () => {
+    const heardByOne = await watched(one)
+    const heardByOther = await watched(other)
+    await one.join(joining('ada.1'))
+    await other.join({ ...joining('ben.1'), userId: 'ben', nodeId: 'node-2' })
+    await other.leave({ tenantId: 'acme', instance: 'ada.1', graceMs: 0 })
+    const all = ['online ada', 'online ben', 'offline ada']
+    await expect.poll(() => heardByOne.map(summary), POLL).toEqual(all)
+    await expect.poll(() => heardByOther.map(summary), POLL).toEqual(all)
+  })
+
+  test('I3 I4 what both do at the same time is heard without a hole and ends in the same list', async () => {
+    const heard = await watched(one)
+    const people = Array.from({ length: 200 }, (_, index) => `user-${index % 50}`)
+    const live = async (store: OnlineUsersStore, nodeId: string) => {
+      const tabs = people.map((userId, index) => ({ userId, instance: `${nodeId}.${index}` }))
+      await Promise.all(
+        tabs.map(async ({ userId, instance }, index) => {
+          await store.join({ ...joining(instance), userId, nodeId })
+          if (index % 3 === 0) await store.leave({ tenantId: 'acme', instance, graceMs: 0 })
+        }),
+      )
+    }
+    await Promise.all([live(one, 'node-1'), live(other, 'node-2')])
+    const { rows, version } = await other.page('acme', { limit: 1000 })
+    await expect.poll(() => heard.at(-1)?.version, POLL).toBe(version)
+    expect(heard.map((change) => change.version)).toEqual(heard.map((_, index) => index + 1))
+    const replayed = new Map<string, unknown>()
+    for (const change of heard) {
+      if (change.type === 'offline') replayed.delete(change.userId)
+      else replayed.set(change.row.userId, change.row)
+    }
+    expect([...replayed.values()]).toHaveLength(50)
+    for (const row of rows) expect(replayed.get(row.userId)).toEqual(row)
+  })
+
+  test('PR-43 while Redis is away everything is refused with UNAVAILABLE, and works again after', async () => {
+    await kill(server)
+    const away = { code: 'UNAVAILABLE' }
+    await expect(one.join(joining('ada.1'))).rejects.toMatchObject(away)
+    await expect(one.page('acme', { limit: 1 })).rejects.toMatchObject(away)
+    await expect(one.find('acme', 'ada')).rejects.toMatchObject(away)
+    await expect(one.renew('node-1', 15_000)).rejects.toMatchObject(away)
+    await expect(one.watch('acme', () => undefined)).rejects.toMatchObject(away)
+    await restart()
+    expect(await one.join(joining('ada.1'))).toEqual({ joined: true })
+  })
+
+  test('PR-14 a Redis that came back empty begins a new epoch, and its watchers hear all of it', async () => {
+    await one.join(joining('ada.1'))
+    const heard = await watched(other)
+    const { epoch, version } = await one.page('acme', { limit: 1 })
+    await restart()
+    expect(await one.find('acme', 'ada')).toBeUndefined()
+    await one.join({ ...joining('ben.1'), userId: 'ben' })
+    await expect.poll(() => heard.map(summary), POLL).toEqual(['online ben'])
+    expect(heard[0]).toMatchObject({ version: 1 })
+    expect(heard[0]?.epoch).not.toBe(epoch)
+    expect(await one.since('acme', { epoch, after: version })).toBe('reset')
+  })
+
+  test('PR-13 what happened while the doorbell was out of order is heard when it is back', async () => {
+    const heard = await watched(one)
+    await one.join(joining('ada.1'))
+    await expect.poll(() => heard.length, POLL).toBe(1)
+    connected[0]?.subscriber.disconnect()
+    for (const url of ['/a', '/b']) {
+      const update = { tenantId: 'acme', instance: 'ada.1', data: { ...dataOf('ada.1'), url } }
+      await other.update(update)
+    }
+    expect(heard).toHaveLength(1)
+    await connected[0]?.subscriber.connect()
+    await expect.poll(() => heard.map(({ version }) => version), POLL).toEqual([1, 2, 3])
+  })
+})
+
+const POLL = { interval: 5, timeout: 10_000 }
+
+function urlOf(port: number): string {
+  return `redis://127.0.0.1:${port}`
+}
+
+function startServer(port: number): ChildProcess {
+  const settings = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+  ]
+  return spawn('redis-server', settings, { stdio: 'ignore' })
+}
+
+async function kill(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return
+  server.kill('SIGKILL')
+  await once(server, 'exit')
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  const address = server.address()
+  server.close()
+  await once(server, 'close')
+  return typeof address === 'object' && address ? address.port : 0
+}
