@@ -13,7 +13,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   timeout: 60_000,
-  globalTimeout: 420_000,
+  globalTimeout: 540_000,
   expect: { timeout: 10_000 },
   globalSetup: './tests/e2e/support/prepare.ts',
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
@@ -21,7 +21,7 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
-    trace: 'retain-on-failure',
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath && { executablePath }),
       args: [

@@ -33,6 +33,7 @@ test('somebody signs up, logs out, is refused with a wrong password and logs in'
 
   await page.getByRole('button', { name: /^Dana.*menu/ }).click()
   await page.getByRole('menuitem', { name: 'Log out' }).click()
+  await page.waitForURL((url) => !url.pathname.startsWith('/chat'))
   await page.goto('/chat')
   await expect(page).toHaveURL(/\/login\?next=/)
 
@@ -72,7 +73,7 @@ test('ending a sign-in elsewhere ends the chat there with a dialog, and keeps th
   parley,
 }) => {
   const chat = await open('ada')
-  await open('ben')
+  await parley.online('ben')
   await chat.talkTo('Ben')
   await chat.composer.fill('not yet sent')
   const session = await chat.page.evaluate(() => sessionStorage.getItem('parley.tab-session'))

@@ -37,11 +37,11 @@ test('Shift Enter makes a line, Enter sends both', async ({ openBoth }) => {
 })
 
 test('a draft survives another conversation and a reload, and the list shows it', async ({
-  open,
-  openBoth,
+  parley,
+  openWithBen,
 }) => {
-  const [ada] = await openBoth()
-  await open('chloe')
+  const ada = await openWithBen()
+  await parley.online('chloe')
   await ada.composer.fill('to be continued')
   await ada.talkTo('Chloe')
   await expect(ada.composer).toHaveValue('')
@@ -55,9 +55,9 @@ test('a draft survives another conversation and a reload, and the list shows it'
 
 test('two tabs of one person do not overwrite each other’s draft while it is written', async ({
   open,
-  openBoth,
+  openWithBen,
 }) => {
-  const [ada] = await openBoth()
+  const ada = await openWithBen()
   const other = await open('ada')
   await other.talkTo('Ben')
   await other.composer.focus()

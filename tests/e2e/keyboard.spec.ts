@@ -37,7 +37,7 @@ test('everything from logging in to answering is done without a mouse', async ({
 
 test('Alt and the arrows walk through the conversations', async ({ open, parley }) => {
   const chat = await open('ada')
-  for (const name of ['ben', 'chloe'] as const) await parley.person(name).then(() => open(name))
+  for (const name of ['ben', 'chloe'] as const) await parley.online(name)
   await chat.talkTo('Ben')
   await chat.write('Hello Ben')
   await chat.talkTo('Chloe')

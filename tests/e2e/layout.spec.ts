@@ -3,11 +3,10 @@ import { expect, test } from './support/parley'
 const PHONE = { width: 390, height: 844 }
 
 test('on a phone one pane is shown at a time, and the way back leads to the list', async ({
-  open,
   browser,
   parley,
 }) => {
-  await open('ben')
+  await parley.online('ben')
   const context = await browser.newContext({
     viewport: PHONE,
     hasTouch: true,
@@ -37,10 +36,10 @@ test('on a phone one pane is shown at a time, and the way back leads to the list
   await context.close()
 })
 
-test('with the keyboard open on a phone the field is still on the screen', async ({ open }) => {
-  await open('ben')
-  const chat = await open('ada')
-  await chat.talkTo('Ben')
+test('with the keyboard open on a phone the field is still on the screen', async ({
+  openWithBen,
+}) => {
+  const chat = await openWithBen()
   await chat.page.setViewportSize({ width: 390, height: 460 })
   await expect(chat.composer).toBeInViewport({ ratio: 1 })
   await expect(chat.send).toBeInViewport({ ratio: 1 })

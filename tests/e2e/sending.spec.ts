@@ -29,7 +29,7 @@ test('where WebSocket is blocked, messages go both ways all the same', async ({
   openBoth,
   network,
 }) => {
-  network.refuseWebSocket()
+  await network.refuseWebSocket()
   const [ada, ben] = await openBoth()
   await ada.write('around the wall')
   await expect(ben.message('around the wall')).toHaveCount(1)
@@ -62,10 +62,10 @@ test('where every socket is blocked the chip says Polling, and messages still co
 })
 
 test('where nothing gets through, the text is back in the field and a toast says why', async ({
-  openBoth,
+  openWithBen,
   network,
 }) => {
-  const [ada] = await openBoth()
+  const ada = await openWithBen()
   await network.refuseSending()
   await network.cutSockets()
   await ada.write('do not lose me')
@@ -78,8 +78,11 @@ test('where nothing gets through, the text is back in the field and a toast says
   await expect(ada.message('do not lose me')).toHaveCount(1)
 })
 
-test('a failed message never overwrites what is being written', async ({ openBoth, network }) => {
-  const [ada] = await openBoth()
+test('a failed message never overwrites what is being written', async ({
+  openWithBen,
+  network,
+}) => {
+  const ada = await openWithBen()
   const fail = await network.holdSending()
   await network.cutSockets()
   await ada.write('the first')
@@ -98,8 +101,8 @@ test('a failed message never overwrites what is being written', async ({ openBot
   await expect(ada.composer).toHaveValue('the second, half written')
 })
 
-test('what is wrong with a message is said before it is sent', async ({ openBoth, parley }) => {
-  const [ada] = await openBoth()
+test('what is wrong with a message is said before it is sent', async ({ openWithBen, parley }) => {
+  const ada = await openWithBen()
   await ada.composer.press('Enter')
   await expect(ada.toast('Write a message first.')).toBeVisible()
   await ada.composer.fill('a'.repeat(4001))

@@ -61,15 +61,19 @@ function pictureOf(state: string, width: number, theme: string): string {
   return `test-results/pictures/${state.replaceAll(/[ ,.]+/g, '-')}-${width}-${theme}.png`
 }
 
-/** Colours change by transition; what is looked at has come to rest. */
-function wear(page: Page, theme: string): Promise<unknown> {
+/**
+ * Colours change by transitions, and where motion is reduced an inherited colour takes a frame for
+ * every level of the page; what is looked at has come to rest.
+ */
+function wear(page: Page, theme: string): Promise<void> {
   return page.evaluate(async (it) => {
+    const isMoving = ({ effect }: Animation) =>
+      effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY
     document.documentElement.classList.toggle('dark', it === 'dark')
-    await new Promise((resolve) => requestAnimationFrame(resolve))
-    const finite = document
-      .getAnimations()
-      .filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime))
-    await Promise.all(finite.map(({ finished }) => finished.catch(() => undefined)))
+    for (let still = 0; still < 5; still += 1) {
+      await new Promise((resolve) => requestAnimationFrame(resolve))
+      if (document.getAnimations().some(isMoving)) still = 0
+    }
   }, theme)
 }
 

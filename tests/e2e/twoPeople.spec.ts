@@ -66,7 +66,7 @@ test('the other sees that somebody is typing, and that it was read', async ({ op
 
 test('a page opened on a conversation shows it with its messages', async ({ open, parley }) => {
   const ada = await open('ada')
-  await open('ben')
+  await parley.online('ben')
   await ada.talkTo('Ben')
   await ada.write('Still here after a reload')
   await expect(ada.page).toHaveURL(/\/chat\/[^/?]+/)

@@ -1,4 +1,5 @@
-import { directConversation, draft } from '../app/support/people'
+import type { ConversationsAnswer } from '@/lib/protocol'
+import { directConversation, draft, type Person } from '../app/support/people'
 import { expect, test } from './support/parley'
 
 test('title, rail and list tell the same number of unread messages, and all forget it', async ({
@@ -28,6 +29,13 @@ test('title, rail and list tell the same number of unread messages, and all forg
   await chat.conversation('Ben').click()
   await expect(chat.page.getByRole('separator', { name: 'New messages' })).toBeVisible()
   await expect(chat.page).toHaveTitle(/^\(1\) /)
+  await expect.poll(() => unreadBy(ada, withBen.id)).toBe(0)
   await chat.conversation('Chloe').click()
   await expect(chat.page).not.toHaveTitle(/^\(/)
 })
+
+/** What the server takes for unread: being looked at for half a second makes a message read. */
+async function unreadBy(reader: Person, conversationId: string): Promise<number | undefined> {
+  const { body } = await reader.call<ConversationsAnswer>('GET', '/api/privatechat/conversations')
+  return body.conversations.find(({ id }) => id === conversationId)?.unreadCount
+}

@@ -8,7 +8,7 @@ import type { World } from './journey'
 /** Ada with Ben's conversation open: some said, something new from Chloe, Ben online. */
 export async function conversing({ parley, open }: World): Promise<ChatPage> {
   await prepared(parley)
-  await open('ben')
+  await parley.online('ben')
   const chat = await open('ada')
   await chat.conversation('Ben').click()
   await expect(chat.message('Looking at it now.')).toBeVisible()

@@ -2,8 +2,8 @@ import type { BrowserContext, WebSocketRoute } from '@playwright/test'
 
 /** The way between a context's pages and the server, in the hands of a test. */
 export interface Network {
-  /** From now on no WebSocket opens; what is open stays. */
-  refuseWebSocket(): void
+  /** In pages that are opened from now on no WebSocket comes about, as behind some proxies. */
+  refuseWebSocket(): Promise<void>
   /** Closes every socket; none opens any more, by WebSocket or by polling. */
   cutSockets(): Promise<void>
   /** No request that sends a message arrives. */
@@ -26,13 +26,10 @@ export async function controlNetwork(context: BrowserContext): Promise<Network> 
     open.add(socket)
     socket.connectToServer()
   })
-  const refuseWebSocket = () => {
-    refusing = true
-  }
   return {
-    refuseWebSocket,
+    refuseWebSocket: () => context.addInitScript(failEveryWebSocket).then(() => undefined),
     cutSockets: async () => {
-      refuseWebSocket()
+      refusing = true
       await context.route(POLLING, (route) => route.abort())
       await Promise.all([...open].map((socket) => socket.close()))
       open.clear()
@@ -54,4 +51,24 @@ export async function controlNetwork(context: BrowserContext): Promise<Network> 
       await context.unroute(SENDING)
     },
   }
+}
+
+/** Runs in the page. A routed WebSocket opens before it is closed; this one never does. */
+function failEveryWebSocket(): void {
+  class FailingWebSocket {
+    onerror: ((event: Event) => void) | undefined
+    onclose: ((event: CloseEvent) => void) | undefined
+
+    constructor() {
+      setTimeout(() => {
+        this.onerror?.(new Event('error'))
+        this.onclose?.(new CloseEvent('close', { code: 1006 }))
+      })
+    }
+
+    close(): void {
+      this.onclose = undefined
+    }
+  }
+  Object.assign(window, { WebSocket: FailingWebSocket })
 }

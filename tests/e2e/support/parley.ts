@@ -1,5 +1,6 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test'
 import { type DemoName, type Person, request, signIn } from '../../app/support/people'
+import type { TestSocket } from '../../app/support/testSocket'
 import { freshDataFolder } from '../../infrastructure/dataFolder'
 import { freePort } from '../../infrastructure/processes'
 import { type ServerProcess, startServerProcess } from '../../infrastructure/serverProcess'
@@ -15,6 +16,8 @@ export interface Parley {
   start(): Promise<void>
   /** Somebody who uses the API, to prepare what a page shows. */
   person(as: DemoName): Promise<Person>
+  /** Somebody who is online without a page: far cheaper, where nobody looks at their screen. */
+  online(as: DemoName): Promise<Person>
   /** Ends a sign-in from elsewhere. */
   signOut(sessionToken: string): Promise<void>
 }
@@ -23,6 +26,8 @@ interface Fixtures {
   parley: Parley
   /** A new tab in which somebody chats; each is somebody of its own. */
   open(as: DemoName, context?: BrowserContext): Promise<ChatPage>
+  /** Ada with Ben's conversation open; Ben is online, without a page. */
+  openWithBen(): Promise<ChatPage>
   /** Ada and Ben in two tabs, each with the other's conversation open. */
   openBoth(): Promise<[ada: ChatPage, ben: ChatPage]>
   /** Asked for by tests that cut the way between the pages and the server. */
@@ -41,6 +46,7 @@ export const test = base.extend<Fixtures>({
     } as const
     let server: ServerProcess | undefined = await startServerProcess(options)
     const { url } = server
+    const sockets: TestSocket[] = []
     await provide({
       url,
       kill: async () => {
@@ -51,10 +57,16 @@ export const test = base.extend<Fixtures>({
         server = await startServerProcess(options)
       },
       person: (as) => signIn(url, as),
+      online: async (as) => {
+        const somebody = await signIn(url, as)
+        sockets.push(await somebody.connect())
+        return somebody
+      },
       signOut: async (token) => {
         await request(url, 'POST', '/api/auth/sign-out', { token, body: {} })
       },
     })
+    for (const socket of sockets) socket.close()
     await server?.kill()
     folder.remove()
   },
@@ -77,6 +89,15 @@ export const test = base.extend<Fixtures>({
       const chat = new ChatPage(await newPage(inContext))
       await chat.open(parley.url, as)
       return chat
+    })
+  },
+
+  openWithBen: async ({ open, parley }, provide) => {
+    await provide(async () => {
+      await parley.online('ben')
+      const ada = await open('ada')
+      await ada.talkTo('Ben')
+      return ada
     })
   },
 

@@ -17,6 +17,6 @@ test('UI-75 the title names the conversation and, when there are any, the unread
   expect(titleWithCount(chatTitle(undefined), 2)).toBe('(2) Chat')
 })
 
-test('UI-78 the conversation whose end is being looked at shows nothing as unread', () => {
+test('UI-78 what comes where the reader is looking is not shown as unread', () => {
   expect(unreadTotal([unread('a', 1), unread('c', 2)], 'c')).toBe(1)
 })

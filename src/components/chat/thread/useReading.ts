@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useAttention } from '../state/attention'
-import { useChat } from '../state/ChatProvider'
+import { useChat, useChatState } from '../state/ChatProvider'
 import { lastReadSeq } from '../state/chatChanges'
 import type { Thread } from '../state/chatStore'
 import type { Row } from './messageRows'
@@ -60,14 +60,18 @@ export function useReading(input: ReadingInput) {
   }
 }
 
-/** What comes while the end is being looked at need not be counted anywhere. */
+/** Once all is read, what comes while the end is being looked at need not be counted anywhere. */
 function useWatching(conversationId: string, watching: boolean) {
   const { store } = useChat()
+  const allRead = useChatState(
+    ({ conversations }) => conversations[conversationId]?.unreadCount === 0,
+  )
   useEffect(() => {
-    if (!watching) return
-    store.setState({ watchedId: conversationId })
-    return () => store.setState({ watchedId: undefined })
-  }, [store, conversationId, watching])
+    if (watching && allRead) store.setState({ watchedId: conversationId })
+  }, [store, conversationId, watching, allRead])
+  useEffect(() => {
+    if (watching) return () => store.setState({ watchedId: undefined })
+  }, [store, watching])
 }
 
 function useReceipts(conversationId: string) {
