@@ -27,6 +27,8 @@ export interface OnlineUser {
   connections?: number
 }
 
+export type DeviceKind = 'desktop' | 'mobile' | 'tablet'
+
 /** What members see of each other: `GET /api/online-users`. */
 export interface OnlineColleague {
   userId: string
