@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { ERRORS, errorBody, errorCodeOf, type Refusal, refusal } from '@/lib/errors'
-import type { Principal, UserPrincipal } from './principal'
+import { isAdmin, type Principal, type Scope, type UserPrincipal } from './principal'
 import type { LimitState, RequestLimits } from './requestLimits'
 import { type Schema, valid } from './validation'
 
@@ -77,6 +77,14 @@ export function userDoor<Services extends DoorServices, Body = undefined, Query 
   return door(rules, provenUser, run)
 }
 
+/** A door for the tenant's admins, and for its back ends by a secret key with the scope. */
+export function adminDoor<Services extends DoorServices, Body = undefined, Query = undefined>(
+  { scope, ...rules }: DoorRules<Body, Query> & { scope: Scope },
+  run: (services: Services, call: HttpCall<Body, Query, Principal>) => Promise<object>,
+): HttpDoor<Services> {
+  return door(rules, provenAdmin(scope), run)
+}
+
 /** A door for everybody; limited by address. */
 export function publicDoor<Services extends DoorServices, Body = undefined, Query = undefined>(
   rules: DoorRules<Body, Query>,
@@ -96,6 +104,27 @@ const provenUser: Admit<UserPrincipal> = async (services, request) => {
   const caller = await services.authenticate(request)
   if (caller.kind !== 'user')
     throw refusal('FORBIDDEN', { sentence: 'Only signed-in users may do this' })
+  return admitUser(services, request, caller)
+}
+
+function provenAdmin(scope: Scope): Admit<Principal> {
+  return async (services, request) => {
+    const caller = await services.authenticate(request)
+    if (caller.kind === 'user') {
+      if (!isAdmin(caller)) throw refusal('FORBIDDEN', { sentence: 'Only admins may do this' })
+      return admitUser(services, request, caller)
+    }
+    if (!caller.scopes.includes(scope))
+      throw refusal('FORBIDDEN', { sentence: `This key needs the scope ${scope}` })
+    return { caller, limit: await services.limits.credential(`key:${caller.keyId}`) }
+  }
+}
+
+async function admitUser(
+  services: DoorServices,
+  request: DoorRequest,
+  caller: UserPrincipal,
+): Promise<Admission<UserPrincipal>> {
   const limit = await services.limits.credential(`user:${caller.userId}`)
   const tab = request.headers.get('x-parley-tab')
   if (tab) services.sawTab(caller, tab.slice(0, 64))

@@ -1,6 +1,7 @@
 export type { Broadcaster } from './broadcaster'
 export type { Connection, ConnectionOrigin, ParleySocket } from './connection'
 export {
+  adminDoor,
   clientIp,
   type DoorAnswer,
   type DoorRequest,
