@@ -45,6 +45,8 @@ export interface Participant {
   name: string
   avatar?: string
   lastReadSeq: number
+  /** Their device has every message up to here; what is read is delivered. */
+  lastDeliveredSeq: number
   /** When the participant was last online; absent when never. */
   lastSeen?: string
 }
@@ -56,8 +58,12 @@ export interface Conversation {
   participants: Participant[]
   lastMessage?: Message
   lastSeq: number
+  /** The highest `changeSeq`: grows when a message is edited or deleted. */
+  lastChangeSeq: number
   /** The asker's unread messages: written by others, after the asker's `lastReadSeq`. */
   unreadCount: number
+  /** The asker wants no notification of it. */
+  muted?: true
   updatedAt: string
 }
 
@@ -76,6 +82,16 @@ export interface Message {
   tenantId: string
   editedAt?: string
   deletedAt?: string
+  /** Place of its last edit or deletion among those of the conversation; grows, may have holes. */
+  changeSeq?: number
+}
+
+/** Somebody who belongs to the tenant, here or not: `GET /api/people`. */
+export interface PersonFound {
+  userId: string
+  name: string
+  avatar?: string
+  status: UserStatus | 'offline'
 }
 
 /** A page of people online, read at one instant. */
@@ -121,6 +137,12 @@ export interface SendPrivateMessage {
   clientMessageId: string
 }
 
+/** Everything of a conversation up to a `seq`. */
+export interface SeqMark {
+  conversationId: string
+  seq: number
+}
+
 export interface UserActivity {
   url?: string
   title?: string
@@ -151,14 +173,18 @@ export interface ClientToServerEvents {
     payload: { epoch: string; after: number },
     ack?: Ack<{ changes: PresenceChange[] } | { reset: true }>,
   ) => void
-  join_conversation: (payload: { conversationId: string }, ack?: Ack<{ lastSeq: number }>) => void
+  join_conversation: (
+    payload: { conversationId: string },
+    ack?: Ack<{ lastSeq: number; lastChangeSeq: number }>,
+  ) => void
   leave_conversation: (payload: { conversationId: string }, ack?: Ack) => void
   send_private_message: (
     payload: SendPrivateMessage,
     ack?: Ack<{ message: Message; duplicate: boolean }>,
   ) => void
   typing: (payload: { conversationId: string; isTyping: boolean }, ack?: Ack) => void
-  message_read: (payload: { conversationId: string; seq: number }, ack?: Ack) => void
+  message_delivered: (payload: SeqMark, ack?: Ack) => void
+  message_read: (payload: SeqMark, ack?: Ack) => void
   auth_refresh: (payload: { token: string }, ack?: Ack<{ expiresIn: number }>) => void
 }
 
@@ -180,15 +206,13 @@ export interface ServerToClientEvents {
   private_message_created: (payload: { message: Message }) => void
   message_updated: (payload: { message: Message }) => void
   message_deleted: (payload: { message: Message }) => void
-  message_read: (payload: {
-    conversationId: string
-    userId: string
-    seq: number
-    readAt: string
-  }) => void
+  message_delivered: (payload: SeqMark & { userId: string; deliveredAt: string }) => void
+  message_read: (payload: SeqMark & { userId: string; readAt: string }) => void
   typing: (payload: { conversationId: string; userId: string; isTyping: boolean }) => void
   conversation_created: (payload: { conversation: Conversation }) => void
   conversation_updated: (payload: { conversation: Conversation }) => void
+  /** The user takes part in it no longer. */
+  conversation_removed: (payload: { conversationId: string }) => void
   token_expiring: (payload: { expiresIn: number }) => void
   session_revoked: (payload: { reason: string }) => void
 }
@@ -247,10 +271,17 @@ export interface MessagesAnswer {
   /** There are more in the direction that was asked for. */
   hasMore: boolean
   lastSeq: number
+  /** Asking for changes after it shows whatever was edited or deleted since this answer. */
+  lastChangeSeq: number
 }
 
 export interface MessageAnswer {
   success: true
   message: Message
   duplicate: boolean
+}
+
+export interface PeopleAnswer {
+  success: true
+  people: PersonFound[]
 }

@@ -18,14 +18,18 @@ import {
   postPasswordForgot,
   postPasswordReset,
 } from '@/services/identity/passwordRequests'
+import { getPeople } from '@/services/identity/peopleRequests'
 import { getOnlineUsers } from '@/services/online-users/onlineUsersRequests'
 import { getHealth, getMetrics, getReady } from '@/services/operations/operationsRequests'
 import {
+  deleteConversation,
   deleteMessage,
   getConversations,
   getMessages,
+  patchConversation,
   patchMessage,
   postConversation,
+  postDelivered,
   postMessage,
   postRead,
 } from '@/services/private-chat/privateChatRequests'
@@ -51,8 +55,22 @@ export const doors: readonly Door[] = [
   { method: 'POST', path: '/api/auth/password/reset', door: postPasswordReset, hot: false },
   { method: 'POST', path: '/api/admin/invitations', door: postInvitation, hot: false },
   { method: 'GET', path: '/api/online-users', door: getOnlineUsers, hot: true },
+  { method: 'GET', path: '/api/people', door: getPeople, hot: false },
   { method: 'GET', path: '/api/privatechat/conversations', door: getConversations, hot: true },
   { method: 'POST', path: '/api/privatechat/conversations', door: postConversation, hot: false },
+  {
+    method: 'PATCH',
+    path: '/api/privatechat/conversations/:id',
+    door: patchConversation,
+    hot: false,
+  },
+  {
+    method: 'DELETE',
+    path: '/api/privatechat/conversations/:id',
+    door: deleteConversation,
+    hot: false,
+  },
+  { method: 'POST', path: '/api/privatechat/delivered', door: postDelivered, hot: true },
   { method: 'POST', path: '/api/privatechat/message', door: postMessage, hot: true },
   { method: 'PATCH', path: '/api/privatechat/message/:id', door: patchMessage, hot: false },
   { method: 'DELETE', path: '/api/privatechat/message/:id', door: deleteMessage, hot: false },

@@ -229,11 +229,12 @@ export function conversationStoreContract(open: () => Promise<StorageUnderTest>)
         id: direct,
         kind: 'direct',
         participants: [
-          { userId: ada.userId, name: 'Ada', lastReadSeq: 0 },
-          { userId: ben.userId, name: 'Ben', lastReadSeq: 0 },
+          { userId: ada.userId, name: 'Ada', lastReadSeq: 0, lastDeliveredSeq: 0 },
+          { userId: ben.userId, name: 'Ben', lastReadSeq: 0, lastDeliveredSeq: 0 },
         ],
         lastMessage: sent?.message,
         lastSeq: sent?.message.seq,
+        lastChangeSeq: 0,
         unreadCount: sent?.message.seq,
         updatedAt: sent?.message.timestamp,
       })

@@ -1,18 +1,22 @@
 import { describe, expect, test } from 'vitest'
 import { testDatabases } from '@/services/database/testDatabases'
+import { conversationChangesContract } from './conversationChanges.contract'
 import { conversationStoreContract } from './conversationStore.contract'
 import { postgresConversationStore } from './postgresConversationStore'
 import { addTestTenant } from './testTenants'
 
 describe.each(testDatabases())('conversations on $name', ({ open }) => {
-  conversationStoreContract(async () => {
+  const openStorage = async () => {
     const database = await open()
     return {
       store: postgresConversationStore(database),
-      addTenant: (tenantId, userIds) => addTestTenant(database, tenantId, userIds),
+      addTenant: (tenantId: string, userIds: readonly string[]) =>
+        addTestTenant(database, tenantId, userIds),
       close: () => database.close(),
     }
-  })
+  }
+  conversationStoreContract(openStorage)
+  conversationChangesContract(openStorage)
 
   test('DL-8 a storage that is away is UNAVAILABLE', async () => {
     const database = await open()

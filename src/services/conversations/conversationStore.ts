@@ -28,24 +28,28 @@ export interface StoredMessage extends AddressedMessage {
   duplicate: boolean
 }
 
-/** Where a page of messages begins; without either it is the newest page. */
+/** Where a page of messages begins; without any of them it is the newest page. */
 export interface PagePosition {
   after?: number | undefined
   before?: number | undefined
+  /** Asks for what was edited or deleted, in the order of `changeSeq`. */
+  changedAfter?: number | undefined
   limit: number
 }
 
 export interface MessagePage {
-  /** In the order of `seq`. */
+  /** In the order of `seq`; of `changeSeq` where changes were asked for. */
   messages: Message[]
   /** There are more in the direction that was asked for. */
   hasMore: boolean
   lastSeq: number
+  lastChangeSeq: number
 }
 
 /** A conversation as an address, for somebody who takes part in it. */
 export interface ConversationAccess {
   lastSeq: number
+  lastChangeSeq: number
   participantIds: readonly string[]
 }
 
@@ -55,6 +59,28 @@ export interface ReadMark {
   /** False when the user had read as far before. */
   moved: boolean
   participantIds: readonly string[]
+}
+
+/** That a user's device has everything up to a `seq`. */
+export interface Delivered extends TenantUser {
+  conversationId: string
+  seq: number
+}
+
+export interface DeliveredMark {
+  lastDeliveredSeq: number
+  /** False when it was known before. */
+  moved: boolean
+  participantIds: readonly string[]
+}
+
+/** What a group says about itself: `Ada created the group`. */
+export interface SystemLine {
+  id: string
+  /** Whom it is about. */
+  senderId: string
+  senderName: string
+  text: string
 }
 
 export interface OpenedConversation {
@@ -77,7 +103,7 @@ export interface ConversationStore {
    * a participant gets `undefined` and changes nothing. Calls may overlap, from any process.
    */
   append(messages: readonly NewMessage[]): Promise<(StoredMessage | undefined)[]>
-  /** Messages and `lastSeq` of one instant. Deleted ones stay, with an empty text. */
+  /** Messages, `lastSeq` and `lastChangeSeq` of one instant. Deleted ones stay, with an empty text. */
   page(
     user: TenantUser,
     conversationId: string,
@@ -91,10 +117,32 @@ export interface ConversationStore {
   views(tenantId: string, conversationId: string): Promise<Map<string, Conversation>>
   /** The one conversation of two users in a tenant, however many ask at once. */
   openDirect(tenantId: string, userIds: readonly [string, string]): Promise<OpenedConversation>
-  openGroup(tenantId: string, name: string, userIds: readonly string[]): Promise<OpenedConversation>
-  /** Never goes back, never beyond the last message. */
+  /** The line is the first message. */
+  openGroup(
+    tenantId: string,
+    name: string,
+    userIds: readonly string[],
+    line?: SystemLine,
+  ): Promise<OpenedConversation>
+  /**
+   * Takes the user out of a group and stores the line as its next message.
+   * Answers whom to tell, the user not among them.
+   */
+  leaveGroup(
+    user: TenantUser,
+    conversationId: string,
+    line: SystemLine,
+  ): Promise<AddressedMessage | undefined>
+  /** Answers the conversation as the user sees it then. */
+  mute(user: TenantUser, conversationId: string, muted: boolean): Promise<Conversation | undefined>
+  /** Never goes back, never beyond the last message; what is read counts as delivered. */
   markRead(user: TenantUser, conversationId: string, seq: number): Promise<ReadMark | undefined>
-  /** Replaces the text of an own message that is not deleted. */
+  /**
+   * Marks of many users in one statement, answered in their order, at most one for each user and
+   * conversation. They never go back, never beyond the last message.
+   */
+  markDelivered(delivered: readonly Delivered[]): Promise<(DeliveredMark | undefined)[]>
+  /** Replaces the text of an own message that is not deleted. Takes the next `changeSeq`, as `remove` does. */
   edit(user: TenantUser, messageId: string, text: string): Promise<AddressedMessage | undefined>
   /** Erases the text of an own message and leaves its place; once more changes nothing. */
   remove(user: TenantUser, messageId: string): Promise<AddressedMessage | undefined>

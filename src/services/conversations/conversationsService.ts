@@ -5,14 +5,18 @@ import type {
   AddressedMessage,
   ConversationAccess,
   ConversationStore,
+  Delivered,
+  DeliveredMark,
   MessagePage,
   NewMessage,
   OpenedConversation,
   PagePosition,
   ReadMark,
   StoredMessage,
+  SystemLine,
   TenantUser,
 } from './conversationStore'
+import type { DeliveredMarks } from './deliveredMarks'
 import type { MessagePipeline } from './messagePipeline'
 import { messageText } from './messageText'
 
@@ -29,7 +33,12 @@ export interface ConversationsService {
   get(user: TenantUser, conversationId: string): Promise<Conversation>
   views: ConversationStore['views']
   openDirect: ConversationStore['openDirect']
-  openGroup(tenantId: string, name: string, userIds: readonly string[]): Promise<OpenedConversation>
+  /** The group's first message says who made it. */
+  openGroup(group: NewGroup): Promise<OpenedConversation>
+  /** The group's next message says who left. */
+  leaveGroup(user: TenantUser & { name: string }, conversationId: string): Promise<AddressedMessage>
+  mute(user: TenantUser, conversationId: string, muted: boolean): Promise<Conversation>
+  markDelivered(delivered: Delivered): Promise<DeliveredMark>
   markRead(user: TenantUser, conversationId: string, seq: number): Promise<ReadMark>
   edit(user: TenantUser, messageId: string, text: string): Promise<AddressedMessage>
   remove(user: TenantUser, messageId: string): Promise<AddressedMessage>
@@ -37,12 +46,20 @@ export interface ConversationsService {
   close(): Promise<void>
 }
 
+interface NewGroup {
+  creator: TenantUser & { name: string }
+  name: string
+  /** The creator among them. */
+  userIds: readonly string[]
+}
+
 interface Parts {
   store: ConversationStore
+  delivered: DeliveredMarks
   pipeline: MessagePipeline
 }
 
-export function conversationsService({ store, pipeline }: Parts): ConversationsService {
+export function conversationsService({ store, delivered, pipeline }: Parts): ConversationsService {
   return {
     send: async (message) =>
       pipeline.send({ ...message, id: messageId(), text: messageText(message.text) }),
@@ -52,12 +69,31 @@ export function conversationsService({ store, pipeline }: Parts): ConversationsS
     get: async (...asked) => foundConversation(await store.get(...asked)),
     views: store.views,
     openDirect: store.openDirect,
-    openGroup: store.openGroup,
+    openGroup: ({ creator, name, userIds }) => {
+      const line = systemLine(creator, 'created the group')
+      return store.openGroup(creator.tenantId, name, userIds, line)
+    },
+    leaveGroup: async (user, id) => {
+      const { kind } = foundConversation(await store.get(user, id))
+      if (kind !== 'group')
+        throw refusal('INVALID_REQUEST', { sentence: 'Only groups can be left.' })
+      return foundConversation(await store.leaveGroup(user, id, systemLine(user, 'left the group')))
+    },
+    mute: async (...asked) => foundConversation(await store.mute(...asked)),
+    markDelivered: async (mark) => foundConversation(await delivered.mark(mark)),
     markRead: async (...asked) => foundConversation(await store.markRead(...asked)),
     edit: async (user, id, text) => foundMessage(await store.edit(user, id, messageText(text))),
     remove: async (...asked) => foundMessage(await store.remove(...asked)),
-    close: pipeline.close,
+    close: async () => {
+      await pipeline.close()
+      await delivered.close()
+    },
   }
+}
+
+function systemLine(about: { userId: string; name: string }, does: string): SystemLine {
+  const { userId: senderId, name: senderName } = about
+  return { id: messageId(), senderId, senderName, text: `${senderName} ${does}` }
 }
 
 /** Begins with the time, so new ids stand together in the index. */

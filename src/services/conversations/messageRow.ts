@@ -13,6 +13,7 @@ export interface MessageRow {
   created_at: string
   edited_at: string | null
   deleted_at: string | null
+  change_seq: number | null
 }
 
 export function messageOf(row: MessageRow, tenantId: string): Message {
@@ -29,6 +30,7 @@ export function messageOf(row: MessageRow, tenantId: string): Message {
     tenantId,
     ...(row.edited_at !== null && { editedAt: moment(row.edited_at) }),
     ...(row.deleted_at !== null && { deletedAt: moment(row.deleted_at) }),
+    ...(row.change_seq !== null && { changeSeq: row.change_seq }),
   }
 }
 

@@ -9,6 +9,8 @@ interface ViewRow {
   kind: Conversation['kind']
   name: string | null
   last_seq: number
+  last_change_seq: number
+  muted: boolean
   updated_at: Date
   participants: Participant[]
   last_message: MessageRow | null
@@ -38,10 +40,11 @@ export function conversationViews(query: Query): Pick<ConversationStore, 'list' 
 }
 
 const VIEWS = `select me.user_id as viewer, c.id, c.kind, c.name, c.last_seq::float8 as last_seq,
-    c.updated_at,
+    c.last_change_seq::float8 as last_change_seq, c.updated_at, me.muted,
     (select json_agg(json_strip_nulls(json_build_object(
         'userId', u.id, 'name', u.name, 'avatar', u.avatar,
-        'lastReadSeq', p.last_read_seq, 'lastSeen', u.last_seen_at)) order by p.joined_at, u.id)
+        'lastReadSeq', p.last_read_seq, 'lastDeliveredSeq', p.last_delivered_seq,
+        'lastSeen', u.last_seen_at)) order by p.joined_at, u.id)
       from participants p join users u on u.id = p.user_id
       where p.conversation_id = c.id) as participants,
     (select row_to_json(m) from messages m
@@ -49,6 +52,7 @@ const VIEWS = `select me.user_id as viewer, c.id, c.kind, c.name, c.last_seq::fl
     (select count(*)::int from (
       select from messages m
       where m.conversation_id = c.id and m.seq > me.last_read_seq and m.sender_id <> me.user_id
+        and m.sender <> 'system'
       limit 100) unread) as unread_count
   from participants me
   join conversations c on c.id = me.conversation_id
@@ -65,7 +69,9 @@ function conversationOf(row: ViewRow, tenantId: string): Conversation {
     participants: row.participants.map(participantOf),
     ...(row.last_message && { lastMessage: messageOf(row.last_message, tenantId) }),
     lastSeq: row.last_seq,
+    lastChangeSeq: row.last_change_seq,
     unreadCount: row.unread_count,
+    ...(row.muted && { muted: true }),
     updatedAt: moment(row.updated_at),
   }
 }

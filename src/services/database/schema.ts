@@ -140,6 +140,8 @@ export const conversations = pgTable(
     name: text(),
     directKey: text(),
     lastSeq: number().notNull().default(0),
+    /** Counts edits and deletions. */
+    lastChangeSeq: number().notNull().default(0),
     createdAt: createdAt(),
     updatedAt: createdAt(),
   },
@@ -156,6 +158,7 @@ export const participants = pgTable(
       .notNull()
       .references(() => users.id),
     lastReadSeq: number().notNull().default(0),
+    lastDeliveredSeq: number().notNull().default(0),
     muted: boolean().notNull().default(false),
     joinedAt: createdAt(),
   },
@@ -165,7 +168,10 @@ export const participants = pgTable(
   ],
 )
 
-/** `seq` orders a conversation; `clientMessageId` makes a repeat find its first row. */
+/**
+ * `seq` orders a conversation; `clientMessageId` makes a repeat find its first row; `changeSeq`
+ * orders what was edited or deleted, by its last change.
+ */
 export const messages = pgTable(
   'messages',
   {
@@ -182,9 +188,13 @@ export const messages = pgTable(
     createdAt: createdAt(),
     editedAt: moment(),
     deletedAt: moment(),
+    changeSeq: number(),
   },
   (message) => [
     uniqueIndex().on(message.conversationId, message.seq),
     uniqueIndex().on(message.conversationId, message.senderId, message.clientMessageId),
+    index()
+      .on(message.conversationId, message.changeSeq)
+      .where(sql`${message.changeSeq} is not null`),
   ],
 )

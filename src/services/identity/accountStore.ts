@@ -25,6 +25,15 @@ export interface Profile {
   lastSeen?: string
 }
 
+export interface PeopleSearch {
+  /** Part of a name; case and accents do not matter. */
+  query: string
+  limit: number
+  except: string
+  /** Those of these come before the others. */
+  first: readonly string[]
+}
+
 export interface NewPassword {
   userId: string
   passwordHash: string
@@ -59,6 +68,8 @@ export interface AccountStore {
   setPassword(password: NewPassword): Promise<string[]>
   /** Those of the ids that belong to members of the tenant, in any order. */
   profiles(tenantId: string, userIds: readonly string[]): Promise<Profile[]>
+  /** Members of the tenant whose name contains the query, by name. */
+  findPeople(tenantId: string, search: PeopleSearch): Promise<Profile[]>
   /** Never moves a time back; ids without an account are passed over. */
   recordLastSeen(userIds: readonly string[], at: Date): Promise<void>
 }

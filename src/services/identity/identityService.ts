@@ -11,7 +11,7 @@ import { type AccessGrants, createAccessGrants } from './accessGrants'
 import { type AccessTokens, accessTokens } from './accessTokens'
 import type { OpenSession } from './accountSessionStore'
 import { type AccountSessions, createAccountSessions } from './accountSessions'
-import type { Profile } from './accountStore'
+import type { AccountStore, Profile } from './accountStore'
 import { type Accounts, createAccounts } from './accounts'
 import { createApiKeys } from './apiKeys'
 import { createCredentials, memberOf } from './credentials'
@@ -77,6 +77,7 @@ export interface IdentityService {
   requireOwnOrigin(request: DoorRequest): void
   /** Those of the people who are members of the tenant. */
   profiles(tenantId: string, userIds: readonly string[]): Promise<Profile[]>
+  findPeople: AccountStore['findPeople']
   recordLastSeen(userIds: readonly string[], atMs: number): Promise<void>
   /** There is no account yet: whoever signs up first owns the system. */
   isEmpty(): Promise<boolean>
@@ -118,6 +119,7 @@ export function identityService(parts: IdentityParts): IdentityService {
     isTenantOrigin: proofs.origins.isOfTenant,
     requireOwnOrigin: proofs.origins.requireOwn,
     profiles: stores.accounts.profiles,
+    findPeople: stores.accounts.findPeople,
     recordLastSeen: (userIds, atMs) => stores.accounts.recordLastSeen(userIds, new Date(atMs)),
     isEmpty: stores.accounts.isEmpty,
     cookie: proofs.cookie,

@@ -1,8 +1,9 @@
 import { and, asc, eq, gt, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import type { Account, Role } from '@/lib/protocol'
 import { type Database, type Orm, schema } from '@/services/database'
-import type { AccountStore, Admission, NewAccount, Profile, StoredAccount } from './accountStore'
+import type { AccountStore, Admission, NewAccount, StoredAccount } from './accountStore'
 import { setPassword } from './postgresPassword'
+import { findPeople, profiles } from './postgresProfiles'
 
 const { invitations, memberships, tenants, users } = schema
 
@@ -35,6 +36,7 @@ export function postgresAccountStore({ orm }: Database): AccountStore {
     },
     setPassword: (password) => orm.transaction((tx) => setPassword(tx, password)),
     profiles: (tenantId, userIds) => profiles(orm, tenantId, userIds),
+    findPeople: (tenantId, search) => findPeople(orm, tenantId, search),
     recordLastSeen: (userIds, at) => recordLastSeen(orm, userIds, at),
   }
 }
@@ -88,26 +90,6 @@ async function findAccount(orm: Orm, which: SQL): Promise<StoredAccount | undefi
 function accountOf(row: typeof users.$inferSelect): Account {
   const { id, name, email, avatar } = row
   return { id, name, email, ...(avatar && { avatar }) }
-}
-
-async function profiles(
-  orm: Orm,
-  tenantId: string,
-  userIds: readonly string[],
-): Promise<Profile[]> {
-  if (userIds.length === 0) return []
-  const rows = await orm
-    .select({ user: users })
-    .from(users)
-    .innerJoin(memberships, eq(memberships.userId, users.id))
-    .innerJoin(tenants, eq(tenants.id, memberships.tenantId))
-    .where(and(eq(tenants.key, tenantId), inArray(users.id, [...userIds])))
-  return rows.map(({ user }) => ({
-    userId: user.id,
-    name: user.name,
-    ...(user.avatar && { avatar: user.avatar }),
-    ...(user.lastSeenAt && { lastSeen: user.lastSeenAt.toISOString() }),
-  }))
 }
 
 async function recordLastSeen(orm: Orm, userIds: readonly string[], at: Date): Promise<void> {

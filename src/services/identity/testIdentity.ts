@@ -46,6 +46,7 @@ export function testIdentity(database: Database, parts: Parts = {}) {
       toUser: () => undefined,
       toConversation: () => undefined,
       toAdmins: () => undefined,
+      leaveConversation: () => undefined,
       closeAccountSession: (id, reason) => closed.push({ id, reason }),
     },
     limits,

@@ -15,6 +15,8 @@ export interface ConversationOpening {
   openDirect(caller: UserPrincipal, userId: string): Promise<Conversation>
   /** A new group of the caller and these colleagues. @throws `USER_NOT_FOUND` */
   openGroup(caller: UserPrincipal, userIds: readonly string[], name: string): Promise<Conversation>
+  /** Only groups can be left. The caller hears nothing more of it, in any tab. */
+  leave(caller: UserPrincipal, conversationId: string): Promise<void>
 }
 
 interface Needs {
@@ -42,9 +44,10 @@ export function conversationOpening(needs: Needs): ConversationOpening {
       const others = othersOf(caller, userIds)
       await requireMembers(people, caller.tenantId, others)
       const everybody = [caller.userId, ...others]
-      const opened = await conversations.openGroup(caller.tenantId, name, everybody)
+      const opened = await conversations.openGroup({ creator: caller, name, userIds: everybody })
       return announce(needs, caller, opened.conversationId)
     },
+    leave: (caller, conversationId) => leave(needs, caller, conversationId),
   }
 }
 
@@ -84,4 +87,21 @@ async function announce(
   const own = views.get(userId)
   if (!own) throw refusal('CONVERSATION_NOT_FOUND')
   return own
+}
+
+/** The rooms first: the others' news is not the leaver's any more. */
+async function leave(
+  { conversations, broadcaster }: Needs,
+  caller: UserPrincipal,
+  conversationId: string,
+): Promise<void> {
+  const { tenantId, userId } = caller
+  const { message, participantIds } = await conversations.leaveGroup(caller, conversationId)
+  broadcaster.leaveConversation(tenantId, userId, conversationId)
+  broadcaster.toUser(tenantId, userId, 'conversation_removed', { conversationId })
+  const address = { tenantId, conversationId, participantIds }
+  broadcaster.toConversation(address, 'private_message_created', { message })
+  for (const [participantId, conversation] of await conversations.views(tenantId, conversationId)) {
+    broadcaster.toUser(tenantId, participantId, 'conversation_updated', { conversation })
+  }
 }

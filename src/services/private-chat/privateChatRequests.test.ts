@@ -154,11 +154,11 @@ describe.each(testDatabases())('doors of private chat on $name', ({ open }) => {
   })
 
   test('PM-9 GET messages pages by seq', async () => {
-    const opened = await ask(doors.postConversation, { body: { userIds: ['ben'], name: 'Pages' } })
+    const opened = await ask(doors.postConversation, { as: 'chloe', body: { userId: 'ben' } })
     const { id } = opened.body.conversation
     for (const n of [1, 2, 3]) {
       const body = { conversationId: id, text: `number ${n}`, clientMessageId: `page-${n}` }
-      await postMessage({ body })
+      await postMessage({ as: 'chloe', body })
     }
     const pages = async (query: string) => {
       const params = { conversationId: id }
@@ -178,6 +178,8 @@ describe.each(testDatabases())('doors of private chat on $name', ({ open }) => {
     '?after=-1',
     '?before=1.5',
     '?after=1&before=2',
+    '?after=1&changedAfter=2',
+    '?changedAfter=x',
   ])('PM-9 GET messages refuses %s', async (query) => {
     const { status, body } = await ask(doors.getMessages, {
       query,
@@ -218,7 +220,8 @@ describe.each(testDatabases())('doors of private chat on $name', ({ open }) => {
     const { body } = await ask(doors.getConversations, {})
     expect(body.success).toBe(true)
     expect(body.conversations.map(({ id }: { id: string }) => id)).toContain(direct)
-    expect((await ask(doors.getConversations, { as: 'chloe' })).body.conversations).toEqual([])
+    const chloes = (await ask(doors.getConversations, { as: 'chloe' })).body.conversations
+    expect(chloes.map(({ id }: { id: string }) => id)).not.toContain(direct)
   })
 
   test('PM-11 POST read marks as read and answers success', async () => {
@@ -235,6 +238,57 @@ describe.each(testDatabases())('doors of private chat on $name', ({ open }) => {
       const wrong = await ask(doors.postRead, { body: { conversationId: direct, seq } })
       expect(wrong.status).toBe(400)
     }
+  })
+
+  test('PM-18 POST delivered marks several conversations and answers success', async () => {
+    await postMessage({ body: message('have it', 'delivered-1') })
+    const mark = { conversationId: direct, seq: 999 }
+    const told = await ask(doors.postDelivered, { as: 'ben', body: { delivered: [mark] } })
+    expect(told).toEqual({ status: 200, body: { success: true } })
+    const { body } = await ask(doors.getConversations, {})
+    const found = body.conversations.find(({ id }: { id: string }) => id === direct)
+    expect(found.participants[1].lastDeliveredSeq).toBe(found.lastSeq)
+    const many = Array.from({ length: 101 }, () => mark)
+    for (const delivered of [[], many, mark, [{ ...mark, seq: -1 }], [{ ...mark, seq: 1e300 }]]) {
+      expect((await ask(doors.postDelivered, { body: { delivered } })).status).toBe(400)
+    }
+    const stranger = await ask(doors.postDelivered, { as: 'chloe', body: { delivered: [mark] } })
+    expect(stranger.body.code).toBe('CONVERSATION_NOT_FOUND')
+  })
+
+  test('PM-19 PATCH conversations mutes, for a participant only', async () => {
+    const mute = { method: 'PATCH', params: { id: direct }, body: { muted: true } }
+    const muted = await ask(doors.patchConversation, mute)
+    expect(muted.body).toMatchObject({ success: true, conversation: { id: direct, muted: true } })
+    expect((await ask(doors.patchConversation, { ...mute, as: 'chloe' })).status).toBe(404)
+    expect((await ask(doors.patchConversation, { ...mute, body: { muted: 1 } })).status).toBe(400)
+    await ask(doors.patchConversation, { ...mute, body: { muted: false } })
+  })
+
+  test('PM-20 GET messages reads what was edited after a changeSeq', async () => {
+    const sent = await postMessage({ body: message('helo', 'changed-1') })
+    const before = await ask(doors.getMessages, { params: { conversationId: direct } })
+    const params = { id: sent.body.message.id }
+    await ask(doors.patchMessage, { method: 'PATCH', params, body: { text: 'hello' } })
+    const query = `?changedAfter=${before.body.lastChangeSeq}`
+    const { body } = await ask(doors.getMessages, { query, params: { conversationId: direct } })
+    expect(body.messages).toMatchObject([{ id: params.id, text: 'hello' }])
+    expect(body.lastChangeSeq).toBe(body.messages[0].changeSeq)
+  })
+
+  test('PM-22 DELETE conversations leaves a group, and refuses what is none', async () => {
+    const opened = await ask(doors.postConversation, { body: { userIds: ['ben'], name: 'Lunch' } })
+    const params = { id: opened.body.conversation.id }
+    const leave = { method: 'DELETE', params }
+    expect((await ask(doors.deleteConversation, { ...leave, as: 'chloe' })).status).toBe(404)
+    const left = await ask(doors.deleteConversation, { ...leave, as: 'ben' })
+    expect(left).toEqual({ status: 200, body: { success: true } })
+    expect((await ask(doors.deleteConversation, { ...leave, as: 'ben' })).status).toBe(404)
+    const direct1 = await ask(doors.deleteConversation, {
+      method: 'DELETE',
+      params: { id: direct },
+    })
+    expect([direct1.status, direct1.body.code]).toEqual([400, 'INVALID_REQUEST'])
   })
 
   test('PM-12 PM-13 PATCH edits and DELETE erases an own message, nobody else’s', async () => {

@@ -7,6 +7,7 @@ import type {
   MessageAnswer,
   MessagesAnswer,
   SendPrivateMessage,
+  SeqMark,
 } from '@/lib/protocol'
 import {
   type DoorServices,
@@ -30,7 +31,10 @@ export const messageSchema = z.object({
   clientMessageId: idSchema,
 }) satisfies Schema<SendPrivateMessage>
 
-export const readSchema = z.object({ conversationId: idSchema, seq: z.number().int().min(0) })
+export const markSchema = z.object({
+  conversationId: idSchema,
+  seq: z.number().int().min(0).max(Number.MAX_SAFE_INTEGER),
+}) satisfies Schema<SeqMark>
 
 export const typingSchema = z.object({ conversationId: idSchema, isTyping: z.boolean() })
 
@@ -52,14 +56,16 @@ const pageSchema = z
   .object({
     after: wholeNumber.optional(),
     before: wholeNumber.optional(),
+    changedAfter: wholeNumber.optional(),
     limit: wholeNumber.pipe(z.number().min(1).max(100)).default(50),
   })
-  .refine(({ after, before }) => after === undefined || before === undefined, {
-    message: 'Give after or before, not both',
-    path: ['before'],
-  })
+  .refine(
+    ({ after, before, changedAfter }) =>
+      [after, before, changedAfter].filter((place) => place !== undefined).length <= 1,
+    { message: 'Give one of after, before and changedAfter', path: ['before'] },
+  )
 
-/** GET /api/privatechat/messages/:conversationId?after&before&limit */
+/** GET /api/privatechat/messages/:conversationId?after&before&changedAfter&limit */
 export const getMessages = userDoor(
   { query: pageSchema },
   async ({ privateChat }: Services, { caller, params, query }): Promise<MessagesAnswer> => {
@@ -122,9 +128,46 @@ function invalid(sentence: string, details: string[]): Refusal {
 
 /** POST /api/privatechat/read */
 export const postRead = userDoor(
-  { body: readSchema },
+  { body: markSchema },
   async ({ privateChat }: Services, { caller, body }): Promise<{ success: true }> => {
     await privateChat.markRead(caller, body)
+    return { success: true }
+  },
+)
+
+const deliveredSchema = z.object({ delivered: z.array(markSchema).min(1).max(100) })
+
+/** POST /api/privatechat/delivered `{ delivered: [{ conversationId, seq }] }` */
+export const postDelivered = userDoor(
+  { body: deliveredSchema },
+  async ({ privateChat }: Services, { caller, body }): Promise<{ success: true }> => {
+    const marks = body.delivered.map((mark) => privateChat.markDelivered(caller, mark))
+    await Promise.all(marks)
+    return { success: true }
+  },
+)
+
+/** PATCH /api/privatechat/conversations/:id `{ muted }` */
+export const patchConversation = userDoor(
+  { body: z.object({ muted: z.boolean() }) },
+  async (
+    { privateChat }: Services,
+    { caller, params, body },
+  ): Promise<{ success: true; conversation: Conversation }> => {
+    const { conversationId } = valid(conversationSchema, { conversationId: params.id })
+    return {
+      success: true,
+      conversation: await privateChat.mute(caller, conversationId, body.muted),
+    }
+  },
+)
+
+/** DELETE /api/privatechat/conversations/:id leaves a group. */
+export const deleteConversation = userDoor(
+  {},
+  async ({ privateChat }: Services, { caller, params }): Promise<{ success: true }> => {
+    const { conversationId } = valid(conversationSchema, { conversationId: params.id })
+    await privateChat.leave(caller, conversationId)
     return { success: true }
   },
 )

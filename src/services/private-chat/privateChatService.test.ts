@@ -47,7 +47,7 @@ describe.each(testDatabases())('private chat on $name', ({ open }) => {
   test('PM-3 a group has a name and its creator in it', async () => {
     const { privateChat, person } = chat
     const group = await privateChat.openGroup(person('ada'), ['ben', 'ada', 'ben'], 'Lunch')
-    expect(group).toMatchObject({ kind: 'group', name: 'Lunch', unreadCount: 0, lastSeq: 0 })
+    expect(group).toMatchObject({ kind: 'group', name: 'Lunch', unreadCount: 0, lastSeq: 1 })
     expect(group.participants.map(({ userId }) => userId)).toEqual(['ada', 'ben'])
   })
 
@@ -120,6 +120,9 @@ describe.each(testDatabases())('private chat on $name', ({ open }) => {
         () => privateChat.page(stranger, direct, { limit: 1 }),
         () => privateChat.join(stranger, direct),
         () => privateChat.markRead(stranger, { conversationId: direct, seq: 1 }),
+        () => privateChat.markDelivered(stranger, { conversationId: direct, seq: 1 }),
+        () => privateChat.mute(stranger, direct, true),
+        () => privateChat.leave(stranger, direct),
       ]
       for (const call of calls) {
         await expect(call()).rejects.toMatchObject({ code: 'CONVERSATION_NOT_FOUND' })
@@ -160,6 +163,61 @@ describe.each(testDatabases())('private chat on $name', ({ open }) => {
     ])
     await read()
     expect(chat.told()).toEqual([])
+  })
+
+  test('PM-18 that a message is delivered is told when the mark moves, and only then', async () => {
+    const { message } = await send('ada', 'have it', 'delivered')
+    chat.told()
+    const mark = { conversationId: direct, seq: message.seq }
+    await chat.privateChat.markDelivered(chat.person('ben'), mark, 'socket-of-ben')
+    expect(chat.told()).toEqual([
+      {
+        to: ['acme/ada', 'acme/ben'],
+        event: 'message_delivered',
+        payload: { ...mark, userId: 'ben', deliveredAt: '2026-01-01T00:00:00.000Z' },
+        exceptSocketId: 'socket-of-ben',
+      },
+    ])
+    await chat.privateChat.markDelivered(chat.person('ben'), mark, 'socket-of-ben')
+    expect(chat.told()).toEqual([])
+  })
+
+  test('PM-19 muting is told to the tabs of who muted', async () => {
+    const conversation = await chat.privateChat.mute(chat.person('ada'), direct, true)
+    expect(conversation.muted).toBe(true)
+    expect(chat.told()).toEqual([
+      { to: ['acme/ada'], event: 'conversation_updated', payload: { conversation } },
+    ])
+    await chat.privateChat.mute(chat.person('ada'), direct, false)
+  })
+
+  test('PM-21 a group begins with the line that says who created it', async () => {
+    const { privateChat, person } = chat
+    const { lastMessage } = await privateChat.openGroup(person('ada'), ['ben'], 'Lunch')
+    expect(lastMessage).toMatchObject({
+      sender: 'system',
+      senderId: 'ada',
+      text: 'Ada created the group',
+      seq: 1,
+    })
+  })
+
+  test('PM-22 who leaves a group is told, and of its news only the others', async () => {
+    const { privateChat, person } = chat
+    const group = await privateChat.openGroup(person('ada'), ['ben', 'chloe'], 'Lunch')
+    chat.told()
+    await privateChat.leave(person('ben'), group.id)
+    const bens = { to: ['acme/ben'], payload: { conversationId: group.id } }
+    const line = { sender: 'system', text: 'Ben left the group', seq: 2 }
+    const [left, removed, said, ...updates] = chat.told()
+    expect(left).toMatchObject({ ...bens, event: 'leaves the room' })
+    expect(removed).toMatchObject({ ...bens, event: 'conversation_removed' })
+    expect(said).toMatchObject({ to: ['acme/ada', 'acme/chloe'], payload: { message: line } })
+    expect(updates.map(({ to }) => to).sort()).toEqual([['acme/ada'], ['acme/chloe']])
+    for (const { event } of updates) expect(event).toBe('conversation_updated')
+    await expect(privateChat.leave(person('ada'), direct)).rejects.toMatchObject({
+      code: 'INVALID_REQUEST',
+    })
   })
 
   test('PM-12 PM-13 edits and deletions are told to all participants', async () => {

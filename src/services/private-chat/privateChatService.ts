@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Conversation, Message, SendPrivateMessage } from '@/lib/protocol'
+import type { Conversation, Message, SendPrivateMessage, SeqMark } from '@/lib/protocol'
 import type { ConversationsService, MessagePage, PagePosition } from '@/services/conversations'
 import type { Broadcaster, UserPrincipal } from '@/services/realtime'
 import { type ConversationOpening, conversationOpening, type People } from './conversationOpening'
@@ -16,6 +16,7 @@ export interface PrivateChatNeeds {
 export interface JoinedConversation {
   conversationId: string
   lastSeq: number
+  lastChangeSeq: number
   participantIds: readonly string[]
 }
 
@@ -37,11 +38,11 @@ export interface PrivateChatService extends ConversationOpening {
   ): Promise<{ message: Message; duplicate: boolean }>
   edit(caller: UserPrincipal, messageId: string, text: string): Promise<Message>
   remove(caller: UserPrincipal, messageId: string): Promise<Message>
-  markRead(
-    caller: UserPrincipal,
-    read: { conversationId: string; seq: number },
-    fromSocketId?: string,
-  ): Promise<void>
+  /** For the caller alone, in all their tabs. */
+  mute(caller: UserPrincipal, conversationId: string, muted: boolean): Promise<Conversation>
+  /** A device of the caller has everything up to here. */
+  markDelivered(caller: UserPrincipal, mark: SeqMark, fromSocketId?: string): Promise<void>
+  markRead(caller: UserPrincipal, mark: SeqMark, fromSocketId?: string): Promise<void>
   typing(
     caller: UserPrincipal,
     conversation: JoinedConversation,
@@ -98,10 +99,27 @@ function writing({ conversations, broadcaster }: PrivateChatNeeds): Writing {
   }
 }
 
-type Signs = Pick<PrivateChatService, 'markRead' | 'typing'>
+type Signs = Pick<PrivateChatService, 'mute' | 'markDelivered' | 'markRead' | 'typing'>
 
 function signs({ conversations, broadcaster, now = Date.now }: PrivateChatNeeds): Signs {
   return {
+    mute: async (caller, conversationId, muted) => {
+      const conversation = await conversations.mute(caller, conversationId, muted)
+      const { tenantId, userId } = caller
+      broadcaster.toUser(tenantId, userId, 'conversation_updated', { conversation })
+      return conversation
+    },
+    markDelivered: async ({ tenantId, userId }, { conversationId, seq }, fromSocketId) => {
+      const mark = await conversations.markDelivered({ tenantId, userId, conversationId, seq })
+      if (!mark.moved) return
+      const deliveredAt = new Date(now()).toISOString()
+      broadcaster.toConversation(
+        { tenantId, conversationId, participantIds: mark.participantIds },
+        'message_delivered',
+        { conversationId, userId, seq: mark.lastDeliveredSeq, deliveredAt },
+        fromSocketId,
+      )
+    },
     markRead: async (caller, { conversationId, seq }, fromSocketId) => {
       const { tenantId, userId } = caller
       const mark = await conversations.markRead(caller, conversationId, seq)

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Database } from '@/services/database'
 import { testDatabases } from '@/services/database/testDatabases'
 import { type Connection, type Schema, valid } from '@/services/realtime'
@@ -57,7 +57,7 @@ describe.each(testDatabases())('events of private chat on $name', ({ open }) => 
     )
     const ben = connect('ben')
     const answer = await ben.emit('join_conversation', { conversationId: direct })
-    expect(answer).toEqual({ lastSeq: sent.seq })
+    expect(answer).toEqual({ lastSeq: sent.seq, lastChangeSeq: 0 })
     expect(ben.rooms).toEqual(new Set([`conversation:${direct}`]))
     await ben.emit('leave_conversation', { conversationId: direct })
     expect(ben.rooms.size).toBe(0)
@@ -69,6 +69,7 @@ describe.each(testDatabases())('events of private chat on $name', ({ open }) => 
       ['join_conversation', { conversationId: direct }],
       ['typing', { conversationId: direct, isTyping: true }],
       ['message_read', { conversationId: direct, seq: 1 }],
+      ['message_delivered', { conversationId: direct, seq: 1 }],
       ['send_private_message', message('let me in', 'stranger-1')],
     ] as const
     for (const [event, payload] of events) {
@@ -96,6 +97,30 @@ describe.each(testDatabases())('events of private chat on $name', ({ open }) => 
     expect(chat.told()).toMatchObject([
       { to: ['acme/ada', 'acme/ben'], payload: { isTyping: true } },
       { to: ['acme/ada', 'acme/ben'], payload: { isTyping: false, userId: 'ben' } },
+    ])
+  })
+
+  test('PM-22 typing reaches who left a group for a few seconds at most', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
+    const { privateChat, person } = chat
+    const { id } = await privateChat.openGroup(person('ada'), ['ben', 'chloe'], 'Lunch')
+    const ada = connect('ada')
+    await ada.emit('join_conversation', { conversationId: id })
+    await privateChat.leave(person('ben'), id)
+    chat.told()
+    vi.setSystemTime(Date.now() + 10_000)
+    await ada.emit('typing', { conversationId: id, isTyping: true })
+    expect(chat.told()).toMatchObject([{ to: ['acme/ada', 'acme/chloe'], event: 'typing' }])
+  })
+
+  test('PM-18 message_delivered moves the mark and tells the others', async () => {
+    await chat.privateChat.send(chat.person('ada'), message('have it', 'delivered-1'))
+    chat.told()
+    const mark = { conversationId: direct, seq: 1_000_000 }
+    expect(await connect('ben').emit('message_delivered', mark)).toEqual({})
+    expect(chat.told()).toMatchObject([
+      { event: 'message_delivered', exceptSocketId: 'socket-of-ben', payload: { userId: 'ben' } },
     ])
   })
 

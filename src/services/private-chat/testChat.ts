@@ -69,6 +69,10 @@ function recordingBroadcaster(told: Told[]): Broadcaster {
     toAdmins: (tenantId, event, payload) => {
       told.push({ to: [`${tenantId} admins`], event, payload })
     },
+    leaveConversation: (tenantId, userId, conversationId) => {
+      const to = [`${tenantId}/${userId}`]
+      told.push({ to, event: 'leaves the room', payload: { conversationId } })
+    },
     closeAccountSession: (accountSessionId, reason) => {
       told.push({ to: [accountSessionId], event: 'session_revoked', payload: { reason } })
     },

@@ -27,6 +27,8 @@ export interface Broadcaster {
     exceptSocketId?: string,
   ): void
   toAdmins<E extends ServerEvent>(tenantId: string, event: E, payload: Payload<E>): void
+  /** Takes all tabs of a user out of a conversation's room. */
+  leaveConversation(tenantId: string, userId: string, conversationId: string): void
   /** Tells the sockets of a sign-in why, then closes them. */
   closeAccountSession(accountSessionId: string, reason: string): void
 }

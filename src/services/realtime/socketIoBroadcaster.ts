@@ -20,6 +20,9 @@ export function socketIoBroadcaster(
     toAdmins: (tenantId, event, payload) => {
       io.to(rooms.admins(tenantId)).emit(event, ...args<typeof event>(payload))
     },
+    leaveConversation: (tenantId, userId, conversationId) => {
+      io.in(rooms.user(tenantId, userId)).socketsLeave(rooms.conversation(conversationId))
+    },
     closeAccountSession: (accountSessionId, reason) => {
       const sockets = io.in(rooms.accountSession(accountSessionId))
       sockets.emit('session_revoked', { reason })

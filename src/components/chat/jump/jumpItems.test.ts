@@ -8,12 +8,13 @@ const conversation = (id: string, kind: 'direct' | 'group', name: string): Conve
   kind,
   ...(kind === 'group' && { name }),
   participants: [
-    { userId: 'ada', name: 'Ada', lastReadSeq: 0 },
+    { userId: 'ada', name: 'Ada', lastReadSeq: 0, lastDeliveredSeq: 0 },
     kind === 'direct'
-      ? { userId: id, name, lastReadSeq: 0 }
-      : { userId: 'chloe', name: 'Chloé', lastReadSeq: 0 },
+      ? { userId: id, name, lastReadSeq: 0, lastDeliveredSeq: 0 }
+      : { userId: 'chloe', name: 'Chloé', lastReadSeq: 0, lastDeliveredSeq: 0 },
   ],
   lastSeq: 1,
+  lastChangeSeq: 0,
   unreadCount: 0,
   updatedAt: '2026-01-15T09:00:00Z',
 })

@@ -10,6 +10,7 @@ const conversation: Conversation = {
   participants: [],
   lastMessage: message,
   lastSeq: 1,
+  lastChangeSeq: 0,
   unreadCount: 0,
   updatedAt: '',
 }

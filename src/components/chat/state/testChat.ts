@@ -26,10 +26,11 @@ export function testConversation(lastSeq: number, more: Partial<Conversation> = 
     id: 'c1',
     kind: 'direct',
     participants: [
-      { userId: 'ada', name: 'Ada', lastReadSeq: 0 },
-      { userId: 'ben', name: 'Ben', lastReadSeq: 0 },
+      { userId: 'ada', name: 'Ada', lastReadSeq: 0, lastDeliveredSeq: 0 },
+      { userId: 'ben', name: 'Ben', lastReadSeq: 0, lastDeliveredSeq: 0 },
     ],
     lastSeq,
+    lastChangeSeq: 0,
     unreadCount: lastSeq,
     updatedAt: '2026-01-15T09:00:00.000Z',
     ...more,
@@ -38,7 +39,7 @@ export function testConversation(lastSeq: number, more: Partial<Conversation> = 
 
 export function testPage(from: number, to: number, hasMore: boolean): MessagesAnswer {
   const seqs = Array.from({ length: to - from + 1 }, (_, index) => from + index)
-  return { success: true, messages: seqs.map((seq) => testMessage(seq)), hasMore, lastSeq: to }
+  return { success: true, messages: seqs.map((seq) => testMessage(seq)), hasMore, lastSeq: to, lastChangeSeq: 0 }
 }
 
 /** The store of Ada's tab with one conversation, open and loaded. */

@@ -23,6 +23,7 @@ export function conversationOf(lastSeq: number, id = 'c1'): Conversation {
     kind: 'direct',
     participants: [],
     lastSeq,
+    lastChangeSeq: 0,
     unreadCount: 0,
     updatedAt: new Date(0).toISOString(),
   }
