@@ -8,7 +8,10 @@ import type {
   MessageAnswer,
   MessagesAnswer,
   OnlineColleague,
+  PeopleAnswer,
+  PersonFound,
   SendPrivateMessage,
+  SeqMark,
 } from './protocol'
 import type { TokenSource } from './session'
 
@@ -38,7 +41,8 @@ export interface ParleyApi {
   /** A new group with these people and the caller. @throws `USER_NOT_FOUND` */
   openGroup(userIds: string[], name: string): Promise<Conversation>
   /**
-   * Messages in the order of `seq`: the newest page; `before` a seq; or `after` one.
+   * Messages in the order of `seq`: the newest page; `before` a seq; or `after` one. Or those that
+   * were edited or deleted after a `changeSeq`, in its order: `changedAfter`.
    * `hasMore` is about the direction asked for. @throws `CONVERSATION_NOT_FOUND`
    */
   messages(conversationId: string, page?: MessagesPage): Promise<MessagesAnswer>
@@ -51,6 +55,14 @@ export interface ParleyApi {
   editMessage(messageId: string, text: string): Promise<Message>
   /** Leaves a tombstone in place of an own message. @throws `FORBIDDEN`, `NOT_FOUND` */
   deleteMessage(messageId: string): Promise<Message>
+  /** Mutes a conversation for the caller, or ends it. @throws `CONVERSATION_NOT_FOUND` */
+  mute(conversationId: string, muted: boolean): Promise<Conversation>
+  /** Takes no part in a group any more. @throws `CONVERSATION_NOT_FOUND`, `INVALID_REQUEST` */
+  leaveGroup(conversationId: string): Promise<void>
+  /** Members of the tenant by a part of their name, those online first; at most 50. */
+  findPeople(query: string, limit?: number): Promise<PersonFound[]>
+  /** Says that this device has everything up to each `seq`; at most 100 at once. */
+  markDelivered(delivered: readonly SeqMark[]): Promise<void>
   /** Says that everything up to `seq` is read. Lower than before changes nothing. */
   markRead(conversationId: string, seq: number): Promise<void>
   /** The colleagues who are online, all pages. */
@@ -77,6 +89,7 @@ export interface OnlineColleaguesPage {
 export interface MessagesPage {
   before?: number
   after?: number
+  changedAfter?: number
   /** Messages of a page, at most 100. */
   limit?: number
 }
@@ -93,6 +106,8 @@ export function createApi(options: ApiOptions): ParleyApi {
       .conversation
   const onlineUsersPage = (query: OnlineUsersQuery = {}) =>
     get<OnlineColleaguesPage>('/api/online-users', { ...query })
+  const conversationPath = (id: string) =>
+    `/api/privatechat/conversations/${encodeURIComponent(id)}`
   const messagePath = (id: string) => `/api/privatechat/message/${encodeURIComponent(id)}`
   return {
     conversations: async () =>
@@ -105,6 +120,17 @@ export function createApi(options: ApiOptions): ParleyApi {
     editMessage: async (id, text) =>
       (await send<MessageAnswer>('PATCH', messagePath(id), { text })).message,
     deleteMessage: async (id) => (await send<MessageAnswer>('DELETE', messagePath(id))).message,
+    mute: async (id, muted) =>
+      (await send<{ conversation: Conversation }>('PATCH', conversationPath(id), { muted }))
+        .conversation,
+    leaveGroup: async (id) => {
+      await send('DELETE', conversationPath(id))
+    },
+    findPeople: async (query, limit = 20) =>
+      (await get<PeopleAnswer>('/api/people', { query, limit })).people,
+    markDelivered: async (delivered) => {
+      await send('POST', '/api/privatechat/delivered', { delivered })
+    },
     markRead: async (conversationId, seq) => {
       await send('POST', '/api/privatechat/read', { conversationId, seq })
     },

@@ -1,6 +1,7 @@
 import { createApi, type ParleyApi } from './api'
 import { createChatReader } from './client/chatReader'
 import { type Clock, systemClock } from './client/clock'
+import { DeliveryReporter } from './client/deliveryReporter'
 import { createListeners } from './client/listeners'
 import { LiveConnection } from './client/liveConnection'
 import { MessageSender, type SendHooks } from './client/messageSender'
@@ -17,7 +18,13 @@ import type { OpenSocket } from './client/wireSocket'
 import { currentConfig } from './config'
 import type { ConnectionState } from './connectionState'
 import type { ParleyEvent, ParleyListener } from './parleyEvents'
-import type { HandshakeAuth, Message, SendPrivateMessage, UserStatus } from './protocol'
+import type {
+  Conversation,
+  HandshakeAuth,
+  Message,
+  SendPrivateMessage,
+  UserStatus,
+} from './protocol'
 import { createTokenSource, type TokenSource } from './session'
 
 /**
@@ -54,11 +61,13 @@ export interface ParleyClient {
    *
    * @param lastSeq the highest `seq` the screen has without a hole. Without it the newest page is
    *   read, at once.
+   * @param lastChangeSeq of the oldest page on the screen: what was edited or deleted since is
+   *   delivered too.
    * @example
    * const page = await client.api.messages(id)
-   * client.openConversation(id, page.lastSeq)
+   * client.openConversation(id, page.lastSeq, page.lastChangeSeq)
    */
-  openConversation(conversationId: string, lastSeq?: number): void
+  openConversation(conversationId: string, lastSeq?: number, lastChangeSeq?: number): void
   closeConversation(conversationId: string): void
   /** Says that everything up to `seq` is read; repeated until it reaches the server. */
   markRead(conversationId: string, seq: number): void
@@ -107,7 +116,8 @@ export function createParleyClient(options: ParleyClientOptions = {}): ParleyCli
   })
   const link = createSocketLink(socket)
   const api = createApi({ ...given, tab: () => (live.isWithoutSocket ? tab : undefined) })
-  const chat = createChat({ api, link, clock, tell })
+  const ownId = async () => (await given.tokens.get()).user.id
+  const chat = createChat({ api, link, clock, ownId, tell })
   const live: LiveConnection = new LiveConnection({ ...given, ...chat.work, socket, link, tell })
   hearServer(link, { message: chat.deliver, tell, revoked: (reason) => live.end(reason) })
 
@@ -119,9 +129,9 @@ export function createParleyClient(options: ParleyClientOptions = {}): ParleyCli
     state: () => live.state,
     subscribe: listeners.add,
     send: (message, hooks) => chat.sender.send(message, hooks),
-    openConversation: (id, lastSeq) => chat.conversations.open(id, lastSeq),
+    openConversation: (id, ...known) => chat.conversations.open(id, ...known),
     closeConversation: (id) => chat.conversations.close(id),
-    markRead: (id, seq) => chat.reads.markRead(id, seq),
+    markRead: chat.markRead,
     setTyping: (id, isTyping) => link.tell('typing', { conversationId: id, isTyping }),
     setStatus: (status) => live.setStatus(status),
     refresh: () => live.readAgain(),
@@ -151,15 +161,17 @@ interface ChatParts {
   api: ParleyApi
   link: SocketLink
   clock: Clock
+  ownId(): Promise<string>
   tell(event: ParleyEvent): void
 }
 
 /** What the chat does with a connection. */
-function createChat({ api, link, clock, tell }: ChatParts) {
+function createChat({ api, link, clock, ownId, tell }: ChatParts) {
   const deliver = (message: Message) => {
     conversations.saw(message)
     tell({ type: 'message', message })
     sender.saw(message)
+    deliveries.heard(message)
   }
   const conversations = new OpenConversations({ api, link, clock, deliver })
   const join = (id: string) => conversations.join(id)
@@ -171,7 +183,17 @@ function createChat({ api, link, clock, tell }: ChatParts) {
     deliver: (users) => tell({ type: 'presence', users }),
   })
   const reads = createReadReporter({ api, link })
-  const reader = createChatReader({ api, link, conversations, presence, tell })
+  const deliveries = new DeliveryReporter({ api, link, clock, ownId })
+  const onListed = (listed: readonly Conversation[]) => deliveries.listed(listed)
+  const reader = createChatReader({ api, link, conversations, presence, onListed, tell })
+  const markRead = (conversationId: string, seq: number) => {
+    deliveries.read({ conversationId, seq })
+    reads.markRead(conversationId, seq)
+  }
+  const onReached = () => {
+    reads.repeat()
+    deliveries.repeat()
+  }
   const onDown = () => {
     conversations.leftRooms()
     presence.rest()
@@ -180,7 +202,7 @@ function createChat({ api, link, clock, tell }: ChatParts) {
     deliver,
     conversations,
     sender,
-    reads,
-    work: { ...reader, onReached: reads.repeat, onDown },
+    markRead,
+    work: { ...reader, onReached, onDown },
   }
 }

@@ -10,12 +10,16 @@ export type ParleyEvent =
    * one may come several times (answer, echo, catch-up) and late: `merge` it into the list.
    */
   | { type: 'message'; message: Message }
+  /** A device of somebody, or of this user, has everything up to `seq`. */
+  | ({ type: 'delivered' } & Payload<'message_delivered'>)
   /** Somebody, or this user in another tab, has read up to `seq`. */
   | ({ type: 'read' } & Payload<'message_read'>)
   /** Somebody types, or has stopped. Forget it after 5 s without another. */
   | ({ type: 'typing' } & Payload<'typing'>)
   /** One conversation is new or has changed. */
   | { type: 'conversation'; conversation: Conversation }
+  /** The user takes part in it no longer. */
+  | { type: 'conversation-removed'; conversationId: string }
   /** All conversations, newest first, read again: replaces what is shown. */
   | { type: 'conversations'; conversations: Conversation[] }
   /** Everybody who is online, this user included: replaces what is shown. */

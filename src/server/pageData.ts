@@ -24,6 +24,7 @@ export interface ChatPageData {
   /** The last page of the chosen conversation; absent when there is none, or it is not theirs. */
   messages?: Message[]
   hasMore?: boolean
+  lastChangeSeq?: number
 }
 
 /** First data for pages that the server renders, read with the cookie of the request. */
@@ -67,7 +68,11 @@ export function pageData({ config, database, identity, privateChat }: Needs): Pa
       return {
         account: accountOf(signedIn),
         conversations,
-        ...(page && { messages: page.messages, hasMore: page.hasMore }),
+        ...(page && {
+          messages: page.messages,
+          hasMore: page.hasMore,
+          lastChangeSeq: page.lastChangeSeq,
+        }),
       }
     },
   }

@@ -49,7 +49,9 @@ function act(key: ChatKey, { chat, place, onJump }: Acting): boolean {
 
 function step(key: Extract<ChatKey, { does: 'step' }>, chat: Chat, place: ChatLocation): void {
   const conversations = Object.values(chat.store.getState().conversations)
-  const unread = conversations.filter(({ unreadCount }) => unreadCount > 0).map(({ id }) => id)
+  const unread = conversations
+    .filter(({ unreadCount, muted }) => unreadCount > 0 && !muted)
+    .map(({ id }) => id)
   const next = stepConversation({
     order: byActivity(conversations),
     current: place.conversationId,

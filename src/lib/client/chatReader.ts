@@ -1,5 +1,6 @@
 import type { ParleyApi } from '../api'
 import type { ParleyEvent } from '../parleyEvents'
+import type { Conversation } from '../protocol'
 import type { OpenConversations } from './openConversations'
 import type { PresenceFollower } from './presenceFollower'
 import type { SocketLink } from './socketLink'
@@ -17,6 +18,8 @@ interface Options {
   link: Pick<SocketLink, 'isUp'>
   conversations: OpenConversations
   presence: PresenceFollower
+  /** The list of conversations was read. */
+  onListed(conversations: readonly Conversation[]): void
   tell(event: ParleyEvent): void
 }
 
@@ -46,6 +49,7 @@ export function createChatReader(options: Options): ChatReader {
   async function readConversations() {
     const conversations = await api.conversations()
     tell({ type: 'conversations', conversations })
+    options.onListed(conversations)
     return conversations
   }
 }

@@ -136,3 +136,51 @@ test('CL-23 a conversation that is closed to the user does not keep the others f
   expect(rig.client.state()).toBe('real-time')
   expect(rig.seqs()).toEqual([1])
 })
+
+describe('edits and deletions', () => {
+  test('CL-74 made while the tab was away are delivered after connecting', async () => {
+    const rig = await startRig()
+    const first = rig.server.write()
+    rig.server.write()
+    rig.client.openConversation('c1', 2, 0)
+    await rig.clock.advance(10)
+    rig.server.socket.drop()
+    rig.server.edit(first, 'edited while away', { silently: true })
+    await rig.clock.advance(1_000)
+    expect(rig.client.state()).toBe('real-time')
+    expect(rig.told('message').at(-1)?.message.text).toBe('edited while away')
+    expect(reads(rig).map(({ line }) => line.split('?')[1])).toEqual(['changedAfter=0&limit=100'])
+  })
+
+  test('CL-74 are read page by page, and what is known is not read again', async () => {
+    const rig = await startRig(({ server }) => {
+      server.pageSize = 2
+    })
+    const written = Array.from({ length: 5 }, () => rig.server.write())
+    for (const message of written) rig.server.edit(message, 'edited', { silently: true })
+    rig.client.openConversation('c1', 5, 0)
+    await rig.clock.advance(10)
+    const lines = () => reads(rig).map(({ line }) => line.split('?')[1])
+    const expected = [0, 2, 4].map((after) => `changedAfter=${after}&limit=100`)
+    expect(lines()).toEqual(expected)
+    rig.client.closeConversation('c1')
+    rig.client.openConversation('c1', 5, 0)
+    await rig.client.refresh()
+    expect(lines()).toEqual(expected)
+  })
+
+  test('CL-74 are read while polling, when the list says that there are some', async () => {
+    const rig = await startRig()
+    const first = rig.server.write()
+    rig.client.openConversation('c1', 1, 0)
+    await rig.clock.advance(10)
+    rig.server.socket.onTry = () => new Error('websocket error')
+    rig.server.socket.drop()
+    await rig.clock.advance(20_000)
+    expect(reads(rig)).toEqual([])
+    rig.server.edit(first, 'edited while polling', { silently: true })
+    await rig.clock.advance(5_000)
+    expect(reads(rig)).toHaveLength(1)
+    expect(rig.told('message').at(-1)?.message.text).toBe('edited while polling')
+  })
+})

@@ -21,6 +21,8 @@ interface OpenConversation {
   readonly id: string
   /** Absent while nothing of the conversation is known. */
   position: SeqPosition | undefined
+  /** Everything edited or deleted up to this `changeSeq` was delivered. */
+  lastChangeSeq: number | undefined
   /** The last reading. */
   reading: Promise<void>
   isJoined: boolean
@@ -30,13 +32,16 @@ interface OpenConversation {
 /** The conversations on screen: their rooms, how far they are known, and what fills their holes. */
 export class OpenConversations {
   readonly #opened = new Map<string, OpenConversation>()
+  /** What is known of the changes of a conversation outlives its being open. */
+  readonly #changeSeqs = new Map<string, number>()
 
   constructor(private readonly options: Options) {}
 
-  /** `lastSeq`: everything up to here is on the screen. */
-  open(id: string, lastSeq?: number): void {
-    const conversation = this.#opened.get(id) ?? newlyOpened(id)
+  /** `lastSeq` and `lastChangeSeq`: everything up to here is on the screen. */
+  open(id: string, lastSeq?: number, lastChangeSeq?: number): void {
+    const conversation = this.#opened.get(id) ?? newlyOpened(id, this.#changeSeqs.get(id))
     this.#opened.set(id, conversation)
+    if (lastChangeSeq !== undefined) this.#knowsChanges(conversation, lastChangeSeq)
     if (lastSeq !== undefined) {
       conversation.position = readUpTo(conversation.position ?? positionAt(0), lastSeq)
     }
@@ -81,8 +86,8 @@ export class OpenConversations {
 
   /** Reads what is missing by what the list of conversations says. @throws ParleyApiError */
   async readBehind(conversations: readonly Conversation[]): Promise<void> {
-    const lastSeqs = new Map(conversations.map(({ id, lastSeq }) => [id, lastSeq]))
-    await Promise.all(this.#each((one) => this.#readIfBehind(one, lastSeqs.get(one.id))))
+    const listed = new Map(conversations.map((conversation) => [conversation.id, conversation]))
+    await Promise.all(this.#each((one) => this.#readIfBehind(one, listed.get(one.id))))
   }
 
   #each(read: (conversation: OpenConversation) => Promise<void>): Promise<void>[] {
@@ -97,13 +102,35 @@ export class OpenConversations {
     const answer = await link
       .ask('join_conversation', { conversationId: conversation.id })
       .catch(() => undefined)
-    await this.#readIfBehind(conversation, answer?.lastSeq)
+    await this.#readIfBehind(conversation, answer)
   }
 
-  async #readIfBehind(conversation: OpenConversation, lastSeq: number | undefined): Promise<void> {
-    const { position } = conversation
-    const isWhole = position && !hasHole(position) && lastSeq !== undefined
-    if (!isWhole || position.seq < lastSeq) await this.#read(conversation)
+  async #readIfBehind(conversation: OpenConversation, there: Standing | undefined): Promise<void> {
+    const { position, lastChangeSeq } = conversation
+    const isWhole = position && !hasHole(position) && there !== undefined
+    if (!isWhole || position.seq < there.lastSeq) await this.#read(conversation)
+    if (lastChangeSeq === undefined) return
+    if (there === undefined || lastChangeSeq < there.lastChangeSeq) {
+      await this.#readChanges(conversation, lastChangeSeq)
+    }
+  }
+
+  async #readChanges(conversation: OpenConversation, from: number): Promise<void> {
+    const { api, deliver } = this.options
+    let changedAfter = from
+    for (;;) {
+      const page = await api.messages(conversation.id, { changedAfter, limit: pageSize })
+      if (this.#opened.get(conversation.id) !== conversation) return
+      page.messages.forEach(deliver)
+      changedAfter = page.messages.at(-1)?.changeSeq ?? page.lastChangeSeq
+      this.#knowsChanges(conversation, page.hasMore ? changedAfter : page.lastChangeSeq)
+      if (!page.hasMore) return
+    }
+  }
+
+  #knowsChanges(conversation: OpenConversation, upTo: number): void {
+    conversation.lastChangeSeq = Math.max(conversation.lastChangeSeq ?? 0, upTo)
+    this.#changeSeqs.set(conversation.id, conversation.lastChangeSeq)
   }
 
   /** One after the other: a reading that began before a hole was seen may not fill it. */
@@ -115,23 +142,37 @@ export class OpenConversations {
 
   async #readPages(conversation: OpenConversation): Promise<void> {
     const { api, deliver } = this.options
+    if (!conversation.position) return this.#readNewest(conversation)
+    let position = conversation.position
     for (;;) {
-      const after = conversation.position?.seq
-      const page = after === undefined ? {} : { after, limit: pageSize }
-      const { messages, hasMore } = await api.messages(conversation.id, page)
+      const after = position.seq
+      const { messages, hasMore } = await api.messages(conversation.id, { after, limit: pageSize })
       if (this.#opened.get(conversation.id) !== conversation) return
-      const highest = messages.reduce((seq, message) => Math.max(seq, message.seq), after ?? 0)
-      conversation.position = readUpTo(conversation.position ?? positionAt(0), highest)
+      position = readUpTo(conversation.position ?? position, messages.at(-1)?.seq ?? after)
+      conversation.position = position
       messages.forEach(deliver)
-      if (after === undefined || !hasMore || messages.length === 0) return
+      if (!hasMore || messages.length === 0) return
     }
+  }
+
+  async #readNewest(conversation: OpenConversation): Promise<void> {
+    const { api, deliver } = this.options
+    const { messages, lastChangeSeq } = await api.messages(conversation.id)
+    if (this.#opened.get(conversation.id) !== conversation) return
+    conversation.position = positionAt(messages.at(-1)?.seq ?? 0)
+    this.#knowsChanges(conversation, lastChangeSeq)
+    messages.forEach(deliver)
   }
 }
 
-function newlyOpened(id: string): OpenConversation {
+/** How far the server says that a conversation has got. */
+type Standing = Pick<Conversation, 'lastSeq' | 'lastChangeSeq'>
+
+function newlyOpened(id: string, lastChangeSeq: number | undefined): OpenConversation {
   return {
     id,
     position: undefined,
+    lastChangeSeq,
     reading: Promise.resolve(),
     isJoined: false,
     cancelPatience: () => {},

@@ -15,6 +15,7 @@ export function hearServer(link: Pick<SocketLink, 'on'>, hearers: Hearers): void
   link.on('private_message_created', ({ message }) => hearers.message(message))
   link.on('message_updated', ({ message }) => hearers.message(message))
   link.on('message_deleted', ({ message }) => hearers.message(message))
+  link.on('message_delivered', (mark) => tell({ type: 'delivered', ...mark }))
   link.on('message_read', (read) => tell({ type: 'read', ...read }))
   link.on('typing', (typing) => tell({ type: 'typing', ...typing }))
   link.on('conversation_created', ({ conversation }) =>
@@ -22,6 +23,9 @@ export function hearServer(link: Pick<SocketLink, 'on'>, hearers: Hearers): void
   )
   link.on('conversation_updated', ({ conversation }) =>
     tell({ type: 'conversation', conversation }),
+  )
+  link.on('conversation_removed', ({ conversationId }) =>
+    tell({ type: 'conversation-removed', conversationId }),
   )
   link.on('session_revoked', ({ reason }) => hearers.revoked(reason))
 }

@@ -7,7 +7,8 @@ const conversation = (id: string, updatedAt: string): Conversation => ({
   kind: 'direct',
   participants: [],
   lastSeq: 0,
-  lastChangeSeq: 0, unreadCount: 0,
+  lastChangeSeq: 0,
+  unreadCount: 0,
   updatedAt,
 })
 

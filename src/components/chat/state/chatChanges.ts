@@ -1,6 +1,6 @@
 import { merge } from '@/lib/messageList'
 import { reduceOutbox } from '@/lib/outbox'
-import type { Conversation, Message, MessagesAnswer, Payload } from '@/lib/protocol'
+import type { Conversation, Message, MessagesAnswer, Participant, Payload } from '@/lib/protocol'
 import { byId, type ChatState, emptyThread, type Thread } from './chatStore'
 
 const KEPT_MESSAGES = 500
@@ -63,7 +63,7 @@ export function withRead(state: ChatState, read: Payload<'message_read'>): Chang
   const reader = conversation?.participants.find((person) => person.userId === userId)
   if (!conversation || !reader || reader.lastReadSeq >= seq) return {}
   const participants = conversation.participants.map((person) =>
-    person === reader ? { ...person, lastReadSeq: seq } : person,
+    person === reader ? readUpTo(person, seq) : person,
   )
   const unreadCount =
     userId === state.me.id ? unreadAfter(state, conversation, seq) : conversation.unreadCount
@@ -71,6 +71,27 @@ export function withRead(state: ChatState, read: Payload<'message_read'>): Chang
     conversations: { ...state.conversations, [id]: { ...conversation, participants, unreadCount } },
     readTimes: { ...state.readTimes, [id]: { ...state.readTimes[id], [userId]: readAt } },
   }
+}
+
+/** A device of somebody has everything up to a message. */
+export function withDelivered(state: ChatState, mark: Payload<'message_delivered'>): Change {
+  const { conversationId: id, userId, seq } = mark
+  const conversation = state.conversations[id]
+  const receiver = conversation?.participants.find((person) => person.userId === userId)
+  if (!conversation || !receiver || receiver.lastDeliveredSeq >= seq) return {}
+  const participants = conversation.participants.map((person) =>
+    person === receiver ? { ...person, lastDeliveredSeq: seq } : person,
+  )
+  return { conversations: { ...state.conversations, [id]: { ...conversation, participants } } }
+}
+
+/** I take part in it no longer: nothing of it is left. */
+export function withoutConversation(state: ChatState, id: string): Change {
+  const { [id]: _conversation, ...conversations } = state.conversations
+  const { [id]: _thread, ...threads } = state.threads
+  const outbox = state.outbox.filter(({ conversationId }) => conversationId !== id)
+  const editing = state.editing?.conversationId === id ? undefined : state.editing
+  return { conversations, threads, outbox, editing }
 }
 
 export function lastReadSeq(conversation: Conversation | undefined, userId: string): number {
@@ -84,7 +105,7 @@ function settled({ outbox }: ChatState, message: Message) {
 
 function merged(state: ChatState, message: Message): Change {
   const thread = state.threads[message.conversationId]
-  if (thread?.phase !== 'ready' || thread.hasNewer) return {}
+  if (thread?.phase !== 'ready' || !belongsInto(thread, message)) return {}
   const messages = merge(thread.messages, [message])
   if (messages === thread.messages) return {}
   const kept = messages.slice(-KEPT_MESSAGES)
@@ -92,14 +113,20 @@ function merged(state: ChatState, message: Message): Change {
   return withThread(state, message.conversationId, { messages: kept, hasOlder })
 }
 
+/** A new one at the end that is loaded; an edited or deleted one only where its place is loaded. */
+function belongsInto({ messages, hasNewer }: Thread, { seq }: Message): boolean {
+  const [first, last] = [messages[0]?.seq ?? 0, messages.at(-1)?.seq ?? 0]
+  return seq >= first && (!hasNewer || seq <= last)
+}
+
 function conversationsWith(state: ChatState, message: Message): ChatState['conversations'] {
   const known = state.conversations[message.conversationId]
   if (!known) return state.conversations
-  const isNewest = message.seq >= (known.lastMessage?.seq ?? 0)
+  const lastMessage = merge(known.lastMessage ? [known.lastMessage] : [], [message]).at(-1)
   const isNew = message.seq > known.lastSeq
   const changed: Conversation = {
     ...known,
-    ...(isNewest && { lastMessage: message }),
+    ...(lastMessage && { lastMessage }),
     ...(isNew && { lastSeq: message.seq, updatedAt: message.timestamp }),
     unreadCount: known.unreadCount + Number(isNew && countsAsUnread(state, known, message)),
   }
@@ -108,15 +135,21 @@ function conversationsWith(state: ChatState, message: Message): ChatState['conve
 
 function countsAsUnread(state: ChatState, conversation: Conversation, message: Message): boolean {
   const me = state.me.id
-  return message.senderId !== me && message.seq > lastReadSeq(conversation, me)
+  const isSaid = message.senderId !== me && message.sender !== 'system'
+  return isSaid && message.seq > lastReadSeq(conversation, me)
+}
+
+function readUpTo(person: Participant, seq: number): Participant {
+  const lastDeliveredSeq = Math.max(person.lastDeliveredSeq, seq)
+  return { ...person, lastReadSeq: seq, lastDeliveredSeq }
 }
 
 /** An older answer must not bring back what was read meanwhile. */
 function keepingReads(known: Conversation, next: Conversation, me: string): Conversation {
-  const readUpTo = lastReadSeq(known, me)
-  if (readUpTo <= lastReadSeq(next, me)) return next
+  const seq = lastReadSeq(known, me)
+  if (seq <= lastReadSeq(next, me)) return next
   const participants = next.participants.map((person) =>
-    person.userId === me ? { ...person, lastReadSeq: readUpTo } : person,
+    person.userId === me ? readUpTo(person, seq) : person,
   )
   return { ...next, participants, unreadCount: Math.min(known.unreadCount, next.unreadCount) }
 }
@@ -131,11 +164,12 @@ function unreadAfter(state: ChatState, conversation: Conversation, seq: number):
 type PageReader = (thread: Thread, answer: MessagesAnswer) => Thread
 
 const pageReaders: Record<'newest' | 'older' | 'newer', PageReader> = {
-  newest: (thread, { messages, hasMore }) => ({
+  newest: (thread, { messages, hasMore, lastChangeSeq }) => ({
     ...emptyThread,
     phase: 'ready',
     messages: merge(joins(thread, messages) ? thread.messages : [], messages),
     hasOlder: joins(thread, messages) ? thread.hasOlder : hasMore,
+    lastChangeSeq: joins(thread, messages) ? thread.lastChangeSeq : lastChangeSeq,
     pageStarts: thread.pageStarts,
   }),
   older: (thread, { messages, hasMore }) => {

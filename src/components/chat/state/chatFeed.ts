@@ -1,7 +1,14 @@
 import type { ParleyEvent } from '@/lib/parleyEvents'
 import type { Message } from '@/lib/protocol'
 import { isAttentive } from './attention'
-import { withConversation, withConversations, withMessage, withRead } from './chatChanges'
+import {
+  withConversation,
+  withConversations,
+  withDelivered,
+  withMessage,
+  withoutConversation,
+  withRead,
+} from './chatChanges'
 import type { ChatStore } from './chatStore'
 import type { MessageAnnouncer } from './messageAnnouncer'
 import type { PresenceStore } from './presenceStore'
@@ -24,10 +31,13 @@ export function createChatFeed(deps: Deps): (event: ParleyEvent) => void {
   const handlers: Handlers = {
     state: ({ state }) => presence.showConnection(state),
     message: ({ message }) => receive(deps, message),
+    delivered: (mark) => store.setState((state) => withDelivered(state, mark)),
     read: (read) => store.setState((state) => withRead(state, read)),
     typing: (signal) => signal.userId !== store.getState().me.id && typing.signal(signal),
     conversation: ({ conversation }) =>
       store.setState((state) => withConversation(state, conversation)),
+    'conversation-removed': ({ conversationId }) =>
+      store.setState((state) => withoutConversation(state, conversationId)),
     conversations: ({ conversations }) =>
       store.setState((state) => withConversations(state, conversations)),
     presence: ({ users }) => presence.showUsers(users),
@@ -53,10 +63,10 @@ function receive({ store, typing, announcer, onUnseen, onStranger }: Deps, messa
     return
   }
   const isNew = message.seq > known.lastSeq && message.senderId !== before.me.id
-  if (!isNew || message.deletedAt) return
+  if (!isNew || message.deletedAt || message.sender === 'system') return
   typing.arrived(message.conversationId, message.senderId)
   const isOpen = before.openId === message.conversationId
   if (isOpen) announcer.here(message.senderName, message.text)
-  else announcer.elsewhere(message.senderName)
-  if (!isOpen || !isAttentive()) onUnseen(message)
+  if (!isOpen && !known.muted) announcer.elsewhere(message.senderName)
+  if (!known.muted && (!isOpen || !isAttentive())) onUnseen(message)
 }

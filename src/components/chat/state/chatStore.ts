@@ -11,6 +11,8 @@ export interface Thread {
   /** The end was dropped from memory: `Jump to latest` reads it again. */
   hasNewer: boolean
   older: 'idle' | 'loading' | 'failed'
+  /** What was edited or deleted later is read when the conversation opens. */
+  lastChangeSeq: number | undefined
   /** First messages of the pages above which older ones were loaded. */
   pageStarts: ReadonlySet<string>
 }
@@ -21,11 +23,21 @@ export interface ChatState {
   conversations: Readonly<Record<string, Conversation>>
   threads: Readonly<Record<string, Thread>>
   outbox: Outbox
+  /** An own message that is being edited. */
+  editing: Editing | undefined
   /** When others were seen reading: by conversation, then by person. ISO. */
   readTimes: Readonly<Record<string, Record<string, string>>>
   openId: string | undefined
   /** The conversation whose end is being looked at: what comes there is as good as read. */
   watchedId: string | undefined
+}
+
+export interface Editing {
+  conversationId: string
+  messageId: string
+  text: string
+  /** The server has it, and has not answered yet. */
+  saving: boolean
 }
 
 export type ChatStore = StoreApi<ChatState>
@@ -37,6 +49,7 @@ export interface InitialChat {
   conversationId?: string | undefined
   messages?: Message[] | undefined
   hasMore?: boolean | undefined
+  lastChangeSeq?: number | undefined
 }
 
 export const emptyThread: Thread = {
@@ -45,6 +58,7 @@ export const emptyThread: Thread = {
   hasOlder: false,
   hasNewer: false,
   older: 'idle',
+  lastChangeSeq: undefined,
   pageStarts: new Set(),
 }
 
@@ -55,6 +69,7 @@ export function createChatStore(me: Account, initial?: InitialChat): ChatStore {
     conversations: byId(initial?.conversations ?? []),
     threads: firstThread(initial),
     outbox: emptyOutbox,
+    editing: undefined,
     readTimes: {},
     openId: initial?.conversationId,
     watchedId: undefined,
@@ -66,7 +81,8 @@ export function byId(conversations: readonly Conversation[]): Record<string, Con
 }
 
 function firstThread(initial: InitialChat | undefined): Record<string, Thread> {
-  const { conversationId, messages, hasMore = false } = initial ?? {}
+  const { conversationId, messages, hasMore: hasOlder = false, lastChangeSeq } = initial ?? {}
   if (conversationId === undefined || !messages) return {}
-  return { [conversationId]: { ...emptyThread, phase: 'ready', messages, hasOlder: hasMore } }
+  const thread: Thread = { ...emptyThread, phase: 'ready', messages, hasOlder, lastChangeSeq }
+  return { [conversationId]: thread }
 }

@@ -20,7 +20,13 @@ const withBen: Conversation = {
   kind: 'direct',
   participants: [
     { userId: 'ada', name: 'Ada', lastReadSeq: 0, lastDeliveredSeq: 0 },
-    { userId: 'ben', name: 'Ben', lastReadSeq: 0, lastDeliveredSeq: 0, lastSeen: '2026-01-15T07:00:00Z' },
+    {
+      userId: 'ben',
+      name: 'Ben',
+      lastReadSeq: 0,
+      lastDeliveredSeq: 0,
+      lastSeen: '2026-01-15T07:00:00Z',
+    },
   ],
   lastSeq: 0,
   lastChangeSeq: 0,

@@ -39,7 +39,13 @@ export function testConversation(lastSeq: number, more: Partial<Conversation> = 
 
 export function testPage(from: number, to: number, hasMore: boolean): MessagesAnswer {
   const seqs = Array.from({ length: to - from + 1 }, (_, index) => from + index)
-  return { success: true, messages: seqs.map((seq) => testMessage(seq)), hasMore, lastSeq: to, lastChangeSeq: 0 }
+  return {
+    success: true,
+    messages: seqs.map((seq) => testMessage(seq)),
+    hasMore,
+    lastSeq: to,
+    lastChangeSeq: 0,
+  }
 }
 
 /** The store of Ada's tab with one conversation, open and loaded. */

@@ -44,7 +44,8 @@ export function createThreadActions(client: LazyClient, store: ChatStore): Threa
     const shown = thread(id)
     const end = shown?.hasNewer ? store.getState().conversations[id]?.lastSeq : undefined
     const messages = shown?.messages ?? []
-    client().openConversation(id, end ?? findGap(messages)?.after ?? lastSeqOf(messages))
+    const lastSeq = end ?? findGap(messages)?.after ?? lastSeqOf(messages)
+    client().openConversation(id, lastSeq, shown?.lastChangeSeq)
   }
 
   async function loadOlder(id: string): Promise<void> {

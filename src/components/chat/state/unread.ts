@@ -5,13 +5,15 @@ export function shownUnread(conversation: Conversation, watchedId: string | unde
   return conversation.id === watchedId ? 0 : conversation.unreadCount
 }
 
-/** The one number behind the list's badges, the rail, the title and the app badge. */
+/** The one number behind rail, title and app badge: what wants to be seen, so nothing muted. */
 export function unreadTotal(
   conversations: Iterable<Conversation>,
   watchedId: string | undefined,
 ): number {
   let total = 0
-  for (const conversation of conversations) total += shownUnread(conversation, watchedId)
+  for (const conversation of conversations) {
+    if (!conversation.muted) total += shownUnread(conversation, watchedId)
+  }
   return total
 }
 

@@ -46,13 +46,14 @@ export class FakeServer {
     socket.reply('join_conversation', ({ conversationId }: { conversationId: string }) => ({
       success: true,
       lastSeq: this.lastSeq(conversationId),
+      lastChangeSeq: this.lastChangeSeq(conversationId),
     }))
     socket.reply('send_private_message', (sent: SendPrivateMessage) => this.store(sent))
     socket.reply('get_presence_changes', ({ after }: { after: number }) => ({
       success: true,
       changes: this.changes.filter(({ version }) => version > after),
     }))
-    for (const event of ['user_activity', 'message_read', 'auth_refresh']) {
+    for (const event of ['user_activity', 'message_delivered', 'message_read', 'auth_refresh']) {
       socket.reply(event, () => ({ success: true, expiresIn: 900 }))
     }
   }
@@ -64,6 +65,22 @@ export class FakeServer {
     this.stored.push(message)
     if (!silently && this.socket.connected) this.socket.say('private_message_created', { message })
     return message
+  }
+
+  /** Somebody edits a message; said on the socket unless it is to be missed. */
+  edit(message: Message, text: string, { silently = false } = {}): void {
+    const changeSeq = this.lastChangeSeq(message.conversationId) + 1
+    const edited = { ...message, text, changeSeq, editedAt: new Date(changeSeq).toISOString() }
+    this.stored.splice(
+      this.stored.findIndex(({ id }) => id === message.id),
+      1,
+      edited,
+    )
+    if (!silently) this.socket.say('message_updated', { message: edited })
+  }
+
+  lastChangeSeq(conversationId: string): number {
+    return Math.max(0, ...this.#of(conversationId).map(({ changeSeq }) => changeSeq ?? 0))
   }
 
   lastSeq(conversationId: string): number {
@@ -110,7 +127,11 @@ export class FakeServer {
     const { pathname, searchParams } = new URL(line.split(' ')[1] ?? '', 'http://acme.example')
     if (line.startsWith('POST /api/privatechat/message')) return this.store(body as never)
     if (pathname.startsWith('/api/privatechat/messages/')) {
-      return this.#page(pathname.split('/').at(-1) ?? '', searchParams.get('after'))
+      const id = pathname.split('/').at(-1) ?? ''
+      const changedAfter = searchParams.get('changedAfter')
+      return changedAfter === null
+        ? this.#page(id, searchParams.get('after'))
+        : this.#changes(id, Number(changedAfter))
     }
     if (pathname === '/api/privatechat/conversations') {
       const conversations = this.conversationIds.map((id) => this.#conversation(id))
@@ -125,7 +146,21 @@ export class FakeServer {
   }
 
   #conversation(id: string): Conversation {
-    return conversationOf(this.lastSeq(id), id)
+    const lastMessage = this.#of(id).at(-1)
+    return {
+      ...conversationOf(this.lastSeq(id), id),
+      lastChangeSeq: this.lastChangeSeq(id),
+      participants: [{ userId: 'u_ada', name: 'Ada', lastReadSeq: 0, lastDeliveredSeq: 0 }],
+      ...(lastMessage && { lastMessage }),
+    }
+  }
+
+  #changes(id: string, after: number): object {
+    const changed = this.#of(id)
+      .filter(({ changeSeq = 0 }) => changeSeq > after)
+      .sort((one, other) => (one.changeSeq ?? 0) - (other.changeSeq ?? 0))
+    const messages = changed.slice(0, this.pageSize)
+    return { ...this.#standing(id), messages, hasMore: changed.length > messages.length }
   }
 
   #page(conversationId: string, after: string | null): object {
@@ -133,7 +168,11 @@ export class FakeServer {
     const asked = after === null ? all : all.filter(({ seq }) => seq > Number(after))
     const messages = after === null ? asked.slice(-this.pageSize) : asked.slice(0, this.pageSize)
     const hasMore = asked.length > messages.length
-    return { success: true, messages, hasMore, lastSeq: this.lastSeq(conversationId) }
+    return { ...this.#standing(conversationId), messages, hasMore }
+  }
+
+  #standing(id: string): object {
+    return { success: true, lastSeq: this.lastSeq(id), lastChangeSeq: this.lastChangeSeq(id) }
   }
 
   /** Stores what was sent, once, and answers. */
