@@ -34,6 +34,7 @@ export interface Limits {
   credentialPerMinute: number
   addressPerMinute: number
   signInPerMinute: number
+  newVisitorsPerMinute: number
 }
 
 export function configOf(env: Env): Config {
@@ -88,5 +89,6 @@ function limits(env: Env): Limits {
     credentialPerMinute: env.LIMIT_CREDENTIAL_PER_MINUTE,
     addressPerMinute: env.LIMIT_ADDRESS_PER_MINUTE,
     signInPerMinute: env.LIMIT_SIGN_IN_PER_MINUTE,
+    newVisitorsPerMinute: env.LIMIT_NEW_VISITORS_PER_MINUTE,
   }
 }

@@ -102,6 +102,10 @@ export const envVariables = {
     wholeNumber(1).default(10),
     'Tries per minute to sign in to one account.',
   ),
+  LIMIT_NEW_VISITORS_PER_MINUTE: variable(
+    wholeNumber(1).default(60),
+    'Anonymous visitors per minute that one address makes up.',
+  ),
 } as const
 
 export type Env = {

@@ -66,14 +66,18 @@ export function applyPage(state: OnlineUsers, page: OnlineUsersPage, cursor?: st
   return isNext ? addPage(state, page) : applied(state)
 }
 
-/** Takes in one change; of another epoch than the list's, the list has to be read again. */
+/**
+ * Takes in one change; of another epoch than the list's, the list has to be read again.
+ *
+ * @param from the first version that the change stands for, its own unless told.
+ */
 export function applyChange(
   state: OnlineUsers,
   change: PresenceChange,
   epoch: string = state.epoch ?? '',
+  from: number = change.version,
 ): Applied {
-  const { version } = change
-  return applyBatch(state, { epoch, from: version, to: version, changes: [change] })
+  return applyBatch(state, { epoch, from, to: change.version, changes: [change] })
 }
 
 /** Takes in the changes of the versions `from` to `to`, both included. */

@@ -120,6 +120,8 @@ export interface PresenceBatch {
 
 export type UserOnline = OnlineUser & {
   version: number
+  /** The first version that the event stands for, where it is not its own: the rest is not shown. */
+  from?: number
   epoch: string
   change: 'online' | 'update'
 }
@@ -127,6 +129,8 @@ export type UserOnline = OnlineUser & {
 export interface UserOffline {
   userId: string
   version: number
+  /** As in `UserOnline`. */
+  from?: number
   epoch: string
   lastSeen: string
 }
@@ -195,8 +199,8 @@ export interface ServerToClientEvents {
     socketId: string
     sessionId: string
     tenantId: string
-    /** Seconds until the token ends. */
-    expiresIn: number
+    /** Seconds until the token ends; absent where a key opened the socket. */
+    expiresIn?: number
   }) => void
   error: (payload: { message: string; code: string; retry: boolean }) => void
   user_online: (payload: UserOnline) => void
@@ -226,6 +230,11 @@ export type Payload<E extends ServerEvent> = Parameters<ServerToClientEvents[E]>
 export interface HandshakeAuth {
   token?: string
   apiKey?: string
+  /** What a client without a token calls its session; the server's own ids need their token. */
+  sessionId?: string
+  fingerprint?: string
+  /** `admin` is refused where token or key are not an admin's. */
+  role?: string
   /** `batch`: get `presence_batch` instead of `user_online` and `user_offline`. */
   presence?: 'batch'
   /** The tab's id, as in the header `X-Parley-Tab`. */

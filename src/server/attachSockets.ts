@@ -2,14 +2,25 @@ import { ERRORS, errorCodeOf, type Refusal, refusal } from '@/lib/errors'
 import { attachTokenRenewal } from '@/services/identity/tokenRenewalSocket'
 import { attachOnlineUsers } from '@/services/online-users/onlineUsersSocket'
 import { attachPrivateChat } from '@/services/private-chat/privateChatSocket'
-import { isAdmin, type ParleySocket, rooms, type UserPrincipal } from '@/services/realtime'
+import {
+  isAdmin,
+  type ParleySocket,
+  type Principal,
+  rooms,
+  type ServicePrincipal,
+  type UserPrincipal,
+  type VisitorPrincipal,
+} from '@/services/realtime'
 import { type OpenConnection, openConnection } from '@/services/realtime/socketDoor'
+import { attachVisitor } from '@/services/webchat/visitorSocket'
 import type { App } from './createApp'
+import { proveSocket } from './proveSocket'
+import { refuseEventsOfOthers } from './refusedEvents'
 import type { SocketServer } from './socketServer'
 
 /** Proves every handshake, puts the socket into its rooms and opens the contexts' events on it. */
 export function attachSockets(io: SocketServer, app: App): void {
-  const proven = new WeakMap<ParleySocket, UserPrincipal>()
+  const proven = new WeakMap<ParleySocket, Principal>()
   io.use((socket, next) => {
     prove(socket, app).then(
       (principal) => {
@@ -26,16 +37,9 @@ export function attachSockets(io: SocketServer, app: App): void {
   })
 }
 
-async function prove(socket: ParleySocket, app: App): Promise<UserPrincipal> {
-  const { auth, headers, query } = socket.handshake
-  const principal = await app.identity.authenticateSocket({
-    token: textOf(auth.token) ?? bearerOf(headers.authorization),
-    apiKey: textOf(auth.apiKey),
-    tenantId: textOf(query.tenantId),
-    origin: headers.origin,
-  })
-  const room = rooms.user(principal.tenantId, principal.userId)
-  const open = socket.nsp.adapter.rooms.get(room)?.size ?? 0
+async function prove(socket: ParleySocket, app: App): Promise<Principal> {
+  const principal = await proveSocket(socket, app)
+  const open = socket.nsp.adapter.rooms.get(ownRoom(principal))?.size ?? 0
   if (open >= app.config.limits.connectionsPerUser) throw tooManyConnections()
   return principal
 }
@@ -46,14 +50,6 @@ function tooManyConnections(): Refusal {
   })
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined
-}
-
-function bearerOf(header: string | undefined): string | undefined {
-  return header?.match(/^Bearer (.+)$/i)?.[1]
-}
-
 /** Socket.IO raises it at the client as `connect_error` with this sentence and data. */
 function handshakeError(error: unknown): Error {
   const code = errorCodeOf(error)
@@ -61,38 +57,75 @@ function handshakeError(error: unknown): Error {
   return Object.assign(new Error(sentence), { data: { code, retry: ERRORS[code].retry } })
 }
 
-function welcome(socket: ParleySocket, principal: UserPrincipal, app: App): void {
-  const connection = openConnection(socket, {
-    principal,
-    log: app.log,
-    limits: app.config.limits,
-  })
-  joinRooms(socket, principal)
-  attachTokenRenewal(connection, app)
-  attachPrivateChat(connection, app)
-  attachOnlineUsers(connection, app)
-  greet(connection)
+function welcome(socket: ParleySocket, principal: Principal, app: App): void {
+  const { log } = app
+  const { limits } = app.config
+  switch (principal.kind) {
+    case 'user':
+      welcomeUser(openConnection(socket, { principal, log, limits }), app)
+      break
+    case 'visitor':
+      welcomeVisitor(openConnection(socket, { principal, log, limits }), app)
+      break
+    case 'service':
+      welcomeService(openConnection(socket, { principal, log, limits }), app)
+  }
   forgetHandshake(socket)
 }
 
-function joinRooms(socket: ParleySocket, principal: UserPrincipal): void {
+function welcomeUser(connection: OpenConnection<UserPrincipal>, app: App): void {
+  const { principal, id } = connection
   const { tenantId, userId, accountSessionId } = principal
-  const own = [
-    rooms.tenant(tenantId),
-    rooms.user(tenantId, userId),
-    rooms.accountSession(accountSessionId),
-  ]
-  void socket.join(isAdmin(principal) ? [...own, rooms.admins(tenantId)] : own)
+  join(connection, [rooms.accountSession(accountSessionId)])
+  if (isAdmin(principal)) join(connection, [rooms.admins(tenantId)])
+  attachTokenRenewal(connection, app.identity.verifyAccessToken)
+  attachPrivateChat(connection, app)
+  attachOnlineUsers(connection, app)
+  greet(connection, { userId, sessionId: id })
 }
 
-function greet({ id, principal, socket }: OpenConnection): void {
+/** Whoever has only named a session hears nothing that is said in it. */
+function welcomeVisitor(connection: OpenConnection<VisitorPrincipal>, app: App): void {
+  const { userId, sessionId, unprovenName } = connection.principal
+  join(connection, unprovenName === undefined ? [rooms.conversation(sessionId)] : [])
+  attachTokenRenewal(connection, app.identity.visitorTokens.verify)
+  attachVisitor(connection, app)
+  refuseEventsOfOthers(connection)
+  attachOnlineUsers(connection, app)
+  greet(connection, { userId, sessionId: unprovenName ?? sessionId })
+}
+
+function welcomeService(connection: OpenConnection<ServicePrincipal>, app: App): void {
+  const { principal, id } = connection
+  join(connection, [])
+  refuseEventsOfOthers(connection)
+  attachOnlineUsers(connection, app)
+  greet(connection, { userId: principal.keyId, sessionId: id })
+}
+
+function join({ socket, principal }: OpenConnection, further: string[]): void {
+  void socket.join([rooms.tenant(principal.tenantId), ownRoom(principal), ...further])
+}
+
+/** All sockets of one caller. */
+function ownRoom(principal: Principal): string {
+  if (principal.kind === 'service') return rooms.apiKey(principal.keyId)
+  const { tenantId, userId } = principal
+  const isUnproven = principal.kind === 'visitor' && principal.unprovenName !== undefined
+  return isUnproven ? rooms.unproven(principal.sessionId) : rooms.user(tenantId, userId)
+}
+
+function greet(
+  { principal, socket }: OpenConnection,
+  who: { userId: string; sessionId: string },
+): void {
+  const endsInMs = principal.kind === 'service' ? Infinity : principal.expiresAtMs - Date.now()
   socket.emit('connected', {
     message: 'Successfully connected to WebSocket',
-    userId: principal.userId,
+    ...who,
     socketId: socket.id,
-    sessionId: id,
     tenantId: principal.tenantId,
-    expiresIn: Math.floor((principal.expiresAtMs - Date.now()) / 1000),
+    ...(Number.isFinite(endsInMs) && { expiresIn: Math.floor(endsInMs / 1000) }),
   })
 }
 

@@ -17,6 +17,13 @@ import { createPrivateChat, type PrivateChatService } from '@/services/private-c
 import { createRequestLimits, type DoorServices, type RequestLimits } from '@/services/realtime'
 import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
 import { createRedisClient, redisLimiter, redisReady } from '@/services/redis'
+import {
+  createVisitorSessions,
+  noSessionProjection,
+  redisSessionProjection,
+  type SessionProjection,
+  type VisitorSessionsService,
+} from '@/services/webchat'
 import { type PageData, pageData } from './pageData'
 import { createSocketServer, type SocketServer } from './socketServer'
 
@@ -30,6 +37,7 @@ export interface App extends DoorServices, PageData {
   conversations: ConversationsService
   privateChat: PrivateChatService
   onlineUsers: OnlineUsersService
+  visitorSessions: VisitorSessionsService
   operations: Operations
   /** Finishes what was accepted, then lets go of storage. */
   close(): Promise<void>
@@ -61,6 +69,7 @@ interface Storage {
   redis: RedisClients | undefined
   limits: RequestLimits
   presence: OnlineUsersStore
+  sessionProjection: SessionProjection
 }
 
 /** The one place that chooses storage. */
@@ -74,10 +83,12 @@ async function openStorage(config: Config, log: Logger): Promise<Storage> {
     redis,
     limits: createRequestLimits(config.limits, redis && redisLimiter(redis.client)),
     presence: redis ? redisOnlineUsersStore(redis) : memoryOnlineUsersStore(),
+    sessionProjection: redis ? redisSessionProjection(redis.client) : noSessionProjection,
   }
 }
 
-function createServices(config: Config, log: Logger, { database, limits, presence }: Storage) {
+function createServices(config: Config, log: Logger, storage: Storage) {
+  const { database, limits, presence, sessionProjection: projection } = storage
   const io: SocketServer = createSocketServer((origin) => identity.isKnownOrigin(origin))
   const audience = socketIoPresenceAudience(io)
   const broadcaster = socketIoBroadcaster(io, (accountSessionId) => {
@@ -97,15 +108,18 @@ function createServices(config: Config, log: Logger, { database, limits, presenc
     log,
     ...config.presence,
   })
-  return { io, broadcaster, identity, conversations, privateChat, onlineUsers }
+  const tokens = identity.visitorTokens
+  const visitorSessions = createVisitorSessions({ database, projection, tokens, limits, log })
+  return { io, broadcaster, identity, conversations, privateChat, onlineUsers, visitorSessions }
 }
 
 /** Finishes what was accepted before storage is let go. */
 async function closeInOrder(
-  parts: Pick<App, 'identity' | 'conversations' | 'database' | 'redis'>,
+  parts: Pick<App, 'identity' | 'conversations' | 'visitorSessions' | 'database' | 'redis'>,
 ): Promise<void> {
   await parts.identity.close()
   await parts.conversations.close()
+  await parts.visitorSessions.close()
   parts.redis?.client.disconnect()
   parts.redis?.subscriber.disconnect()
   await parts.database.close()

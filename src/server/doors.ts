@@ -33,6 +33,7 @@ import {
   postMessage,
   postRead,
 } from '@/services/private-chat/privateChatRequests'
+import { postAnonymousToken, postSession } from '@/services/webchat/webchatRequests'
 import type { Door } from './doorTable'
 
 /** Every address of the API. The App Router mounts the same doors; a test holds both equal. */
@@ -56,6 +57,8 @@ export const doors: readonly Door[] = [
   { method: 'POST', path: '/api/admin/invitations', door: postInvitation, hot: false },
   { method: 'GET', path: '/api/online-users', door: getOnlineUsers, hot: true },
   { method: 'GET', path: '/api/people', door: getPeople, hot: false },
+  { method: 'POST', path: '/api/chat/anonymous-token', door: postAnonymousToken, hot: true },
+  { method: 'POST', path: '/api/chat/session', door: postSession, hot: false },
   { method: 'GET', path: '/api/privatechat/conversations', door: getConversations, hot: true },
   { method: 'POST', path: '/api/privatechat/conversations', door: postConversation, hot: false },
   {

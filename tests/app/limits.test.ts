@@ -3,6 +3,8 @@ import type { Message } from '@/lib/protocol'
 import { until } from '../infrastructure/processes'
 import { directConversation, draft, readMessages, request, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
+import { refusedHandshake } from './support/testSocket'
+import { askForToken, newVisitor, PUBLISHABLE, visit, visitOptions } from './support/visitors'
 
 let app: TestApp
 
@@ -70,4 +72,38 @@ test('RT-1 a user has a limited number of connections, and a closed one makes ro
   expect(third.connected).toBe(true)
   second.close()
   third.close()
+})
+
+test('WV-19 an address makes up a limited number of visitors, by request and by socket', async () => {
+  app = await startTestApp({ LIMIT_NEW_VISITORS_PER_MINUTE: '5' })
+  const first = await newVisitor(app.url)
+  const flood = await Promise.all(Array.from({ length: 20 }, () => askForToken(app.url)))
+  const outcomes = flood.map(({ status }) => status)
+  expect(outcomes.filter((status) => status === 200)).toHaveLength(4)
+  const refused = flood.find(({ status }) => status === 429)
+  expect(refused?.body).toMatchObject({ code: 'RATE_LIMIT_EXCEEDED', retry: true })
+  expect(Number(refused?.headers.get('retry-after'))).toBeGreaterThan(0)
+  for (const sessionId of [undefined, 'session-1', 'session-2']) {
+    const auth = { apiKey: PUBLISHABLE, ...(sessionId && { sessionId }) }
+    const handshake = await refusedHandshake(app.url, auth, visitOptions())
+    expect(handshake.data?.code).toBe('RATE_LIMIT_EXCEEDED')
+  }
+  const { token } = first
+  expect((await askForToken(app.url, { body: { token } })).status).toBe(200)
+  const socket = await visit(app.url, { auth: { token } })
+  expect(socket.connected).toBe(true)
+  socket.close()
+  const [stored] = await app.app.database.query<{ n: number }>(
+    'select count(*)::int as n from visitor_sessions',
+  )
+  expect(stored?.n).toBe(5)
+})
+
+test('RT-1 a session named by clients has a limited number of connections', async () => {
+  app = await startTestApp({ LIMIT_CONNECTIONS_PER_USER: '2' })
+  const auth = { apiKey: PUBLISHABLE, sessionId: 'session-flood' }
+  const sockets = [await visit(app.url, { auth }), await visit(app.url, { auth })]
+  const refused = await refusedHandshake(app.url, auth, visitOptions())
+  expect(refused.data?.code).toBe('RATE_LIMIT_EXCEEDED')
+  for (const socket of sockets) socket.close()
 })

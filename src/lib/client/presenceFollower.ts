@@ -46,8 +46,8 @@ export class PresenceFollower {
     const { link } = options
     link.on('online_users_list', (page) => this.#takeFirstPage(page))
     link.on('presence_batch', (batch) => this.#take(applyBatch(this.#list, batch)))
-    link.on('user_online', ({ version, epoch, change, ...user }) => {
-      this.#take(applyChange(this.#list, { type: 'online', version, change, user }, epoch))
+    link.on('user_online', ({ version, from, epoch, change, ...user }) => {
+      this.#take(applyChange(this.#list, { type: 'online', version, change, user }, epoch, from))
     })
     link.on('user_offline', (left) => this.#userLeft(left))
   }
@@ -77,7 +77,7 @@ export class PresenceFollower {
   /** Servers written from the guides may say no more than who. */
   #userLeft(left: Payload<'user_offline'> | string): void {
     if (typeof left === 'string') this.#mendSoon()
-    else this.#take(applyChange(this.#list, { type: 'offline', ...left }, left.epoch))
+    else this.#take(applyChange(this.#list, { type: 'offline', ...left }, left.epoch, left.from))
   }
 
   #take({ state, hole }: Applied): void {

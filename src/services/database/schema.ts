@@ -110,6 +110,35 @@ export const invitations = pgTable('invitations', {
   acceptedAt: moment(),
 })
 
+/**
+ * A visitor's stay on a tenant's websites, alive for 24 h after `lastActivity`. `follows` is the stay
+ * of the same visitor before it; `name` is what clients of an `origin` call it themselves.
+ */
+export const visitorSessions = pgTable(
+  'visitor_sessions',
+  {
+    id: text().primaryKey(),
+    tenantId: number()
+      .notNull()
+      .references(() => tenants.id),
+    siteId: number().references(() => sites.id, { onDelete: 'set null' }),
+    userId: text().notNull(),
+    isAnonymous: boolean().notNull(),
+    fingerprint: text(),
+    visits: number().notNull(),
+    firstSeenAt: moment().notNull(),
+    createdAt: createdAt(),
+    lastActivity: moment().notNull(),
+    follows: text().unique(),
+    origin: text(),
+    name: text(),
+  },
+  (session) => [
+    unique().on(session.tenantId, session.origin, session.name),
+    index().on(session.lastActivity),
+  ],
+)
+
 /** A publishable or secret key. Only a hash is kept; `prefix` and `suffix` are for showing. */
 export const apiKeys = pgTable('api_keys', {
   id: text().primaryKey(),

@@ -1,13 +1,11 @@
-import { type JWTHeaderParameters, type JWTPayload, jwtVerify, SignJWT } from 'jose'
+import type { JWTPayload } from 'jose'
 import { z } from 'zod'
-import { type Refusal, refusal } from '@/lib/errors'
+import { refusal } from '@/lib/errors'
 import type { UserPrincipal } from '@/services/realtime'
 import { ACCESS_TOKEN_MS, type EndedSessions } from './endedSessions'
-import { type SigningKey, signingKeys } from './signingKeys'
+import { signedTokens } from './signedTokens'
 import { verifiedTokens } from './verifiedTokens'
 
-const AUDIENCE = 'user'
-const TOKEN_MAX = 4096
 /** At 10,000 connected clients every token is found again; a token and its principal take 1 kB. */
 const MOST_REMEMBERED = 20_000
 
@@ -29,22 +27,9 @@ interface Options {
 }
 
 /** HS256 tokens of a quarter of an hour. */
-export function accessTokens(options: Options): AccessTokens {
-  const { ended, now } = options
-  const keys = signingKeys(options.secrets)
-  const remembered = verifiedTokens(options.mostRemembered ?? MOST_REMEMBERED)
-
-  async function sign({ userId, accountSessionId, ...claims }: TokenHolder): Promise<string> {
-    const { kid, key } = await keys.first()
-    const issuedAt = Math.floor(now() / 1000)
-    return new SignJWT({ ...claims, asid: accountSessionId })
-      .setProtectedHeader({ alg: 'HS256', typ: 'JWT', kid })
-      .setSubject(userId)
-      .setAudience(AUDIENCE)
-      .setIssuedAt(issuedAt)
-      .setExpirationTime(issuedAt + ACCESS_TOKEN_MS / 1000)
-      .sign(key)
-  }
+export function accessTokens({ secrets, ended, now, mostRemembered }: Options): AccessTokens {
+  const tokens = signedTokens({ secrets, audience: 'user', lifeMs: ACCESS_TOKEN_MS, now })
+  const remembered = verifiedTokens(mostRemembered ?? MOST_REMEMBERED)
 
   async function verify(token: string): Promise<UserPrincipal> {
     const principal = remembered.get(token) ?? (await prove(token))
@@ -54,35 +39,18 @@ export function accessTokens(options: Options): AccessTokens {
   }
 
   async function prove(token: string): Promise<UserPrincipal> {
-    if (token.length > TOKEN_MAX) throw refusal('INVALID_JWT_TOKEN')
-    const payload = await payloadOf(token)
+    const payload = await tokens.payloadOf(token)
     await ended.ready()
     const principal = principalOf(payload)
     remembered.add(token, principal)
     return principal
   }
 
-  async function payloadOf(token: string): Promise<JWTPayload> {
-    try {
-      const currentDate = new Date(now())
-      const rules = { algorithms: ['HS256'], audience: AUDIENCE, currentDate }
-      return (await jwtVerify(token, keyOf, rules)).payload
-    } catch (error) {
-      throw tokenRefusal(error)
-    }
+  return {
+    sign: ({ userId, accountSessionId, ...claims }) =>
+      tokens.sign(userId, { ...claims, asid: accountSessionId }),
+    verify,
   }
-
-  async function keyOf({ kid }: JWTHeaderParameters): Promise<SigningKey['key']> {
-    return (await keys.named(kid)).key
-  }
-
-  return { sign, verify }
-}
-
-/** The signature is checked before the time, so only genuine tokens are told that they are late. */
-function tokenRefusal(error: unknown): Refusal {
-  const isLate = (error as { code?: unknown }).code === 'ERR_JWT_EXPIRED'
-  return refusal(isLate ? 'TOKEN_EXPIRED' : 'INVALID_JWT_TOKEN')
 }
 
 const claimsSchema = z.object({

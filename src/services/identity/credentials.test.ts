@@ -238,7 +238,7 @@ describe.each(testDatabases())('credentials on $name', ({ open }) => {
         code: 'FORBIDDEN',
       })
       await expect(authenticate({ 'x-api-key': 'parley_pk_acme' })).rejects.toMatchObject({
-        code: 'UNAUTHENTICATED',
+        code: 'FORBIDDEN',
       })
     })
 

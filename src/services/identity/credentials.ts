@@ -4,8 +4,11 @@ import type { AccessTokens } from './accessTokens'
 import type { OpenSession } from './accountSessionStore'
 import { type AccountSessions, isSessionToken } from './accountSessions'
 import { type ApiKeys, type ProvenKey, serviceOf } from './apiKeys'
+import type { NamedTenants } from './namedTenants'
 import type { Origins } from './origins'
 import type { SessionCookie } from './sessionCookie'
+import { claimsToBeOfVisitor } from './signedTokens'
+import type { VisitorTokens } from './visitorTokens'
 
 export interface Credentials {
   /** Who sends a request. `Authorization` counts alone; the cookie only without it. */
@@ -18,14 +21,16 @@ export interface Credentials {
 
 interface Options {
   tokens: AccessTokens
+  visitorTokens: VisitorTokens
   sessions: AccountSessions
   apiKeys: ApiKeys
+  namedTenants: NamedTenants
   origins: Origins
   cookie: SessionCookie
 }
 
 export function createCredentials(options: Options): Credentials {
-  const { tokens, sessions, apiKeys, origins, cookie } = options
+  const { tokens, visitorTokens, sessions, apiKeys, namedTenants, origins, cookie } = options
 
   async function authenticate(request: DoorRequest): Promise<Principal> {
     const { headers } = request
@@ -33,8 +38,8 @@ export function createCredentials(options: Options): Credentials {
     const key = shown ? await apiKeys.prove(shown, headers.get('origin')) : undefined
     const principal = await principalOf(request, key)
     const wanted = headers.get('x-tenant-id')
-    if (key) requireTenant(principal, key.tenantId)
-    if (wanted) requireTenant(principal, wanted)
+    if (key && key.tenantId !== principal.tenantId) throw refusal('TENANT_MISMATCH')
+    if (wanted) await namedTenants.require(principal, wanted)
     await requireTenantOrigin(request, principal.tenantId)
     return principal
   }
@@ -42,13 +47,15 @@ export function createCredentials(options: Options): Credentials {
   async function principalOf(request: DoorRequest, key: ProvenKey | undefined): Promise<Principal> {
     const bearer = bearerOf(request)
     if (bearer !== undefined && !isSessionToken(bearer)) return holderOf(bearer, request)
-    if (bearer === undefined && key?.kind === 'secret') return serviceOf(key)
+    const alone = bearer === undefined ? key : undefined
+    if (alone?.kind === 'secret') return serviceOf(alone)
     const session = await shownSession(request)
-    if (!session) throw refusal('UNAUTHENTICATED')
+    if (!session) return keyHolder(alone)
     return memberOf(session, request.headers.get('x-tenant-id') ?? key?.tenantId)
   }
 
   async function holderOf(bearer: string, request: DoorRequest): Promise<Principal> {
+    if (claimsToBeOfVisitor(bearer)) return visitorTokens.verify(bearer)
     if (!apiKeys.isKey(bearer)) return tokens.verify(bearer)
     return serviceOf(await apiKeys.prove(bearer, request.headers.get('origin')))
   }
@@ -72,8 +79,13 @@ export function createCredentials(options: Options): Credentials {
   return { authenticate, shownSession, requireTenantOrigin }
 }
 
+function keyHolder(key: ProvenKey | undefined): Principal {
+  if (!key) throw refusal('UNAUTHENTICATED')
+  return serviceOf(key)
+}
+
 /** Nothing only when there is no `Authorization` at all; any other scheme is a wrong token. */
-function bearerOf(request: DoorRequest): string | undefined {
+export function bearerOf(request: DoorRequest): string | undefined {
   const header = request.headers.get('authorization')
   if (header === null) return undefined
   const bearer = /^Bearer +(\S+)$/i.exec(header)?.[1]
@@ -93,10 +105,6 @@ function requireOwnWrite(request: DoorRequest, origins: Origins): void {
   const isJson = headers.get('content-type')?.startsWith('application/json')
   if (!isJson && method !== 'DELETE')
     throw refusal('INVALID_REQUEST', { sentence: 'Send JSON with Content-Type: application/json' })
-}
-
-function requireTenant(principal: Principal, tenantId: string): void {
-  if (principal.tenantId !== tenantId) throw refusal('TENANT_MISMATCH')
 }
 
 /** The person in one of their tenants: the one that was asked for, or the oldest. */

@@ -1,7 +1,8 @@
+import { UnsecuredJWT } from 'jose'
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { refusal } from '@/lib/errors'
-import type { UserPrincipal } from '@/services/realtime'
+import type { UserPrincipal, VisitorPrincipal } from '@/services/realtime'
 import type { ProvenKey } from './apiKeys'
 import { createHandshakes } from './handshakes'
 
@@ -15,13 +16,26 @@ const ada: UserPrincipal = {
   expiresAtMs: 0,
 }
 
+const vera: VisitorPrincipal = {
+  kind: 'visitor',
+  userId: 'v_vera',
+  tenantId: 'acme',
+  sessionId: 's_vera',
+  anonymous: true,
+  visits: 1,
+  expiresAtMs: 0,
+}
+/** Says that it is a visitor's; who it is, is for the verifier. */
+const verasToken = new UnsecuredJWT({ aud: 'visitor' }).encode()
+const shop = 'https://shop.acme.test'
+
 function proving() {
-  const key = (tenantId: string): ProvenKey => ({
-    id: 'k',
-    tenantId,
-    kind: 'publishable',
-    scopes: [],
-  })
+  const key = (text: string): ProvenKey => {
+    const [tenantId = '', kind] = text.split(' ')
+    return kind === 'secret'
+      ? { id: 'k', tenantId, kind, scopes: ['presence:read'] }
+      : { id: 'k', tenantId, kind: 'publishable', scopes: [] }
+  }
   return createHandshakes({
     tokens: {
       sign: async () => '',
@@ -33,7 +47,7 @@ function proving() {
       },
     },
     apiKeys: {
-      isKey: () => false,
+      isKey: (text) => text === 'acme secret',
       prove: async (text) => {
         if (text === 'wrong') throw refusal('INVALID_API_KEY')
         return key(text)
@@ -42,8 +56,24 @@ function proving() {
     origins: {
       isOwn: () => false,
       isKnown: async () => true,
+      siteOf: async () => 7,
       isOfTenant: async (origin, tenantId) => origin === `https://shop.${tenantId}.test`,
       requireOwn: () => undefined,
+    },
+    visitorTokens: {
+      lifeMs: 0,
+      sign: async () => '',
+      verify: async () => vera,
+      verifyLate: async () => vera,
+    },
+    websites: {
+      ofKey: async ({ tenantId }, origin = '') => {
+        if (!origin) throw refusal('ORIGIN_NOT_ALLOWED')
+        return { kind: 'website', tenantId, siteId: 7, origin }
+      },
+      ofRequest: async () => {
+        throw new Error('sockets are no requests')
+      },
     },
     log: pino({ level: 'silent' }),
   })
@@ -61,9 +91,37 @@ describe('a socket', () => {
     expect(await proving()(all)).toBe(ada)
   })
 
+  test('AC-33 with a visitor token is its visitor', async () => {
+    expect(await proving()({ token: verasToken, apiKey: 'acme', origin: shop })).toBe(vera)
+  })
+
+  test('AC-33 with a publishable key alone is a website that knows no visitor yet', async () => {
+    const website = { kind: 'website', tenantId: 'acme', siteId: 7, origin: shop }
+    expect(await proving()({ apiKey: 'acme', origin: shop })).toEqual(website)
+  })
+
+  test.each([
+    ['as its key', { apiKey: 'acme secret' }],
+    ['in place of a token', { token: 'acme secret' }],
+  ])(
+    'AC-33 with a secret key %s is its back end, and may say that it is an admin',
+    async (_, shown) => {
+      const service = { kind: 'service', tenantId: 'acme', keyId: 'k', scopes: ['presence:read'] }
+      expect(await proving()({ ...shown, asAdmin: true })).toEqual(service)
+    },
+  )
+
+  test.each([
+    ['a member', { token: 'adas' }],
+    ['a visitor', { token: verasToken }],
+    ['a website', { apiKey: 'acme', origin: shop }],
+  ])('AC-46 that says it is an admin and is %s is refused', async (_, shown) => {
+    const attempt = proving()({ ...shown, asAdmin: true })
+    await expect(attempt).rejects.toMatchObject({ code: 'FORBIDDEN' })
+  })
+
   test.each([
     ['without a token', {}, 'UNAUTHENTICATED', 'JWT token required'],
-    ['with a key only', { apiKey: 'acme' }, 'UNAUTHENTICATED', 'JWT token required'],
     ['with a wrong token', { token: 'bens' }, 'INVALID_JWT_TOKEN', 'Invalid JWT token'],
     ['with a late token', { token: 'late' }, 'TOKEN_EXPIRED', 'Invalid JWT token'],
     ['with a wrong key', { token: 'adas', apiKey: 'wrong' }, 'INVALID_API_KEY', 'Invalid API key'],

@@ -1,55 +1,81 @@
 import type { Logger } from 'pino'
 import { errorCodeOf, refusal } from '@/lib/errors'
-import type { UserPrincipal } from '@/services/realtime'
+import { isAdmin, type Principal } from '@/services/realtime'
 import type { AccessTokens } from './accessTokens'
-import type { ApiKeys } from './apiKeys'
+import { type ApiKeys, type ProvenKey, serviceOf } from './apiKeys'
 import type { Origins } from './origins'
+import { claimsToBeOfVisitor } from './signedTokens'
+import type { VisitorTokens } from './visitorTokens'
+import type { SaidOfPage, Website, Websites } from './websites'
 
 /** What a socket shows when it connects. */
-export interface ShownBySocket {
+export interface ShownBySocket extends SaidOfPage {
+  /** A token, or a key in its place. */
   token?: string | undefined
   apiKey?: string | undefined
   tenantId?: string | undefined
   origin?: string | undefined
+  /** Says that it is an admin's; refused where it is not. */
+  asAdmin?: boolean | undefined
 }
 
 interface Options {
   tokens: AccessTokens
+  visitorTokens: VisitorTokens
   apiKeys: ApiKeys
   origins: Origins
+  websites: Websites
   log: Logger
 }
 
 /**
- * Proves sockets. They take access tokens only: when thousands come back at once, a signature is
- * cheaper than a look into the database. Refusals have the sentences that clients know.
+ * Proves sockets. They take short-lived tokens and keys only: when thousands come back at once, a
+ * signature is cheaper than a look into the database. Refusals have the sentences that clients know.
  */
-export function createHandshakes({ tokens, apiKeys, origins, log }: Options) {
-  async function prove(shown: ShownBySocket): Promise<UserPrincipal> {
-    const key = shown.apiKey ? await apiKeys.prove(shown.apiKey, shown.origin) : undefined
-    if (!shown.token) throw refusal('UNAUTHENTICATED', { sentence: 'JWT token required' })
-    const principal = await verify(shown.token)
+export function createHandshakes(options: Options) {
+  const { tokens, visitorTokens, apiKeys, origins, websites, log } = options
+
+  async function prove(shown: ShownBySocket): Promise<Principal | Website> {
+    const { key: keyText, token } = keyAndToken(shown)
+    const key = keyText ? await apiKeys.prove(keyText, shown.origin) : undefined
+    const caller = await callerOf(key, token, shown)
     const claimed = [key?.tenantId, shown.tenantId]
-    if (claimed.some((tenantId) => tenantId && tenantId !== principal.tenantId))
+    if (claimed.some((tenantId) => tenantId && tenantId !== caller.tenantId))
       throw refusal('TENANT_MISMATCH')
-    await requireOrigin(shown.origin, principal.tenantId)
-    return principal
+    await requireOrigin(shown.origin, caller.tenantId)
+    if (shown.asAdmin && !mayBeAdmin(caller)) throw refusal('FORBIDDEN')
+    return caller
+  }
+
+  function keyAndToken({ apiKey, token }: ShownBySocket) {
+    const isKey = token !== undefined && apiKeys.isKey(token)
+    return isKey ? { key: apiKey ?? token, token: undefined } : { key: apiKey, token }
+  }
+
+  async function callerOf(
+    key: ProvenKey | undefined,
+    token: string | undefined,
+    { origin, siteId, domain }: ShownBySocket,
+  ): Promise<Principal | Website> {
+    if (token) return verify(token)
+    if (!key) throw refusal('UNAUTHENTICATED', { sentence: 'JWT token required' })
+    return key.kind === 'secret' ? serviceOf(key) : websites.ofKey(key, origin, { siteId, domain })
   }
 
   async function requireOrigin(origin: string | undefined, tenantId: string): Promise<void> {
     if (origin && !(await origins.isOfTenant(origin, tenantId))) throw refusal('ORIGIN_NOT_ALLOWED')
   }
 
-  async function verify(token: string): Promise<UserPrincipal> {
+  async function verify(token: string): Promise<Principal> {
     try {
-      return await tokens.verify(token)
+      return await (claimsToBeOfVisitor(token) ? visitorTokens : tokens).verify(token)
     } catch (error) {
       const code = errorCodeOf(error)
       throw code === 'TOKEN_EXPIRED' ? refusal(code, { sentence: 'Invalid JWT token' }) : error
     }
   }
 
-  return async (shown: ShownBySocket): Promise<UserPrincipal> => {
+  return async (shown: ShownBySocket): Promise<Principal | Website> => {
     try {
       return await prove(shown)
     } catch (error) {
@@ -58,4 +84,8 @@ export function createHandshakes({ tokens, apiKeys, origins, log }: Options) {
       throw refusal('UNAVAILABLE', { sentence: 'Authentication failed' })
     }
   }
+}
+
+function mayBeAdmin(caller: Principal | Website): boolean {
+  return caller.kind === 'service' || (caller.kind === 'user' && isAdmin(caller))
 }

@@ -21,12 +21,15 @@ import { createHandshakes, type ShownBySocket } from './handshakes'
 import type { IdentityStores } from './identityStores'
 import { createInvitations, type Invitations } from './invitations'
 import type { Mailer } from './mailer'
+import { createNamedTenants, type NamedTenants } from './namedTenants'
 import { createOrigins } from './origins'
 import { type ChangePassword, createChangePassword } from './passwordChange'
 import { createPasswordResets, type PasswordResets } from './passwordResets'
 import { argon2Passwords, type Passwords } from './passwords'
 import { type SessionCookie, sessionCookie } from './sessionCookie'
 import { createSignUp } from './signUp'
+import { type VisitorTokens, visitorTokens } from './visitorTokens'
+import { createWebsites, type Website, type Websites } from './websites'
 
 export interface IdentityOptions {
   /** The first signs access tokens, all verify. */
@@ -62,8 +65,13 @@ export type SignedInAccount = Account & {
 export interface IdentityService {
   /** Proves a request, by `Authorization` or `X-API-Key` or, without them, by the cookie. */
   authenticate(request: DoorRequest): Promise<Principal>
-  authenticateSocket(shown: ShownBySocket): Promise<UserPrincipal>
+  /** Proves a socket; a publishable key alone proves a website, which knows no visitor yet. */
+  authenticateSocket(shown: ShownBySocket): Promise<Principal | Website>
   verifyAccessToken(token: string): Promise<UserPrincipal>
+  readonly visitorTokens: VisitorTokens
+  readonly websites: Websites
+  /** Refuses a request that names another tenant than its caller's, or none. */
+  requireNamedTenant: NamedTenants['require']
   /** The account session that a request shows itself. Refuses writes of other sites' pages. */
   shownSession(request: DoorRequest): Promise<OpenSession | undefined>
   /** For pages: who the cookie is of. */
@@ -102,18 +110,24 @@ export function identityService(parts: IdentityParts): IdentityService {
   })
   const proofs = {
     tokens: accessTokens({ secrets: options.jwtSecrets, ended, now }),
+    visitorTokens: visitorTokens({ secrets: options.jwtSecrets, now }),
     sessions: createAccountSessions({ store: sessionStore, ended, broadcaster, now }),
     apiKeys: createApiKeys({ tenants: stores.tenants, gatewayKey: options.gatewayKey, now }),
     origins: createOrigins({ ...options, tenants: stores.tenants, now }),
     cookie: sessionCookie(options.secureCookie),
+    namedTenants: createNamedTenants(stores.tenants),
   }
+  const websites = createWebsites(proofs)
   const credentials = createCredentials(proofs)
   const account = accountParts(parts, proofs, now)
   return {
     ...credentials,
     ...account,
-    authenticateSocket: createHandshakes({ ...proofs, log: parts.log }),
+    authenticateSocket: createHandshakes({ ...proofs, websites, log: parts.log }),
     verifyAccessToken: proofs.tokens.verify,
+    visitorTokens: proofs.visitorTokens,
+    websites,
+    requireNamedTenant: proofs.namedTenants.require,
     sessionOfCookie: (header) => sessionOfCookie(proofs, header),
     isKnownOrigin: proofs.origins.isKnown,
     isTenantOrigin: proofs.origins.isOfTenant,

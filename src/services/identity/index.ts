@@ -5,6 +5,8 @@ import { postgresIdentityStores } from './postgresIdentityStores'
 export type { IdentityOptions, IdentityService, SignedInAccount } from './identityService'
 export { openMailer } from './mailer'
 export { seedDemo } from './postgresDemoSeed'
+export type { VisitorTokens } from './visitorTokens'
+export type { Website, Websites } from './websites'
 
 export function createIdentity(
   parts: Omit<IdentityParts, 'stores'> & { database: Database },

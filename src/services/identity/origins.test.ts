@@ -20,6 +20,8 @@ function originsOf({ sites = [] as Site[], publicUrl = 'https://chat.acme.test' 
 }
 
 const shop: Site = {
+  id: 1,
+  key: 'shop',
   tenantId: 'acme',
   domain: 'shop.acme.test',
   allowedOrigins: ['https://www.shop.acme.test'],

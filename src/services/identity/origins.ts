@@ -1,6 +1,7 @@
 import { refusal } from '@/lib/errors'
 import type { DoorRequest } from '@/services/realtime'
 import type { Site, TenantStore } from './tenantStore'
+import type { SaidOfPage } from './websites'
 
 /** How long a change of a site's origins may take to be seen. */
 const SITES_MS = 30_000
@@ -11,6 +12,14 @@ export interface Origins {
   isOwn(origin: string, host?: string | null): boolean
   isKnown(origin: string): Promise<boolean>
   isOfTenant(origin: string, tenantId: string): Promise<boolean>
+  /**
+   * The numeric id of the tenant's site that a page is of: by its origin, else by what it says
+   * itself, else none.
+   */
+  siteOf(
+    tenantId: string,
+    page: SaidOfPage & { origin?: string | undefined },
+  ): Promise<number | undefined>
   /** Refuses requests of other sites' pages; requests without an origin come from no page. */
   requireOwn(request: DoorRequest): void
 }
@@ -46,8 +55,22 @@ export function createOrigins({ tenants, publicUrl, allowedOrigins, now }: Optio
       throw refusal('ORIGIN_NOT_ALLOWED')
   }
 
+  async function siteOf(
+    tenantId: string,
+    { origin, siteId, domain }: SaidOfPage & { origin?: string | undefined },
+  ): Promise<number | undefined> {
+    const own = (await sites()).filter((site) => site.tenantId === tenantId)
+    const shown = origin === undefined ? undefined : addressOf(origin)
+    const found =
+      (shown && own.find((site) => isOfSite(shown, site))) ??
+      own.find(({ key }) => key === siteId) ??
+      own.find((site) => site.domain === domain)
+    return found?.id
+  }
+
   return {
     isOwn,
+    siteOf,
     isKnown: (origin) => isAmong(origin, () => true),
     isOfTenant: (origin, tenantId) => isAmong(origin, (site) => site.tenantId === tenantId),
     requireOwn,

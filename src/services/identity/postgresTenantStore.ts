@@ -15,6 +15,8 @@ export function postgresTenantStore({ orm }: Database): TenantStore {
     sites: () =>
       orm
         .select({
+          id: sites.id,
+          key: sites.key,
           tenantId: tenants.key,
           domain: sites.domain,
           allowedOrigins: sites.allowedOrigins,

@@ -9,6 +9,9 @@ export interface StoredKey {
 }
 
 export interface Site {
+  id: number
+  /** The public `siteId`. */
+  key: string
   tenantId: string
   domain: string
   allowedOrigins: readonly string[]

@@ -38,6 +38,7 @@ export function testIdentity(database: Database, parts: Parts = {}) {
     credentialPerMinute: 1000,
     addressPerMinute: 1000,
     signInPerMinute: parts.signInPerMinute ?? 1000,
+    newVisitorsPerMinute: 1000,
   })
   const log = pino({ level: 'silent' })
   const identity = createIdentity({

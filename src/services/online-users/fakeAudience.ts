@@ -1,4 +1,4 @@
-import type { OnlineUser, Payload, PresenceBatch } from '@/lib/protocol'
+import type { Payload, PresenceBatch, UserOnline } from '@/lib/protocol'
 import type { PresenceAudience, PresenceEvent, WatcherGroup } from './presenceAudience'
 
 interface Told {
@@ -34,11 +34,11 @@ export class FakeAudience implements PresenceAudience {
     )
   }
 
-  /** What the others got, as `user_online ada 1`. */
+  /** What the others got, as `user_online ada 1`, or `user_online ada 3 from 2`. */
   singles(tenantId = 'acme', view: WatcherGroup['view'] = 'full'): string[] {
     return this.#to(tenantId, { view, form: 'single' }).map(({ event, payload }) => {
-      const { userId, version } = payload as OnlineUser & { version: number }
-      return `${event} ${userId} ${version}`
+      const { userId, version, from } = payload as UserOnline
+      return `${event} ${userId} ${version}${from === undefined ? '' : ` from ${from}`}`
     })
   }
 

@@ -3,8 +3,8 @@ import type { ServerEvent } from '@/lib/protocol'
 import {
   type Connection,
   type ParleySocket,
+  type Principal,
   type Schema,
-  type UserPrincipal,
   valid,
 } from '@/services/realtime'
 import { socketOf } from './testPresence'
@@ -23,11 +23,11 @@ export class FakeConnection implements Connection {
   readonly #anyListeners: (() => void)[] = []
 
   constructor(
-    readonly principal: UserPrincipal,
+    readonly principal: Principal,
     readonly batchedPresence = false,
     readonly tab: string | undefined = undefined,
   ) {
-    const { id, origin } = socketOf(principal)
+    const { id, origin } = socketOf(principal.kind === 'service' ? principal.keyId : principal)
     this.id = id
     this.socketId = `socket of ${id}`
     this.origin = origin

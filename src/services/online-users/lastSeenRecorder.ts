@@ -16,7 +16,7 @@ interface RecorderParts {
   log: Logger
 }
 
-/** Writes down when people were last online. Failures are only logged: presence goes on. */
+/** Writes down when signed-in people were last online; visitors have no account to write it to. Failures are only logged: presence goes on. */
 export class LastSeenRecorder {
   #left = new Map<string, number>()
   #cancel: (() => void) | undefined
@@ -25,7 +25,9 @@ export class LastSeenRecorder {
   constructor(private readonly parts: RecorderParts) {}
 
   recordLater(offline: readonly WentOffline[]): void {
-    for (const { userId, lastSeenMs } of offline) this.#left.set(userId, lastSeenMs)
+    for (const { userId, kind, lastSeenMs } of offline) {
+      if (kind === 'user') this.#left.set(userId, lastSeenMs)
+    }
     if (this.#left.size === 0) return
     this.#cancel ??= this.parts.timers.after(COLLECT_MS, () => void this.flush())
   }

@@ -1,5 +1,10 @@
 import type { UserActivity, UserStatus } from '@/lib/protocol'
-import type { Connection, ConnectionOrigin, UserPrincipal } from '@/services/realtime'
+import type {
+  Connection,
+  ConnectionOrigin,
+  PersonPrincipal,
+  UserPrincipal,
+} from '@/services/realtime'
 import type { ConnectionData } from './onlineUsersStore'
 
 /** A connection of this node, as this node knows it. */
@@ -7,7 +12,8 @@ export interface LocalConnection {
   readonly id: string
   readonly tenantId: string
   readonly userId: string
-  readonly accountSessionId: string
+  /** The sign-in behind it; visitors have none. */
+  readonly accountSessionId: string | undefined
   readonly tab: string | undefined
   /** A tab that is only heard over HTTP. */
   readonly pseudo: boolean
@@ -26,7 +32,10 @@ export interface LocalConnection {
   state: 'waiting' | 'joined' | 'silent'
 }
 
-export type ConnectingSocket = Pick<Connection, 'id' | 'principal' | 'origin' | 'tab'>
+export type ConnectingSocket = Pick<
+  Connection<PersonPrincipal>,
+  'id' | 'principal' | 'origin' | 'tab'
+>
 
 export function socketConnection(socket: ConnectingSocket, atMs: number): LocalConnection {
   const { id, principal, origin, tab } = socket
@@ -70,13 +79,13 @@ export function changedData(
   return same ? undefined : { ...next, lastActiveAt: iso(atMs) }
 }
 
-function fresh(id: string, principal: UserPrincipal, atMs: number) {
-  const { tenantId, userId, accountSessionId } = principal
+function fresh(id: string, principal: PersonPrincipal, atMs: number) {
+  const { tenantId, userId } = principal
   return {
     id,
     tenantId,
     userId,
-    accountSessionId,
+    accountSessionId: principal.kind === 'user' ? principal.accountSessionId : undefined,
     pseudo: false,
     saidStatus: undefined,
     chosenStatus: undefined,
@@ -89,25 +98,29 @@ function fresh(id: string, principal: UserPrincipal, atMs: number) {
 
 function dataOf(
   id: string,
-  { name, avatar, role }: UserPrincipal,
+  principal: PersonPrincipal,
   origin: Partial<ConnectionOrigin>,
   atMs: number,
 ): ConnectionData {
   return {
-    sessionId: id,
+    ...personOf(id, principal),
     connectedAt: iso(atMs),
     domain: origin.domain ?? '',
     origin: origin.origin ?? '',
     url: origin.url ?? '',
-    kind: 'user',
-    name,
-    ...(avatar !== undefined && { avatar }),
-    role,
     ...(origin.title && { title: origin.title }),
     ...(origin.referrer && { referrer: origin.referrer }),
     active: true,
     lastActiveAt: iso(atMs),
   }
+}
+
+function personOf(id: string, principal: PersonPrincipal) {
+  if (principal.kind === 'visitor') {
+    return { kind: principal.kind, sessionId: principal.sessionId }
+  }
+  const { kind, name, avatar, role } = principal
+  return { kind, sessionId: id, name, ...(avatar !== undefined && { avatar }), role }
 }
 
 function iso(atMs: number): string {

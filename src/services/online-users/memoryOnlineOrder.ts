@@ -11,12 +11,18 @@ export interface Placed {
  */
 export class OnlineOrder<Entry extends Placed> {
   #chunks: Entry[][] = []
+  #size = 0
+
+  get size(): number {
+    return this.#size
+  }
 
   /** `entry.place` is greater than any before. */
   append(entry: Entry): void {
     const last = this.#chunks.at(-1)
     if (last && last.length < CHUNK) last.push(entry)
     else this.#chunks.push([entry])
+    this.#size += 1
   }
 
   remove(entry: Entry): void {
@@ -25,6 +31,7 @@ export class OnlineOrder<Entry extends Placed> {
     const index = chunk ? firstBehind(chunk, entry.place - 1) : 0
     if (chunk?.[index] !== entry) return
     chunk.splice(index, 1)
+    this.#size -= 1
     if (chunk.length === 0) this.#chunks.splice(at, 1)
   }
 

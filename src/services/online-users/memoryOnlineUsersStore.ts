@@ -30,7 +30,7 @@ export function memoryOnlineUsersStore(options: { now?: () => number } = {}): On
       instances.filter((instance) => !tenants.nodes.has(nodeId, instance)),
     page: async (tenantId, page) => tenants.of(tenantId).page(page, placeOf(page.cursor)),
     find: async (tenantId, userId) => tenants.of(tenantId).row(userId),
-    count: async (tenantId, except) => tenants.of(tenantId).count(except),
+    count: async (tenantId, options) => tenants.of(tenantId).count(options),
     since: async (tenantId, { epoch, after }) => tenants.of(tenantId).log.since(epoch, after),
     watch: async (tenantId, listener) => {
       const { listeners } = tenants.of(tenantId).log

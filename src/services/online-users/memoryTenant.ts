@@ -4,9 +4,11 @@ import { OnlineOrder } from './memoryOnlineOrder'
 import type {
   ConnectionData,
   ConnectionUpdate,
+  CountOptions,
   JoiningConnection,
   LeaveOutcome,
   PageOptions,
+  PersonKind,
   PresencePage,
   PresenceRow,
   WentOffline,
@@ -14,6 +16,7 @@ import type {
 
 interface OnlineMember {
   readonly userId: string
+  readonly kind: PersonKind
   readonly place: number
   /** Oldest first. Empty in grace. */
   connections: HeldConnection[]
@@ -40,7 +43,9 @@ export class MemoryTenant {
   readonly log = new ChangeLog()
   readonly #users = new Map<string, OnlineMember>()
   readonly #connections = new Map<string, HeldConnection>()
-  readonly #order = new OnlineOrder<OnlineMember>()
+  readonly #everybody = new OnlineOrder<OnlineMember>()
+  /** The same without visitors. */
+  readonly #signedIn = new OnlineOrder<OnlineMember>()
   readonly #graces = new Map<string, Grace>()
   #lastPlace = 0
 
@@ -114,12 +119,13 @@ export class MemoryTenant {
   }
 
   /** Rows behind a place; the cursor is the place of the last one. */
-  page({ limit, except }: PageOptions, place: number): PresencePage {
+  page({ limit, ...left }: PageOptions, place: number): PresencePage {
     const { epoch, version } = this.log
-    const page: PresencePage = { rows: [], total: this.count(except), version, epoch }
+    const page: PresencePage = { rows: [], total: this.count(left), version, epoch }
     let lastPlace = place
-    for (const user of this.#order.after(lastPlace)) {
-      if (user.userId === except) continue
+    const order = left.usersOnly ? this.#signedIn : this.#everybody
+    for (const user of order.after(lastPlace)) {
+      if (user.userId === left.except) continue
       if (page.rows.length === limit) return { ...page, nextCursor: String(lastPlace) }
       page.rows.push(user.row)
       lastPlace = user.place
@@ -135,8 +141,10 @@ export class MemoryTenant {
     return [...this.#users.values()].map(({ row }) => row)
   }
 
-  count(except?: string): number {
-    return this.#users.size - (except !== undefined && this.#users.has(except) ? 1 : 0)
+  count({ except, usersOnly }: CountOptions = {}): number {
+    const left = except === undefined ? undefined : this.#users.get(except)
+    const isCounted = left && (!usersOnly || left.kind === 'user')
+    return (usersOnly ? this.#signedIn : this.#everybody).size - (isCounted ? 1 : 0)
   }
 
   #rejoin(known: HeldConnection, { nodeId, instance, data }: JoiningConnection): HeldConnection {
@@ -145,17 +153,19 @@ export class MemoryTenant {
     return known
   }
 
-  #enter({ userId }: JoiningConnection): OnlineMember {
+  #enter({ userId, data }: JoiningConnection): OnlineMember {
     this.#lastPlace += 1
     const user: OnlineMember = {
       userId,
+      kind: data.kind,
       place: this.#lastPlace,
       connections: [],
       chosenStatus: undefined,
       row: { userId, connections: [] },
     }
     this.#users.set(userId, user)
-    this.#order.append(user)
+    this.#everybody.append(user)
+    if (user.kind === 'user') this.#signedIn.append(user)
     return user
   }
 
@@ -166,12 +176,13 @@ export class MemoryTenant {
   }
 
   #exit(user: OnlineMember, { lostAtMs }: Grace): WentOffline {
-    const { userId } = user
+    const { userId, kind } = user
     this.#users.delete(userId)
     this.#graces.delete(userId)
-    this.#order.remove(user)
-    this.log.add({ type: 'offline', userId, lastSeenMs: lostAtMs })
-    return { tenantId: this.tenantId, userId, lastSeenMs: lostAtMs }
+    this.#everybody.remove(user)
+    if (kind === 'user') this.#signedIn.remove(user)
+    this.log.add({ type: 'offline', userId, kind, lastSeenMs: lostAtMs })
+    return { tenantId: this.tenantId, userId, kind, lastSeenMs: lostAtMs }
   }
 
   /** Publishes the user's row, unless it shows what it showed before. */

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { StoreHarness } from './fakePresence'
 import type { OnlineUsersStore, PresenceRow, StoredChange } from './onlineUsersStore'
-import { PresenceHistory, TENANTS } from './testPresenceHistory'
+import { kindOf, PresenceHistory, TENANTS } from './testPresenceHistory'
 import { type Step, someSteps } from './testPresenceSteps'
 
 interface HistoriesOptions {
@@ -20,7 +20,7 @@ export function describePresenceHistories(
   { histories, maxSteps = 40, atOnce = 1 }: HistoriesOptions,
 ): void {
   describe(`online users store, random histories: ${name}`, () => {
-    test('I1 I2 I3 I4 I5 I6 I7 I8 I9 I10 I12 I13 hold after every step', async () => {
+    test('I1 I2 I3 I4 I5 I6 I7 I8 I9 I10 I12 I13 PR-50 PR-51 hold after every step', async () => {
       const seen = new Set<Step['type']>()
       const some = fc.array(someSteps(maxSteps), { minLength: atOnce, maxLength: atOnce })
       await fc.assert(
@@ -80,6 +80,7 @@ async function checkAll(history: PresenceHistory, watchers: Map<string, StoredCh
       checkChanges(changes, rows, history.model.versions.get(tenantId) ?? 0)
       await Promise.all([
         checkIndexes(history.store, tenantId, rows),
+        checkSignedIn(history.store, tenantId, rows),
         checkLog(history.store, tenantId, changes),
       ])
     }),
@@ -95,7 +96,11 @@ async function rowsOf(store: OnlineUsersStore, tenantId: string): Promise<Presen
     rows.push(...page.rows)
     cursor = page.nextCursor
   } while (cursor)
-  return rows.sort((one, other) => (one.userId < other.userId ? -1 : 1))
+  return rows.sort(byUserId)
+}
+
+function byUserId(one: PresenceRow, other: PresenceRow): number {
+  return one.userId < other.userId ? -1 : 1
 }
 
 /** I1, I2 and I5. */
@@ -114,14 +119,27 @@ async function checkIndexes(store: OnlineUsersStore, tenantId: string, rows: Pre
   }
 }
 
+/** PR-50: the same without visitors. */
+async function checkSignedIn(store: OnlineUsersStore, tenantId: string, rows: PresenceRow[]) {
+  const users = rows.filter(({ userId }) => kindOf(userId) === 'user')
+  const [page, count] = await Promise.all([
+    store.page(tenantId, { limit: 100, usersOnly: true }),
+    store.count(tenantId, { usersOnly: true }),
+  ])
+  assert.deepEqual(page.rows.sort(byUserId), users)
+  assert.deepEqual([count, page.total], [users.length, users.length])
+}
+
 /** I3 and I4: versions without a hole, on and off in turn, and the replay is the list. */
 function checkChanges(changes: readonly StoredChange[], rows: PresenceRow[], version: number) {
   assert.equal(changes.length, version)
   const replayed = new Map<string, PresenceRow>()
   for (const [index, change] of changes.entries()) {
     assert.equal(change.version, index + 1)
-    if (change.type === 'offline') assert.ok(replayed.delete(change.userId))
-    else {
+    if (change.type === 'offline') {
+      assert.ok(replayed.delete(change.userId))
+      assert.equal(change.kind, kindOf(change.userId))
+    } else {
       assert.equal(change.change === 'update', replayed.has(change.row.userId))
       replayed.set(change.row.userId, change.row)
     }

@@ -10,7 +10,8 @@ export const getOnlineUsers = userDoor<Services, undefined, OnlineUsersQuery>(
   async ({ onlineUsers }, { caller, query }) => {
     const { excludeUserId: except, countOnly, limit, cursor } = query
     if (countOnly === 'true') {
-      return { success: true, count: await onlineUsers.count(caller.tenantId, except) }
+      const count = await onlineUsers.count(caller.tenantId, { except, usersOnly: true })
+      return { success: true, count }
     }
     const options = { except, limit, cursor }
     const { colleagues, ...page } = await onlineUsers.colleagues(caller, options)

@@ -40,7 +40,7 @@ describe('coming and going', () => {
       instance: 'ada.1',
       userId: 'ada',
       nodeId: 'killed',
-      data: { ...colleague, sessionId: 'ada.1' },
+      data: { ...colleague, kind: 'user', sessionId: 'ada.1' },
     })
     await clock.advance(14_000)
     expect(await other.onlineUsers.isOnline('acme', 'ada')).toBe(true)
@@ -186,7 +186,7 @@ describe('what is shown', () => {
     const { colleagues, count } = await onlineUsers.colleagues(admin, { except: 'ada' })
     expect(colleagues.map(({ userId }) => userId)).toEqual(['ben'])
     expect(count).toBe(1)
-    expect(await onlineUsers.count('acme', 'ada')).toBe(1)
+    expect(await onlineUsers.count('acme', { except: 'ada' })).toBe(1)
     expect(await onlineUsers.count('acme')).toBe(2)
   })
 })

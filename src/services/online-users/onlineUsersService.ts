@@ -46,6 +46,9 @@ export interface OnlineUsersService extends Readings {
   endAccountSession(accountSessionId: string): Promise<void>
   /** A request of a tab: keeps its user online for 60 s, unless the tab has a live socket. */
   sawTab(principal: UserPrincipal, tab: string, origin?: Partial<ConnectionOrigin>): Promise<void>
+  /** Somebody watches the tenant who is not a person; `unwatch` once for each. */
+  watch(tenantId: string): Promise<void>
+  unwatch(tenantId: string): void
   /** Call before sockets are closed: everybody leaves with grace, then nothing is done any more. */
   close(): Promise<void>
 }
@@ -58,10 +61,12 @@ export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersServi
     disconnect: (connectionId, { graceMs } = {}) => connections.disconnect(connectionId, graceMs),
     endAccountSession: (accountSessionId) => connections.endAccountSession(accountSessionId),
     sawTab: (principal, tab, origin = {}) => connections.sawTab({ principal, tab, origin }),
+    watch: (tenantId) => announcer.hold(tenantId),
+    unwatch: (tenantId) => announcer.release(tenantId),
     page: (viewer, read) => readings.page(viewer, read),
     list: (viewer) => readings.list(viewer),
     colleagues: (viewer, read) => readings.colleagues(viewer, read),
-    count: (tenantId, except) => readings.count(tenantId, except),
+    count: (tenantId, options) => readings.count(tenantId, options),
     isOnline: (tenantId, userId) => readings.isOnline(tenantId, userId),
     since: (viewer, seen) => readings.since(viewer, seen),
     close: async () => {

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest'
+import type { Principal } from '@/services/realtime'
 import { FakeConnection } from './fakeConnection'
 import { attachOnlineUsers } from './onlineUsersSocket'
-import { admin, person, testPresence } from './testPresence'
+import { admin, backEnd, person, socketOf, testPresence, visitor } from './testPresence'
 
-function connected(principal = person('ben'), batched = false) {
+function connected(principal: Principal = person('ben'), batched = false) {
   const world = testPresence()
   const connection = new FakeConnection(principal, batched)
   attachOnlineUsers(connection, world)
@@ -28,6 +29,39 @@ describe('a socket', () => {
     expect(connection.rooms).toEqual([])
     await connection.ask('join_user', 'ben')
     expect(connection.rooms).toEqual(['presence:acme:reduced:single'])
+  })
+
+  test('PR-54 of a visitor is online, watches nobody and is told of nobody', async () => {
+    const { connection, onlineUsers, clock } = connected(visitor('v_vera'), true)
+    await clock.advance(0)
+    expect(await onlineUsers.isOnline('acme', 'v_vera')).toBe(true)
+    expect(await connection.ask('join_user', 'v_vera')).toEqual({ success: true, users: [] })
+    for (const [event, payload] of [
+      ['join_user', 'ada'],
+      ['get_online_users', {}],
+      ['get_presence_changes', { epoch: '', after: 0 }],
+    ] as const)
+      expect(await connection.ask(event, payload)).toMatchObject({ code: 'FORBIDDEN' })
+    expect([connection.rooms, connection.emitted]).toEqual([[], []])
+  })
+
+  test('PR-55 of a back end watches by its scope and is nobody', async () => {
+    const { connection, onlineUsers, audience, clock } = connected(backEnd('presence:read'), true)
+    expect(connection.rooms).toEqual(['presence:acme:full:batch'])
+    await onlineUsers.connect(socketOf('v_vera'))
+    await clock.advance(100)
+    expect(audience.seen()).toEqual(['online v_vera'])
+    expect(await connection.ask('get_online_users', {})).toMatchObject({ total: 1 })
+    connection.close('transport close')
+    expect(connected(backEnd('push')).connection.rooms).toEqual([])
+  })
+
+  test('PR-55 keeps nobody watching once it is gone', async () => {
+    const { connection, onlineUsers, audience, clock } = connected(backEnd('presence:read'))
+    connection.close('transport close')
+    await onlineUsers.connect(socketOf('v_vera'))
+    await clock.advance(1000)
+    expect(audience.told).toEqual([])
   })
 
   test('I11 that loses its connection is in grace, one that the server ended is offline at once', async () => {
@@ -87,7 +121,7 @@ describe('get_online_users', () => {
   test('PR-32 gives admins a page, as ack and as online_users_list', async () => {
     const { connection, onlineUsers, clock } = connected(admin)
     await clock.advance(0)
-    await onlineUsers.connect(new FakeConnection(person('ben')))
+    await onlineUsers.connect(socketOf('ben'))
     const first = await connection.ask('get_online_users', { tenantId: 'acme', limit: 1 })
     expect(first).toMatchObject({ total: 2, users: [{ userId: 'ada' }], version: 2 })
     const { nextCursor } = first as { nextCursor: string }
@@ -120,7 +154,7 @@ describe('get_presence_changes', () => {
   test('PR-33 gives what came after a version, or says that the list must be read again', async () => {
     const { connection, onlineUsers, clock } = connected()
     await clock.advance(0)
-    await onlineUsers.connect(new FakeConnection(admin))
+    await onlineUsers.connect(socketOf(admin))
     const { epoch } = await onlineUsers.page(admin)
     expect(await connection.ask('get_presence_changes', { epoch, after: 1 })).toMatchObject({
       success: true,

@@ -1,5 +1,5 @@
 import { refusal } from '@/lib/errors'
-import { type Connection, isAdmin, rooms } from '@/services/realtime'
+import { type Connection, type PersonPrincipal, rooms } from '@/services/realtime'
 import {
   activitySchema,
   changesSchema,
@@ -8,6 +8,7 @@ import {
   listSchema,
 } from './onlineUsersSchemas'
 import type { OnlineUsersService } from './onlineUsersService'
+import { viewOf } from './presenceReadings'
 
 interface Services {
   onlineUsers: OnlineUsersService
@@ -16,10 +17,25 @@ interface Services {
 /** Socket.IO's reason where this side ended one socket: a sign-out or a revocation. */
 const ENDED_BY_SERVER = 'server namespace disconnect'
 
-/** Puts a connection among those who are online and those who watch, until it closes. */
+/** Puts a person among those who are online, and whoever may among those who watch, until it closes. */
 export function attachOnlineUsers(connection: Connection, { onlineUsers }: Services): void {
-  const { id, socket } = connection
   if (watchesFromTheStart(connection)) watch(connection)
+  if (isPersons(connection)) appear(connection, onlineUsers)
+  else stayBehind(connection, onlineUsers)
+  connection.on('get_online_users', listSchema, (question) =>
+    sendList(connection, onlineUsers, question),
+  )
+  connection.on('get_presence_changes', changesSchema, (seen) =>
+    onlineUsers.since(connection.principal, seen),
+  )
+}
+
+function isPersons(connection: Connection): connection is Connection<PersonPrincipal> {
+  return connection.principal.kind !== 'service'
+}
+
+function appear(connection: Connection<PersonPrincipal>, onlineUsers: OnlineUsersService): void {
+  const { id, socket } = connection
   void onlineUsers.connect(connection)
   socket.onAny(() => void onlineUsers.heartbeat(id))
   connection.onClose((reason) => {
@@ -31,12 +47,13 @@ export function attachOnlineUsers(connection: Connection, { onlineUsers }: Servi
     await onlineUsers.heartbeat(id, activity)
     return {}
   })
-  connection.on('get_online_users', listSchema, (question) =>
-    sendList(connection, onlineUsers, question),
-  )
-  connection.on('get_presence_changes', changesSchema, (seen) =>
-    onlineUsers.since(connection.principal, seen),
-  )
+}
+
+/** A back end watches and is nobody who could be online. */
+function stayBehind(connection: Connection, onlineUsers: OnlineUsersService): void {
+  const { tenantId } = connection.principal
+  void onlineUsers.watch(tenantId)
+  connection.onClose(() => onlineUsers.unwatch(tenantId))
 }
 
 /**
@@ -44,17 +61,18 @@ export function attachOnlineUsers(connection: Connection, { onlineUsers }: Servi
  * everybody, and connecting five thousand of them is not quadratic.
  */
 function watchesFromTheStart({ principal, batchedPresence }: Connection): boolean {
-  return isAdmin(principal) || batchedPresence
+  return batchedPresence || viewOf(principal) === 'full'
 }
 
+/** Visitors are never told who is online. */
 function watch({ principal, batchedPresence, socket }: Connection): void {
-  const view = isAdmin(principal) ? 'full' : 'reduced'
+  const view = viewOf(principal)
   const form = batchedPresence ? 'batch' : 'single'
-  void socket.join(rooms.presence(principal.tenantId, { view, form }))
+  if (view) void socket.join(rooms.presence(principal.tenantId, { view, form }))
 }
 
 async function joinUser(
-  connection: Connection,
+  connection: Connection<PersonPrincipal>,
   onlineUsers: OnlineUsersService,
   userId: string,
 ): Promise<object> {
@@ -62,6 +80,7 @@ async function joinUser(
   if (userId !== principal.userId) {
     throw refusal('FORBIDDEN', { sentence: 'userId is not the one you are signed in as' })
   }
+  if (principal.kind === 'visitor') return { users: [] }
   watch(connection)
   const page = await onlineUsers.page(principal)
   socket.emit('online_users_list', page)
@@ -74,7 +93,7 @@ async function sendList(
   { tenantId, limit, cursor }: ListQuestion,
 ): Promise<object> {
   if (tenantId !== undefined && tenantId !== principal.tenantId) throw refusal('TENANT_MISMATCH')
-  if (!isAdmin(principal)) throw refusal('FORBIDDEN')
+  if (viewOf(principal) !== 'full') throw refusal('FORBIDDEN')
   const page = await onlineUsers.page(principal, { limit, cursor })
   socket.emit('online_users_list', page)
   return page

@@ -272,8 +272,62 @@ export function describeOnlineUsersStore(name: string, open: () => Promise<Store
         const page = await store.page('acme', { limit: 1000, except: 'user-7' })
         expect(page.total).toBe(24)
         expect(page.rows.map(({ userId }) => userId)).not.toContain('user-7')
-        expect(await store.count('acme', 'user-7')).toBe(24)
-        expect(await store.count('acme', 'nobody')).toBe(25)
+        expect(await store.count('acme', { except: 'user-7' })).toBe(24)
+        expect(await store.count('acme', { except: 'nobody' })).toBe(25)
+      })
+
+      const visitor = (userId: string) => ({
+        userId,
+        data: { ...dataOf(userId), kind: 'visitor' as const },
+      })
+      const signedIn = { usersOnly: true }
+
+      test('PR-50 without visitors, pages, total and count have the signed-in alone', async () => {
+        for (const userId of people) {
+          await join(`${userId}.1`, { userId })
+          await join(`v_${userId}.1`, visitor(`v_${userId}`))
+        }
+        const first = await store.page('acme', { limit: 10, ...signedIn })
+        expect(first).toMatchObject({ total: 25, version: 50 })
+        const { nextCursor: cursor } = first
+        const rest = await store.page('acme', { limit: 100, cursor, ...signedIn })
+        expect(rest.nextCursor).toBeUndefined()
+        const seen = [...first.rows, ...rest.rows].map(({ userId }) => userId)
+        expect(seen).toEqual(people)
+        expect(await store.count('acme', signedIn)).toBe(25)
+        expect(await store.count('acme')).toBe(50)
+        expect((await store.page('acme', { limit: 1 })).total).toBe(50)
+      })
+
+      test('PR-50 an excluded visitor is no user less', async () => {
+        await join('ada.1')
+        await join('v_vera.1', visitor('v_vera'))
+        const count = (except: string) => store.count('acme', { except, ...signedIn })
+        expect([await count('v_vera'), await count('ada')]).toEqual([1, 0])
+        const page = await store.page('acme', { limit: 5, except: 'v_vera', ...signedIn })
+        expect([page.total, page.rows.length]).toEqual([1, 1])
+      })
+
+      test('PR-51 a change that takes somebody offline says whether it was a visitor', async () => {
+        const changes = await watched()
+        await join('ada.1')
+        await join('v_vera.1', visitor('v_vera'))
+        await join('v_vlad.1', visitor('v_vlad'))
+        const left = await leave('v_vera.1', 0)
+        expect(left).toMatchObject({ offline: { userId: 'v_vera', kind: 'visitor' } })
+        await leave('ada.1', 5000)
+        await leave('v_vlad.1', 5000)
+        await harness.advance(5000)
+        const { offline } = await store.expire('acme')
+        expect(offline.map(({ userId, kind }) => [userId, kind]).sort()).toEqual([
+          ['ada', 'user'],
+          ['v_vlad', 'visitor'],
+        ])
+        const gone = changes.flatMap((change) =>
+          change.type === 'offline' ? `${change.userId} ${change.kind}` : [],
+        )
+        expect(gone.sort()).toEqual(['ada user', 'v_vera visitor', 'v_vlad visitor'])
+        expect(await store.count('acme', signedIn)).toBe(0)
       })
 
       test('I5 count, pages and projection agree, users in grace included', async () => {

@@ -1,5 +1,8 @@
 import type { OnlineUser, UserStatus } from '@/lib/protocol'
 
+/** Somebody signed in, or somebody on a website; a user id is of one kind for ever. */
+export type PersonKind = 'user' | 'visitor'
+
 /**
  * Who is online, kept for one or many nodes (server processes). What an implementation owes:
  *
@@ -50,8 +53,8 @@ export interface OnlineUsersStore {
   page(tenantId: string, options: PageOptions): Promise<PresencePage>
   /** The row of one user, undefined when offline. */
   find(tenantId: string, userId: string): Promise<PresenceRow | undefined>
-  /** How many users are online, without `except` if that one is. */
-  count(tenantId: string, except?: string): Promise<number>
+  /** How many are online; costs the same for few and for many. */
+  count(tenantId: string, options?: CountOptions): Promise<number>
   /** The changes behind a version; `reset` when the log no longer reaches back or the epoch went. */
   since(tenantId: string, seen: { epoch: string; after: number }): Promise<StoredChange[] | 'reset'>
   /** Calls back with every change from now on, in order, until the returned function is called. */
@@ -65,7 +68,9 @@ export interface OnlineUsersStore {
 }
 
 /** What one connection knows of its user: plain JSON, replaced as a whole, never changed. */
-export interface ConnectionData extends Omit<OnlineUser, 'userId' | 'status' | 'connections'> {
+export interface ConnectionData
+  extends Omit<OnlineUser, 'userId' | 'status' | 'connections' | 'kind'> {
+  kind: PersonKind
   /** False when the person has stopped using the page. */
   active: boolean
 }
@@ -114,7 +119,14 @@ export type StoredChange =
       change: 'online' | 'update'
       row: PresenceRow
     }
-  | { type: 'offline'; epoch: string; version: number; userId: string; lastSeenMs: number }
+  | {
+      type: 'offline'
+      epoch: string
+      version: number
+      userId: string
+      kind: PersonKind
+      lastSeenMs: number
+    }
 
 export type ChangeListener = (change: StoredChange) => void
 
@@ -132,6 +144,7 @@ export interface UpdateOutcome {
 export interface WentOffline {
   tenantId: string
   userId: string
+  kind: PersonKind
   /** When the last connection was lost. */
   lastSeenMs: number
 }
@@ -156,12 +169,18 @@ export interface ReapOutcome {
   more: boolean
 }
 
-export interface PageOptions {
-  limit: number
-  /** Of the previous page. */
-  cursor?: string | undefined
-  /** A user to leave out of rows and total. */
+export interface CountOptions {
+  /** A user to leave out. */
   except?: string | undefined
+  /** Leaves out visitors. */
+  usersOnly?: boolean | undefined
+}
+
+/** What is left out is in neither rows nor total. */
+export interface PageOptions extends CountOptions {
+  limit: number
+  /** Of the previous page, which may have left out others. */
+  cursor?: string | undefined
 }
 
 export interface PresencePage {

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
+import type { PresenceBatch } from '@/lib/protocol'
 import type { OnlineUsersStore, StoredChange } from './onlineUsersStore'
 import { type PresenceAudience, type WatcherGroup, watcherGroups } from './presenceAudience'
 import { presenceBatches } from './presenceBatches'
-import { presenceChange } from './presenceView'
 import type { Timers } from './timers'
+import { UntoldVersions } from './untoldVersions'
 
 /** Changes of a tenant wait this long for others; longer while there are many. */
 const WINDOW_MS = 100
@@ -28,6 +29,7 @@ interface WatchedTenant {
   waiting: StoredChange[]
   cancelWindow: (() => void) | undefined
   told: { epoch: string; version: number } | undefined
+  readonly untold: UntoldVersions
 }
 
 /** Brings the changes of the tenants that have watchers on this node to these watchers. */
@@ -68,6 +70,7 @@ export class PresenceAnnouncer {
       waiting: [],
       cancelWindow: undefined,
       told: undefined,
+      untold: new UntoldVersions(),
     }
     this.#tenants.set(tenantId, tenant)
     return tenant
@@ -110,35 +113,42 @@ export class PresenceAnnouncer {
     tenant.windowMs = perSecond > BUSY_CHANGES_PER_SECOND ? BUSY_WINDOW_MS : WINDOW_MS
     tenant.told = changes.at(-1)
     for (const group of watcherGroups) {
-      if (this.parts.audience.has(tenantId, group)) this.#tell(tenantId, group, changes)
+      if (this.parts.audience.has(tenantId, group)) this.#tell(tenantId, tenant, group, changes)
     }
   }
 
-  #tell(tenantId: string, group: WatcherGroup, changes: StoredChange[]): void {
-    if (group.form === 'batch') {
-      for (const batch of presenceBatches(changes, group.view)) {
-        this.parts.audience.tell(tenantId, group, 'presence_batch', batch)
+  #tell(
+    tenantId: string,
+    tenant: WatchedTenant,
+    group: WatcherGroup,
+    changes: StoredChange[],
+  ): void {
+    const batches =
+      group.form === 'batch'
+        ? presenceBatches(changes, group.view)
+        : changes.flatMap((change) => presenceBatches([change], group.view))
+    for (const batch of tenant.untold.carriedBy(batches, group)) {
+      if (group.form === 'single') this.#tellSingle(tenantId, group, batch)
+      else this.parts.audience.tell(tenantId, group, 'presence_batch', batch)
+    }
+  }
+
+  /** Every change by itself: these watchers know no other way. */
+  #tellSingle(
+    tenantId: string,
+    group: WatcherGroup,
+    { epoch, from, changes }: PresenceBatch,
+  ): void {
+    for (const change of changes) {
+      const { version } = change
+      const at = { version, epoch, ...(from < version && { from }) }
+      if (change.type === 'online') {
+        const payload = { ...change.user, ...at, change: change.change }
+        this.parts.audience.tell(tenantId, group, 'user_online', payload)
+      } else {
+        const { userId, lastSeen } = change
+        this.parts.audience.tell(tenantId, group, 'user_offline', { userId, ...at, lastSeen })
       }
-      return
-    }
-    for (const change of changes) this.#tellSingle(tenantId, group, change)
-  }
-
-  /** Every version by itself: these watchers know no other way to count. */
-  #tellSingle(tenantId: string, group: WatcherGroup, stored: StoredChange): void {
-    const { epoch } = stored
-    const change = presenceChange(stored, group.view)
-    if (change.type === 'online') {
-      const payload = { ...change.user, version: change.version, epoch, change: change.change }
-      this.parts.audience.tell(tenantId, group, 'user_online', payload)
-    } else {
-      const { userId, version, lastSeen } = change
-      this.parts.audience.tell(tenantId, group, 'user_offline', {
-        userId,
-        version,
-        epoch,
-        lastSeen,
-      })
     }
   }
 }

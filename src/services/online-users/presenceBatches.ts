@@ -1,11 +1,12 @@
 import type { PresenceBatch } from '@/lib/protocol'
 import type { StoredChange } from './onlineUsersStore'
-import { type PresenceView, presenceChange } from './presenceView'
+import { isInView, type PresenceView, presenceChange } from './presenceView'
 
 /**
  * A window's changes as batches: one per run of versions without a hole, so that `from` and `to`
  * never claim what is not there. Within a batch a user's last change stands for the earlier ones.
- * It is never left out: a list read in the middle of the window may hold an earlier state.
+ * It is never left out: a list read in the middle of the window may hold an earlier state. What is
+ * not in view is left out, and its versions are still claimed: to know nothing is to know all there is.
  */
 export function presenceBatches(
   changes: readonly StoredChange[],
@@ -15,7 +16,9 @@ export function presenceBatches(
     epoch: run.first.epoch,
     from: run.first.version,
     to: run.last.version,
-    changes: lastOfEach(run.changes).map((change) => presenceChange(change, view)),
+    changes: lastOfEach(run.changes.filter((change) => isInView(change, view))).map((change) =>
+      presenceChange(change, view),
+    ),
   }))
 }
 

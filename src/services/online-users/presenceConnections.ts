@@ -41,7 +41,7 @@ export class PresenceConnections {
     const connection = socketConnection(socket, now())
     this.#forgetHeard(connection)
     this.#add(connection)
-    await announcer.hold(connection.tenantId)
+    if (mayWatch(connection)) await announcer.hold(connection.tenantId)
     if (node.connections.has(connection.id)) await node.join(connection)
   }
 
@@ -64,7 +64,7 @@ export class PresenceConnections {
     if (!connection) return
     node.connections.delete(connectionId)
     this.#tabs.remove(connection)
-    if (!connection.pseudo) announcer.release(connection.tenantId)
+    if (mayWatch(connection)) announcer.release(connection.tenantId)
     if (connection.state !== 'silent') await node.leave(connection, graceMs)
   }
 
@@ -105,10 +105,12 @@ export class PresenceConnections {
     }
   }
 
-  /** Users with a connection to this process. */
+  /** Signed-in users with a connection to this process. */
   userIds(): string[] {
     const connections = [...this.parts.node.connections.values()]
-    const present = connections.filter(({ state }) => state !== 'silent')
+    const present = connections.filter(
+      ({ state, data }) => state !== 'silent' && data.kind === 'user',
+    )
     return [...new Set(present.map(({ userId }) => userId))]
   }
 
@@ -149,4 +151,9 @@ export class PresenceConnections {
       if (same) connection.chosenStatus = status
     }
   }
+}
+
+/** Visitors are told of nobody, and a tab without a socket cannot be told. */
+function mayWatch({ pseudo, data }: LocalConnection): boolean {
+  return !pseudo && data.kind === 'user'
 }

@@ -14,7 +14,7 @@ import { FakeAudience } from './fakeAudience'
 import { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
 import { viewOf } from './presenceReadings'
 import { TestClock } from './testClock'
-import { admin, person, socketOf, testPresence } from './testPresence'
+import { admin, backEnd, person, socketOf, testPresence, visitor } from './testPresence'
 
 describe('what watchers are told', () => {
   test('PR-25 a batch carries the versions of its window and the last state of each user', async () => {
@@ -136,6 +136,60 @@ describe('what watchers are told', () => {
     expect(views).toEqual(['full', 'full', 'full', 'reduced'])
   })
 
+  test('PR-52 members are not told of visitors, and the next they are told of leaves no hole', async () => {
+    const { onlineUsers, audience, clock } = testPresence()
+    const wait = () => clock.advance(100)
+    await onlineUsers.connect(socketOf('ada'))
+    await wait()
+    for (const who of ['v_vera', 'v_vlad']) await onlineUsers.connect(socketOf(who))
+    await wait()
+    await onlineUsers.disconnect('v_vera.1', { graceMs: 0 })
+    await onlineUsers.connect(socketOf('ben'))
+    await onlineUsers.connect(socketOf('v_viola'))
+    await wait()
+    await onlineUsers.disconnect('ben.1', { graceMs: 0 })
+    await wait()
+    const batches = audience.batches('acme', 'reduced')
+    expect(batches.map(({ from, to }) => [from, to])).toEqual([
+      [1, 1],
+      [2, 6],
+      [7, 7],
+    ])
+    expect(JSON.stringify(batches)).not.toContain('v_')
+    expect(audience.singles('acme', 'reduced')).toEqual([
+      'user_online ada 1',
+      'user_online ben 5 from 2',
+      'user_offline ben 7 from 6',
+    ])
+    expect(audience.seen()).toContain('online v_vera')
+  })
+
+  test('PR-52 members list, page and are given changes of users only', async () => {
+    const { onlineUsers } = testPresence()
+    for (const who of ['v_vera', 'ada', 'v_vlad', 'ben']) await onlineUsers.connect(socketOf(who))
+    const page = await onlineUsers.page(person('ben'), { limit: 1 })
+    expect(page).toMatchObject({ total: 2, version: 4, users: [{ userId: 'ada' }] })
+    const ids = (await onlineUsers.list(person('ben'))).map(({ userId }) => userId)
+    expect(ids).toEqual(['ada', 'ben'])
+    const since = await onlineUsers.since(person('ben'), await start(onlineUsers))
+    expect(since).toMatchObject({ changes: [{ version: 2 }, { version: 4 }] })
+    const { colleagues, count } = await onlineUsers.colleagues(admin)
+    expect([colleagues.length, count]).toEqual([2, 2])
+  })
+
+  test('PR-53 visitors and keys without the scope read nothing, a key with it what admins read', async () => {
+    const { onlineUsers } = testPresence()
+    await onlineUsers.connect(socketOf('v_vera'))
+    for (const nobody of [visitor('v_vera'), backEnd('push', 'admin')]) {
+      await expect(onlineUsers.page(nobody)).rejects.toMatchObject({ code: 'FORBIDDEN' })
+      const since = onlineUsers.since(nobody, { epoch: '', after: 0 })
+      await expect(since).rejects.toMatchObject({ code: 'FORBIDDEN' })
+    }
+    const [row] = await onlineUsers.list(backEnd('presence:read'))
+    expect(row).toMatchObject({ kind: 'visitor', sessionId: 'stay of v_vera', userId: 'v_vera' })
+    expect(row).toHaveProperty('url', 'https://acme.example/start')
+  })
+
   test('PR-15 nothing is made for watchers that are not there', async () => {
     const audience = new FakeAudience(({ view }) => view === 'reduced')
     const { onlineUsers, clock } = testPresence({ audience })
@@ -161,7 +215,7 @@ describe('the event truth test', () => {
       'read',
       'wait',
     ),
-    who: fc.constantFrom('ada', 'ben', 'chloe'),
+    who: fc.constantFrom('ada', 'ben', 'chloe', 'v_vera', 'v_vlad'),
     tab: fc.constantFrom('1', '2', '3'),
     ms: fc.constantFrom(1, 20, 100, 6000),
   })
@@ -274,11 +328,11 @@ class Watcher {
     if (event === 'presence_batch') {
       this.#applied = applyBatch(state, payload as Payload<'presence_batch'>)
     } else if (event === 'user_online') {
-      const { version, epoch, change, ...user } = payload as Payload<'user_online'>
-      this.#applied = applyChange(state, { type: 'online', version, change, user }, epoch)
+      const { version, from, epoch, change, ...user } = payload as Payload<'user_online'>
+      this.#applied = applyChange(state, { type: 'online', version, change, user }, epoch, from)
     } else {
-      const { epoch, ...left } = payload as Payload<'user_offline'>
-      this.#applied = applyChange(state, { type: 'offline', ...left }, epoch)
+      const { epoch, from, ...left } = payload as Payload<'user_offline'>
+      this.#applied = applyChange(state, { type: 'offline', ...left }, epoch, from)
     }
   }
 }

@@ -1,8 +1,15 @@
+import { refusal } from '@/lib/errors'
 import type { OnlineColleague, OnlineUser, OnlineUsersPage, PresenceChange } from '@/lib/protocol'
-import { isAdmin, type UserPrincipal } from '@/services/realtime'
-import type { OnlineUsersStore, PageOptions, PresencePage } from './onlineUsersStore'
+import { isAdmin, type Principal, type UserPrincipal } from '@/services/realtime'
+import type { CountOptions, OnlineUsersStore, PageOptions, PresencePage } from './onlineUsersStore'
 import type { PresenceAnnouncer } from './presenceAnnouncer'
-import { onlineColleague, onlineUser, type PresenceView, presenceChange } from './presenceView'
+import {
+  isInView,
+  onlineColleague,
+  onlineUser,
+  type PresenceView,
+  presenceChange,
+} from './presenceView'
 
 const PAGE = 1000
 const READ_AGAIN = 3
@@ -14,6 +21,8 @@ export interface ReadOptions {
   /** A user to leave out of rows and count. */
   except?: string | undefined
 }
+
+type Reading = ReadOptions & CountOptions
 
 export interface ColleaguesPage {
   colleagues: OnlineColleague[]
@@ -33,14 +42,15 @@ interface ReadingParts {
 export class PresenceReadings {
   constructor(private readonly parts: ReadingParts) {}
 
-  async page(viewer: UserPrincipal, options: ReadOptions = {}): Promise<OnlineUsersPage> {
-    const { rows, ...page } = await this.#read(viewer.tenantId, options)
-    const view = viewOf(viewer)
+  async page(viewer: Principal, options: ReadOptions = {}): Promise<OnlineUsersPage> {
+    const view = requiredView(viewer)
+    const usersOnly = view === 'reduced'
+    const { rows, ...page } = await this.#read(viewer.tenantId, { ...options, usersOnly })
     return { users: rows.map((row) => onlineUser(row, view)), ...page }
   }
 
   /** Everybody. In pages, so that nothing else waits for long. */
-  async list(viewer: UserPrincipal): Promise<OnlineUser[]> {
+  async list(viewer: Principal): Promise<OnlineUser[]> {
     const users: OnlineUser[] = []
     let cursor: string | undefined
     do {
@@ -51,13 +61,15 @@ export class PresenceReadings {
     return users
   }
 
+  /** Nobody is a visitor's colleague. */
   async colleagues(viewer: UserPrincipal, options: ReadOptions = {}): Promise<ColleaguesPage> {
-    const { rows, total, ...page } = await this.#read(viewer.tenantId, options)
+    const usersOnly = { ...options, usersOnly: true }
+    const { rows, total, ...page } = await this.#read(viewer.tenantId, usersOnly)
     return { colleagues: rows.map(onlineColleague), count: total, ...page }
   }
 
-  count(tenantId: string, except?: string): Promise<number> {
-    return this.parts.store.count(tenantId, except)
+  count(tenantId: string, options?: CountOptions): Promise<number> {
+    return this.parts.store.count(tenantId, options)
   }
 
   async isOnline(tenantId: string, userId: string): Promise<boolean> {
@@ -65,16 +77,18 @@ export class PresenceReadings {
   }
 
   async since(
-    viewer: UserPrincipal,
+    viewer: Principal,
     seen: { epoch: string; after: number },
   ): Promise<{ changes: PresenceChange[] } | { reset: true }> {
+    const view = requiredView(viewer)
     const changes = await this.parts.store.since(viewer.tenantId, seen)
     if (changes === 'reset') return { reset: true }
-    return { changes: changes.map((change) => presenceChange(change, viewOf(viewer))) }
+    const inView = changes.filter((change) => isInView(change, view))
+    return { changes: inView.map((change) => presenceChange(change, view)) }
   }
 
   /** Never older than what watchers were told: a list that came late would hide a change. */
-  async #read(tenantId: string, { limit = PAGE, ...rest }: ReadOptions): Promise<PresencePage> {
+  async #read(tenantId: string, { limit = PAGE, ...rest }: Reading): Promise<PresencePage> {
     const options: PageOptions = { ...rest, limit }
     let page = await this.parts.store.page(tenantId, options)
     for (let again = 0; again < READ_AGAIN; again += 1) {
@@ -85,7 +99,18 @@ export class PresenceReadings {
   }
 }
 
-/** Admins of the tenant see everything, everybody else what colleagues see. */
-export function viewOf(viewer: UserPrincipal): PresenceView {
-  return isAdmin(viewer) ? 'full' : 'reduced'
+/**
+ * Admins, and back ends whose key may, see everything; other signed-in users see what colleagues
+ * see. Visitors and other keys see nothing.
+ */
+export function viewOf(viewer: Principal): PresenceView | undefined {
+  if (viewer.kind === 'user') return isAdmin(viewer) ? 'full' : 'reduced'
+  const mayRead = viewer.kind === 'service' && viewer.scopes.includes('presence:read')
+  return mayRead ? 'full' : undefined
+}
+
+function requiredView(viewer: Principal): PresenceView {
+  const view = viewOf(viewer)
+  if (!view) throw refusal('FORBIDDEN')
+  return view
 }

@@ -1,7 +1,7 @@
 import type { OnlineColleague, OnlineUser, PresenceChange, UserStatus } from '@/lib/protocol'
-import type { ConnectionData, PresenceRow, StoredChange } from './onlineUsersStore'
+import type { ConnectionData, PersonKind, PresenceRow, StoredChange } from './onlineUsersStore'
 
-/** What a watcher may see of a row: admins everything, members what colleagues see. */
+/** What a watcher may see: admins everything, members colleagues, as far as colleagues see. */
 export type PresenceView = 'full' | 'reduced'
 
 /** A row as people see it: the newest connection's page, all connections' activity. */
@@ -31,6 +31,15 @@ export function onlineColleague(row: PresenceRow): OnlineColleague {
   }
 }
 
+/** Members are not told of visitors. */
+export function isInView(change: StoredChange, view: PresenceView): boolean {
+  return view === 'full' || kindOf(change) === 'user'
+}
+
+function kindOf(change: StoredChange): PersonKind {
+  return change.type === 'online' ? newestOf(change.row).kind : change.kind
+}
+
 export function presenceChange(stored: StoredChange, view: PresenceView): PresenceChange {
   const { version } = stored
   if (stored.type === 'online') {
@@ -56,7 +65,7 @@ function withoutPage(page: Omit<ConnectionData, 'active'>): Omit<ConnectionData,
     domain: '',
     origin: '',
     url: '',
-    ...(kind && { kind }),
+    kind,
     ...(name !== undefined && { name }),
     ...(avatar !== undefined && { avatar }),
     ...(role && { role }),

@@ -57,8 +57,8 @@ export function redisOnlineUsersStore(options: RedisOnlineUsersOptions): OnlineU
       const row = await scripts.ofTenant('find', tenantId, userId)
       return row === null ? undefined : rowOf(String(row))
     },
-    count: async (tenantId, except = '') =>
-      Number(await scripts.ofTenant('count', tenantId, except)),
+    count: async (tenantId, { except = '', usersOnly } = {}) =>
+      Number(await scripts.ofTenant('count', tenantId, except, whom(usersOnly))),
     since: (tenantId, seen) => log.since(tenantId, seen),
     watch: (tenantId, listener) => watch.begin(tenantId, listener),
     projection: async (tenantId) =>
@@ -70,18 +70,23 @@ function joined(scripts: RedisPresenceScripts, joining: JoiningConnection) {
   const { tenantId, instance, userId, nodeId, data, tab = '', pseudo, chosenStatus = '' } = joining
   const kind = pseudo ? 'pseudo' : 'live'
   const connection = [instance, userId, nodeId, tab, kind, chosenStatus, ...dataTexts(data)]
-  return scripts.ofTenant('join', tenantId, ...connection)
+  return scripts.ofTenant('join', tenantId, ...connection, data.kind)
+}
+
+/** Whom the scripts page and count. */
+function whom(usersOnly: boolean | undefined): 'users' | 'all' {
+  return usersOnly ? 'users' : 'all'
 }
 
 async function pageOf(
   scripts: RedisPresenceScripts,
   tenantId: string,
-  { limit, cursor = '0', except = '' }: PageOptions,
+  { limit, cursor = '0', except = '', usersOnly }: PageOptions,
 ): Promise<PresencePage> {
   if (!/^\d{1,15}$/.test(cursor)) {
     throw refusal('INVALID_REQUEST', { sentence: 'The cursor is unknown', details: ['cursor'] })
   }
-  const reply = await scripts.ofTenant('page', tenantId, limit, cursor, except)
+  const reply = await scripts.ofTenant('page', tenantId, limit, cursor, except, whom(usersOnly))
   const [epoch, version, total, nextCursor, ...rows] = reply as string[]
   return {
     rows: rows.map(rowOf),

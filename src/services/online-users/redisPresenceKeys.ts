@@ -14,6 +14,8 @@ export function tenantKeys(tenantId: string): string[] {
     `${base}:n`,
     /** zset: user, score = when first online, in ms and growing */
     `${base}:a`,
+    /** zset: the same without visitors */
+    `${base}:h`,
     /** zset: user, score = end of grace in ms */
     `${base}:g`,
     metaKey(tenantId),

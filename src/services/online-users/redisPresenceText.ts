@@ -20,11 +20,18 @@ export function changeOf(text: string | number): StoredChange {
   return JSON.parse(String(text))
 }
 
-/** User and time of the loss, in turn. */
-export function offlineOf(tenantId: string, pairs: readonly (string | number)[]): WentOffline[] {
+/** User, kind and time of the loss, in turn. */
+export function offlineOf(tenantId: string, triples: readonly (string | number)[]): WentOffline[] {
   const offline: WentOffline[] = []
-  for (let at = 0; at < pairs.length; at += 2) {
-    offline.push({ tenantId, userId: String(pairs[at]), lastSeenMs: Number(pairs[at + 1]) })
+  for (let at = 0; at < triples.length; at += 3) {
+    const [userId, kind, lostAt] = triples.slice(at, at + 3)
+    const isUser = kind === 'user'
+    offline.push({
+      tenantId,
+      userId: String(userId),
+      kind: isUser ? 'user' : 'visitor',
+      lastSeenMs: Number(lostAt),
+    })
   }
   return offline
 }

@@ -1,5 +1,11 @@
 import pino from 'pino'
-import type { UserPrincipal } from '@/services/realtime'
+import type {
+  PersonPrincipal,
+  Scope,
+  ServicePrincipal,
+  UserPrincipal,
+  VisitorPrincipal,
+} from '@/services/realtime'
 import { FakeAudience } from './fakeAudience'
 import type { ConnectingSocket } from './localConnection'
 import { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
@@ -49,11 +55,32 @@ export function person(userId: string, change: Partial<UserPrincipal> = {}): Use
   }
 }
 
+export function visitor(userId: string, change: Partial<VisitorPrincipal> = {}): VisitorPrincipal {
+  return {
+    kind: 'visitor',
+    userId,
+    tenantId: 'acme',
+    sessionId: `stay of ${userId}`,
+    anonymous: true,
+    visits: 1,
+    expiresAtMs: Number.POSITIVE_INFINITY,
+    ...change,
+  }
+}
+
+export function backEnd(...scopes: Scope[]): ServicePrincipal {
+  return { kind: 'service', tenantId: 'acme', keyId: 'key', scopes }
+}
+
 export const admin = person('ada', { role: 'admin' })
 
 /** A socket of a person: `socketOf('ada', 'laptop')` has the id `ada.laptop`. */
-export function socketOf(who: string | UserPrincipal, name = '1', tab?: string): ConnectingSocket {
-  const principal = typeof who === 'string' ? person(who) : who
+export function socketOf(
+  who: string | PersonPrincipal,
+  name = '1',
+  tab?: string,
+): ConnectingSocket {
+  const principal = typeof who === 'string' ? personOrVisitor(who) : who
   return {
     id: `${principal.userId}.${name}`,
     principal,
@@ -67,4 +94,9 @@ export function socketOf(who: string | UserPrincipal, name = '1', tab?: string):
     },
     tab,
   }
+}
+
+/** As on the wire, a visitor's id says so. */
+function personOrVisitor(userId: string): PersonPrincipal {
+  return userId.startsWith('v_') ? visitor(userId) : person(userId)
 }

@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict'
 import type { UserStatus } from '@/lib/protocol'
 import { dataOf, type StoreHarness } from './fakePresence'
-import type { JoiningConnection, OnlineUsersStore, WentOffline } from './onlineUsersStore'
+import type {
+  JoiningConnection,
+  OnlineUsersStore,
+  PersonKind,
+  WentOffline,
+} from './onlineUsersStore'
 import { PresenceModel } from './testPresenceModel'
 import type { Step } from './testPresenceSteps'
 
 export const TENANTS = ['acme', 'globex']
-const USERS = ['ada', 'ben', 'chloe']
+const USERS = ['ada', 'ben', 'chloe', 'v_vera']
 const LEASE_MS = 15_000
 const RENEW_MS = 5000
 
@@ -87,12 +92,13 @@ export class PresenceHistory {
     this.#made += 1
     const instance = `instance-${this.#made}`
     const process = this.#at(step.at)
+    const userId = USERS[step.user] as string
     const joining: JoiningConnection = {
       tenantId: TENANTS[step.tenant] as string,
       instance,
-      userId: USERS[step.user] as string,
+      userId,
       nodeId: process.nodeId,
-      data: dataOf(instance),
+      data: { ...dataOf(instance), kind: kindOf(userId) },
       tab: step.tab === 0 ? undefined : `tab-${step.tab}`,
       pseudo: step.pseudo && step.tab > 0,
     }
@@ -261,10 +267,15 @@ export class PresenceHistory {
   }
 }
 
+export function kindOf(userId: string): PersonKind {
+  return userId.startsWith('v_') ? 'visitor' : 'user'
+}
+
 function picked<T>(list: readonly T[], pick: number): T | undefined {
   return list[pick % Math.max(1, list.length)]
 }
 
-function nameOf({ tenantId, userId }: WentOffline): string {
+function nameOf({ tenantId, userId, kind }: WentOffline): string {
+  assert.equal(kind, kindOf(userId))
   return `${tenantId} ${userId}`
 }

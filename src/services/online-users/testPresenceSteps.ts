@@ -43,7 +43,7 @@ function joinStep() {
     type: fc.constant('join'),
     at,
     tenant,
-    user: fc.nat(2),
+    user: fc.nat(3),
     tab: fc.nat(2),
     pseudo,
   })

@@ -33,7 +33,7 @@ describe.each(testDatabases())('doors of private chat on $name', ({ open }) => {
     chat = await openTestChat(database)
     services = {
       privateChat: chat.privateChat,
-      limits: { credential: limit, address: limit, signIn: limit },
+      limits: { credential: limit, address: limit, signIn: limit, newVisitor: limit },
       sawTab: () => undefined,
       log: testLog,
       authenticate: async (request) => {

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Database } from '@/services/database'
 import { testDatabases } from '@/services/database/testDatabases'
-import { type Connection, type Schema, valid } from '@/services/realtime'
+import { type Connection, type Schema, type UserPrincipal, valid } from '@/services/realtime'
 import { attachPrivateChat } from './privateChatSocket'
 import { openTestChat, type TestChat } from './testChat'
 
@@ -153,7 +153,7 @@ function fakeConnection({ person }: TestChat, name: string) {
     on: <T>(event: string, schema: Schema<T>, handler: (payload: T) => Promise<object>) => {
       listeners.set(event, async (payload) => handler(valid(schema, payload)))
     },
-  } as unknown as Connection
+  } as unknown as Connection<UserPrincipal>
   return {
     connection,
     rooms,

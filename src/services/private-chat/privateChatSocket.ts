@@ -1,4 +1,4 @@
-import { type Connection, rooms } from '@/services/realtime'
+import { type Connection, rooms, type UserPrincipal } from '@/services/realtime'
 import { conversationSchema, markSchema, messageSchema, typingSchema } from './privateChatRequests'
 import type { JoinedConversation, PrivateChatService } from './privateChatService'
 
@@ -12,7 +12,10 @@ const KNOWN_FOR_MS = 10_000
 type KnownConversation = JoinedConversation & { untilMs: number }
 
 /** Opens private chat on a socket: the same schemas, calls and answers as over HTTP. */
-export function attachPrivateChat(connection: Connection, { privateChat }: Services): void {
+export function attachPrivateChat(
+  connection: Connection<UserPrincipal>,
+  { privateChat }: Services,
+): void {
   const { socket, socketId } = connection
   const known = new Map<string, KnownConversation>()
 

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io'
 import type { ClientEvent, ClientToServerEvents, ServerToClientEvents } from '@/lib/protocol'
-import type { UserPrincipal } from './principal'
+import type { Principal } from './principal'
 import type { Schema } from './validation'
 
 export type ParleySocket = Socket<ClientToServerEvents, ServerToClientEvents>
@@ -16,14 +16,14 @@ export interface ConnectionOrigin {
 }
 
 /**
- * One live socket of a proven user.
+ * One live socket of a proven caller.
  * `id` is made fresh at every connection and never comes from Socket.IO, whose state recovery
  * restores `socket.id` and `socket.data` on another process.
  */
-export interface Connection {
+export interface Connection<P extends Principal = Principal> {
   readonly id: string
   readonly socketId: string
-  readonly principal: UserPrincipal
+  readonly principal: P
   readonly origin: ConnectionOrigin
   /** Asked for `presence_batch` instead of single presence events. */
   readonly batchedPresence: boolean

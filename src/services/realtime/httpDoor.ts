@@ -114,6 +114,7 @@ function provenAdmin(scope: Scope): Admit<Principal> {
       if (!isAdmin(caller)) throw refusal('FORBIDDEN', { sentence: 'Only admins may do this' })
       return admitUser(services, request, caller)
     }
+    if (caller.kind !== 'service') throw refusal('FORBIDDEN')
     if (!caller.scopes.includes(scope))
       throw refusal('FORBIDDEN', { sentence: `This key needs the scope ${scope}` })
     return { caller, limit: await services.limits.credential(`key:${caller.keyId}`) }

@@ -14,10 +14,12 @@ export {
 } from './httpDoor'
 export {
   isAdmin,
+  type PersonPrincipal,
   type Principal,
   type Scope,
   type ServicePrincipal,
   type UserPrincipal,
+  type VisitorPrincipal,
 } from './principal'
 export {
   createRequestLimits,

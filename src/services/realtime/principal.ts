@@ -15,6 +15,25 @@ export interface UserPrincipal {
   expiresAtMs: number
 }
 
+/** Somebody on a tenant's website: anonymous, or whom the tenant says it is. */
+export interface VisitorPrincipal {
+  kind: 'visitor'
+  userId: string
+  tenantId: string
+  /** The visitor's stay, in all tabs; names rooms and is never made by a client. */
+  sessionId: string
+  anonymous: boolean
+  /** How many stays of this visitor are known, this one included. */
+  visits: number
+  /**
+   * What the client itself calls the session. Nobody has proven to be its visitor: it may be
+   * written to, never read.
+   */
+  unprovenName?: string
+  /** When the token ends, ms since 1970; infinite where a key opened the socket. */
+  expiresAtMs: number
+}
+
 export type Scope = 'presence:read' | 'messages:read' | 'messages:write' | 'push' | 'admin'
 
 /** A tenant's back end, proven by a secret key. */
@@ -26,7 +45,10 @@ export interface ServicePrincipal {
 }
 
 /** Who is calling, once proven. Nothing in a body, query or handshake changes it. */
-export type Principal = UserPrincipal | ServicePrincipal
+export type Principal = UserPrincipal | VisitorPrincipal | ServicePrincipal
+
+/** Those who can be online: a back end is a program, it is neither here nor away. */
+export type PersonPrincipal = UserPrincipal | VisitorPrincipal
 
 export function isAdmin(principal: Principal): boolean {
   return principal.kind === 'user' && principal.role !== 'member'

@@ -15,18 +15,22 @@ export interface RequestLimits {
   address(ip: string): Promise<LimitState>
   /** Tries to sign in: of one address and of one account name. */
   signIn(ip: string, email: string): Promise<LimitState>
+  /** Visitors that one address makes up. */
+  newVisitor(ip: string): Promise<LimitState>
 }
 
 export interface RequestLimitSizes {
   credentialPerMinute: number
   addressPerMinute: number
   signInPerMinute: number
+  newVisitorsPerMinute: number
 }
 
 export const usualLimits: RequestLimitSizes = {
   credentialPerMinute: 100,
   addressPerMinute: 1000,
   signInPerMinute: 10,
+  newVisitorsPerMinute: 60,
 }
 
 /** Makes a counter of `points` a minute; the name keeps counters apart in a shared store. */
@@ -41,6 +45,7 @@ export function createRequestLimits(
   const address = limiterOf('address', sizes.addressPerMinute)
   const signInAddress = limiterOf('sign-in-address', sizes.signInPerMinute * 3)
   const signInAccount = limiterOf('sign-in-account', sizes.signInPerMinute)
+  const newVisitor = limiterOf('new-visitor', sizes.newVisitorsPerMinute)
   return {
     credential: (key) => consume(credential, key),
     address: (ip) => consume(address, ip),
@@ -48,6 +53,7 @@ export function createRequestLimits(
       await consume(signInAddress, ip)
       return consume(signInAccount, email)
     },
+    newVisitor: (ip) => consume(newVisitor, ip),
   }
 }
 

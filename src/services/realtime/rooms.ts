@@ -1,13 +1,17 @@
 /** Socket.IO rooms. The server alone puts sockets into them. */
 export const rooms = {
-  /** Every socket of a tenant's users. */
+  /** Every socket of a tenant, visitors included. */
   tenant: (tenantId: string) => `tenant:${tenantId}`,
   /** Sockets of owners, admins and agents. */
   admins: (tenantId: string) => `admin:${tenantId}`,
   /** All tabs and devices of one user. */
   user: (tenantId: string, userId: string) => `user:${tenantId}:${userId}`,
-  /** Sockets that have a conversation open. */
+  /** Sockets that have a conversation open, or are of a visitor's session. */
   conversation: (conversationId: string) => `conversation:${conversationId}`,
+  /** Sockets that may write to a session, and have not proven that they may read it. */
+  unproven: (sessionId: string) => `unproven:${sessionId}`,
+  /** Sockets opened by one secret key. */
+  apiKey: (keyId: string) => `api-key:${keyId}`,
   /** Sockets opened by one sign-in; ending it closes them. */
   accountSession: (accountSessionId: string) => `account-session:${accountSessionId}`,
   /** Sockets that watch a tenant's presence, by what they may see and how they want it. */

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { errorBody, errorCodeOf, refusal } from '@/lib/errors'
 import type { ClientEvent } from '@/lib/protocol'
 import type { Connection, ConnectionOrigin, ParleySocket } from './connection'
-import type { UserPrincipal } from './principal'
+import type { Principal } from './principal'
 import { type TokenBucket, tokenBucket } from './tokenBucket'
 import { valid } from './validation'
 
@@ -15,19 +15,24 @@ export interface SocketDoorLimits {
   messageBurst: number
 }
 
-interface DoorOptions {
-  principal: UserPrincipal
+interface DoorOptions<P extends Principal> {
+  principal: P
   log: Logger
   limits: SocketDoorLimits
 }
 
 /** A connection whose principal can be renewed by `auth_refresh`. */
-export type OpenConnection = Connection & { renew(principal: UserPrincipal): void }
+export type OpenConnection<P extends Principal = Principal> = Connection<P> & {
+  renew(principal: P): void
+}
 
 type Answer = (body: object) => void
 
 /** Opens a connection for a socket whose handshake is proven. */
-export function openConnection(socket: ParleySocket, options: DoorOptions): OpenConnection {
+export function openConnection<P extends Principal>(
+  socket: ParleySocket,
+  options: DoorOptions<P>,
+): OpenConnection<P> {
   let { principal } = options
   const { log, limits } = options
   const buckets: Buckets = {}

@@ -19,6 +19,11 @@ export function accessToken(forgery: Forgery = {}): Promise<string> {
     .sign(new TextEncoder().encode(secret))
 }
 
+/** A visitor token as the server signs them, or with something about it that is wrong. */
+export function visitorToken({ claims, audience = 'visitor', ...forgery }: Forgery = {}) {
+  return accessToken({ ...forgery, audience, claims: { ...VISITOR, ...claims } })
+}
+
 /** Claims that nobody signed. */
 export function unsignedToken(): string {
   const exp = Math.floor(Date.now() / 1000) + 900
@@ -44,6 +49,14 @@ const HOLDER = {
   role: 'member',
   asid: 'as_of_the_tests',
   name: 'Ada',
+}
+
+const VISITOR = {
+  sub: 'v_of_the_tests',
+  tenantId: 'tenant-123',
+  sid: 's_of_the_tests',
+  anonymous: true,
+  visits: 1,
 }
 
 function part(value: object): string {

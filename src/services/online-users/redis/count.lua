@@ -1,7 +1,8 @@
--- How many users are online, without one of them.
--- KEYS: the tenant's nine, as in tenant.lua; {B}:a is read.
-local except = ARGV[2]
+-- How many are online: of all or of the signed-in, without one of them.
+-- KEYS: the tenant's ten, as in tenant.lua; {B}:a or {B}:h is read.
+local _, except, whom = unpack(ARGV)
 
-local total = redis.call('ZCARD', ONLINE)
-if redis.call('ZSCORE', ONLINE, except) then total = total - 1 end
+local index = indexOf(whom)
+local total = redis.call('ZCARD', index)
+if redis.call('ZSCORE', index, except) then total = total - 1 end
 return total

@@ -1,16 +1,17 @@
 -- Takes users offline whose grace has ended, up to a limit. Answers with the ms until the next
--- end (empty: nobody is in grace, 0 or less: there are more), then user and time of loss in turn.
--- KEYS: the tenant's nine, as in tenant.lua; written are
--- {B}:g, {B}:s, {B}:a, online_users:T    whoever goes offline is removed
--- {B}:m, {B}:l                           the changes
+-- end (empty: nobody is in grace, 0 or less: there are more), then user, kind and time of loss in
+-- turn.
+-- KEYS: the tenant's ten, as in tenant.lua; written are
+-- {B}:g, {B}:s, {B}:a, {B}:h, online_users:T    whoever goes offline is removed
+-- {B}:m, {B}:l                                  the changes
 local limit = tonumber(ARGV[2])
 
 local answer = { '' }
 for _, user in ipairs(redis.call('ZRANGEBYSCORE', GRACES, '-inf', digits(now()), 'LIMIT', 0, limit)) do
   local lostAt = string.match(redis.call('HGET', STATES, user) or '', '^%d+')
   lostAt = lostAt or redis.call('ZSCORE', GRACES, user)
-  takeOffline(user, lostAt)
   answer[#answer + 1] = user
+  answer[#answer + 1] = takeOffline(user, lostAt)
   answer[#answer + 1] = lostAt
 end
 local first = redis.call('ZRANGE', GRACES, 0, 0, 'WITHSCORES')

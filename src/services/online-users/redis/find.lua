@@ -1,5 +1,5 @@
 -- The row of one user, or nothing.
--- KEYS: the tenant's nine, as in tenant.lua; {B}:u, {B}:c and {B}:s are read.
+-- KEYS: the tenant's ten, as in tenant.lua; {B}:u, {B}:c and {B}:s are read.
 local user = ARGV[2]
 
 local row = toldRow(user, connectionsOf(user))

@@ -1,7 +1,7 @@
 -- Adds a connection, or takes a known one to another node. Answers 0 for a pseudo-connection
 -- whose tab has a live one, else 1.
--- KEYS: the tenant's nine, as in tenant.lua; from {B}:g is removed, all others are written.
-local _, instance, user, node, tab, kind, given, page, rest = unpack(ARGV)
+-- KEYS: the tenant's ten, as in tenant.lua; from {B}:g is removed, all others are written.
+local _, instance, user, node, tab, kind, given, page, rest, person = unpack(ARGV)
 
 local function rejoin(known)
   redis.call('ZREM', NODES, known.node .. '\0' .. instance)
@@ -32,6 +32,7 @@ local function add(connections, staying, replaced)
   writeConnection(joining)
   staying[#staying + 1] = joining
   local isNew = redis.call('ZADD', ONLINE, 'NX', joining.sequence, user) == 1
+  if isNew and person == 'user' then noteSignedIn(user, joining.sequence) end
   if not isNew then
     redis.call('ZREM', GRACES, user)
     redis.call('HDEL', STATES, user)

@@ -1,9 +1,9 @@
 -- Removes a connection; a user's last one opens a grace. Answers with the user's state, and for
--- somebody who is offline now: who, and the time of the loss.
--- KEYS: the tenant's nine, as in tenant.lua; written are
--- {B}:c, {B}:u, {B}:n                    the connection is removed
--- {B}:g, {B}:s                           the grace that begins
--- online_users:T, {B}:a, {B}:m, {B}:l    whoever goes offline, and the change
+-- somebody who is offline now: who, of which kind, and the time of the loss.
+-- KEYS: the tenant's ten, as in tenant.lua; written are
+-- {B}:c, {B}:u, {B}:n                           the connection is removed
+-- {B}:g, {B}:s                                  the grace that begins
+-- online_users:T, {B}:a, {B}:h, {B}:m, {B}:l    whoever goes offline, and the change
 local _, instance, graceMs = unpack(ARGV)
 
 local answer = { loseConnection(instance, tonumber(graceMs)) }

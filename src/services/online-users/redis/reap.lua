@@ -1,6 +1,7 @@
 -- Removes up to a limit of a dead node's connections, as if each had left with this grace.
--- Answers with how many, whether any are left, then user and time of loss of whoever is offline.
--- KEYS: the tenant's nine, as in tenant.lua; {B}:n is read, the rest is written as in leave.lua.
+-- Answers with how many, whether any are left, then user, kind and time of loss of whoever is
+-- offline.
+-- KEYS: the tenant's ten, as in tenant.lua; {B}:n is read, the rest is written as in leave.lua.
 local _, node, limit, graceMs = unpack(ARGV)
 limit = tonumber(limit)
 
@@ -11,11 +12,12 @@ local removed = math.min(#members, limit)
 local answer = { removed, #members > limit and 1 or 0 }
 for index = 1, removed do
   local instance = string.match(members[index], '%z(%Z*)$')
-  local state, user, lostAt = loseConnection(instance, tonumber(graceMs))
+  local state, user, kind, lostAt = loseConnection(instance, tonumber(graceMs))
   -- An entry without its connection would be found for ever.
   if state == 'unknown' then redis.call('ZREM', NODES, members[index]) end
   if state == 'offline' then
     answer[#answer + 1] = user
+    answer[#answer + 1] = kind
     answer[#answer + 1] = lostAt
   end
 end

@@ -4,11 +4,12 @@
 -- {B}:u           zset    `user\0sequence\0instance`: a user's connections, newest last
 -- {B}:n           zset    `node\0instance`: a node's connections
 -- {B}:a           zset    user, score = when first online: order, pages, count
+-- {B}:h           zset    the same without visitors: what members page and count
 -- {B}:g           zset    user, score = end of grace
 -- {B}:m           hash    epoch, version, sequence
 -- {B}:l           stream  changes, the id is the version; also the channel that says there is one
 -- {B}:s           hash    user → chosen status; in grace: time of the loss, chosen status, row
-local PROJECTION, CONNECTIONS, USERS, NODES, ONLINE, GRACES, META, LOG, STATES = unpack(KEYS)
+local PROJECTION, CONNECTIONS, USERS, NODES, ONLINE, SIGNED_IN, GRACES, META, LOG, STATES = unpack(KEYS)
 
 -- The last net: nodes that live refresh it.
 local KEPT_SECONDS = 3600
@@ -25,6 +26,12 @@ end
 local function keepStates()
   redis.call('EXPIRE', GRACES, KEPT_SECONDS)
   redis.call('EXPIRE', STATES, KEPT_SECONDS)
+end
+
+-- The first of them may come long after the first connection.
+local function noteSignedIn(user, sequence)
+  redis.call('ZADD', SIGNED_IN, sequence, user)
+  redis.call('EXPIRE', SIGNED_IN, KEPT_SECONDS)
 end
 
 -- The epoch is when this storage began, in microseconds.
@@ -136,12 +143,21 @@ local function changeConnection(known, page, rest, given)
   tellRow(known.user, connections, given ~= '' and given or chosen, before, 'update')
 end
 
+-- Whom a page or count is about: all, or with `users` those who are signed in.
+local function indexOf(whom)
+  return whom == 'users' and SIGNED_IN or ONLINE
+end
+
+-- Answers with what the user was, `user` or `visitor`.
 local function takeOffline(user, lostAt)
   redis.call('ZREM', ONLINE, user)
+  local kind = redis.call('ZREM', SIGNED_IN, user) == 1 and 'user' or 'visitor'
   redis.call('ZREM', GRACES, user)
   redis.call('HDEL', STATES, user)
   redis.call('HDEL', PROJECTION, user)
-  publish('"type":"offline","userId":' .. cjson.encode(user) .. ',"lastSeenMs":' .. lostAt)
+  local who = '"userId":' .. cjson.encode(user) .. ',"kind":"' .. kind .. '"'
+  publish('"type":"offline",' .. who .. ',"lastSeenMs":' .. lostAt)
+  return kind
 end
 
 local function beginGrace(user, lostAt, graceMs, state)
@@ -149,7 +165,8 @@ local function beginGrace(user, lostAt, graceMs, state)
   redis.call('HSET', STATES, user, lostAt .. state)
 end
 
--- Answers with what its user is afterwards, and for somebody offline: who, and since when.
+-- Answers with what its user is afterwards, and for somebody offline: who, of which kind, and
+-- since when.
 local function loseConnection(instance, graceMs)
   local lost = readConnection(instance)
   if not lost then return 'unknown' end
@@ -168,6 +185,5 @@ local function loseConnection(instance, graceMs)
     beginGrace(user, lostAt, graceMs, chosen .. before)
     return 'grace'
   end
-  takeOffline(user, lostAt)
-  return 'offline', user, lostAt
+  return 'offline', user, takeOffline(user, lostAt), lostAt
 end

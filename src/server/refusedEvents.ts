@@ -1,0 +1,30 @@
+import { z } from 'zod'
+import { refusal } from '@/lib/errors'
+import type { ClientEvent } from '@/lib/protocol'
+import type { Connection } from '@/services/realtime'
+
+/** Whose events these are: of signed-in users, of visitors too, or of back ends as well. */
+const ASKED_BY: Record<ClientEvent, 'users' | 'people' | 'everybody'> = {
+  join_user: 'people',
+  user_activity: 'people',
+  get_online_users: 'everybody',
+  get_presence_changes: 'everybody',
+  join_conversation: 'users',
+  leave_conversation: 'users',
+  send_private_message: 'users',
+  typing: 'users',
+  message_delivered: 'users',
+  message_read: 'users',
+  auth_refresh: 'people',
+}
+
+/** Who asks for what is not theirs is told so, instead of waiting for an answer that never comes. */
+export function refuseEventsOfOthers(connection: Connection): void {
+  const isVisitor = connection.principal.kind === 'visitor'
+  for (const [event, askedBy] of Object.entries(ASKED_BY)) {
+    if (askedBy === 'everybody' || (isVisitor && askedBy === 'people')) continue
+    connection.on(event as ClientEvent, z.unknown(), async () => {
+      throw refusal('FORBIDDEN')
+    })
+  }
+}

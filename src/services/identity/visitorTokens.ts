@@ -1,0 +1,54 @@
+import type { JWTPayload } from 'jose'
+import { z } from 'zod'
+import { refusal } from '@/lib/errors'
+import type { VisitorPrincipal } from '@/services/realtime'
+import { signedTokens } from './signedTokens'
+
+const VISITOR_TOKEN_MS = 3_600_000
+/** How long after its end a token still proves whose session it was. */
+const PROVES_LATE_MS = 24 * 3_600_000
+
+/** The visitor a token speaks for. */
+export type VisitorHolder = Omit<VisitorPrincipal, 'kind' | 'expiresAtMs' | 'unprovenName'>
+
+export interface VisitorTokens {
+  /** How long one lives. */
+  readonly lifeMs: number
+  sign(holder: VisitorHolder): Promise<string>
+  /** The visitor behind the token, or `INVALID_JWT_TOKEN` or `TOKEN_EXPIRED`. */
+  verify(token: string): Promise<VisitorPrincipal>
+  /** The same for a token that ended up to 24 hours ago: whose session it was. */
+  verifyLate(token: string): Promise<VisitorPrincipal>
+}
+
+interface Options {
+  secrets: readonly string[]
+  now(): number
+}
+
+/** HS256 tokens of an hour. */
+export function visitorTokens({ secrets, now }: Options): VisitorTokens {
+  const tokens = signedTokens({ secrets, audience: 'visitor', lifeMs: VISITOR_TOKEN_MS, now })
+  return {
+    lifeMs: VISITOR_TOKEN_MS,
+    sign: ({ userId, sessionId, ...claims }) => tokens.sign(userId, { ...claims, sid: sessionId }),
+    verify: async (token) => visitorOf(await tokens.payloadOf(token)),
+    verifyLate: async (token) => visitorOf(await tokens.payloadOf(token, PROVES_LATE_MS)),
+  }
+}
+
+const claimsSchema = z.object({
+  sub: z.string().regex(/^[A-Za-z0-9_.:@-]{1,128}$/),
+  tenantId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
+  sid: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
+  anonymous: z.boolean(),
+  visits: z.number().int().min(1),
+  exp: z.number(),
+})
+
+function visitorOf(payload: JWTPayload): VisitorPrincipal {
+  const claims = claimsSchema.safeParse(payload)
+  if (!claims.success) throw refusal('INVALID_JWT_TOKEN')
+  const { sub, sid, exp, ...shared } = claims.data
+  return { kind: 'visitor', userId: sub, sessionId: sid, expiresAtMs: exp * 1000, ...shared }
+}

@@ -1,0 +1,71 @@
+import { refusal } from '@/lib/errors'
+import type { DoorRequest } from '@/services/realtime'
+import type { ApiKeys, ProvenKey } from './apiKeys'
+import { bearerOf } from './credentials'
+import type { NamedTenants } from './namedTenants'
+import type { Origins } from './origins'
+
+/** A website of a tenant, or its back end, that opens sessions for its visitors. */
+export interface Website {
+  kind: 'website'
+  tenantId: string
+  /** The site's numeric id, where the page belongs to one. */
+  siteId: number | undefined
+  /** Where the page is from; empty for a back end. */
+  origin: string
+}
+
+/** What is said of the page; none of it is proof. */
+export interface SaidOfPage {
+  siteId?: string | undefined
+  domain?: string | undefined
+}
+
+export interface Websites {
+  /** The website behind a key. A publishable key works only on pages of its tenant's sites. */
+  ofKey(key: ProvenKey, origin: string | undefined, said: SaidOfPage): Promise<Website>
+  /** The website behind a request, by `X-API-Key` or Bearer, which is for the tenant it names. */
+  ofRequest(
+    request: DoorRequest,
+    said: SaidOfPage & { tenantId?: string | undefined },
+  ): Promise<Website>
+}
+
+interface Options {
+  apiKeys: ApiKeys
+  origins: Origins
+  namedTenants: NamedTenants
+}
+
+export function createWebsites({ apiKeys, origins, namedTenants }: Options): Websites {
+  async function ofKey(
+    { kind, tenantId }: ProvenKey,
+    origin: string | undefined,
+    said: SaidOfPage,
+  ): Promise<Website> {
+    if (kind === 'publishable') await requirePage(origin, tenantId)
+    const siteId = await origins.siteOf(tenantId, { ...said, origin })
+    return { kind: 'website', tenantId, siteId, origin: origin ?? '' }
+  }
+
+  async function requirePage(origin: string | undefined, tenantId: string): Promise<void> {
+    if (!origin)
+      throw refusal('ORIGIN_NOT_ALLOWED', {
+        sentence: 'A publishable key works on pages of its sites only. Servers use a secret key.',
+      })
+    if (!(await origins.isOfTenant(origin, tenantId))) throw refusal('ORIGIN_NOT_ALLOWED')
+  }
+
+  return {
+    ofKey,
+    ofRequest: async (request, { tenantId, ...said }) => {
+      const { headers } = request
+      const origin = headers.get('origin') ?? undefined
+      const shown = headers.get('x-api-key') ?? bearerOf(request)
+      if (!shown) throw refusal('INVALID_API_KEY')
+      const key = await apiKeys.prove(shown, origin)
+      await namedTenants.require(key, tenantId ?? headers.get('x-tenant-id') ?? undefined)
+      return ofKey(key, origin, said)
+    },
+  }
+}

@@ -1,0 +1,101 @@
+import type { Logger } from 'pino'
+import type { VisitorTokens, Website } from '@/services/identity'
+import type { RequestLimits, VisitorPrincipal } from '@/services/realtime'
+import { clientsName } from './sessionIds'
+import type { SessionProjection } from './sessionProjection'
+import type { SessionStore, VisitorSession } from './sessionStore'
+import { SessionUse } from './sessionUse'
+import { type ShownByPage, VisitorStays } from './visitorStays'
+
+/** What the visitor of a page needs from then on. */
+export interface VisitorGrant {
+  token: string
+  /** Seconds. */
+  expiresIn: number
+  sessionId: string
+  userId: string
+}
+
+export interface VisitorSessionsService {
+  /**
+   * A token for the session whose token is shown, or for the stay that follows on it; without
+   * such a proof for a new visitor's. `RATE_LIMIT_EXCEEDED` where an address makes up too many.
+   */
+  grant(website: Website, page: ShownByPage & { token?: string | undefined }): Promise<VisitorGrant>
+  /**
+   * The visitor behind a socket that showed a key and no token: of the session that the client
+   * calls by a name of its own, for writing alone, or a new one.
+   */
+  enter(
+    website: Website,
+    page: ShownByPage & { name?: string | undefined },
+  ): Promise<VisitorPrincipal>
+  /** A visitor of the session is connected: it is prolonged until the returned function is called. */
+  keepAlive(sessionId: string): () => void
+  close(): Promise<void>
+}
+
+export interface VisitorSessionsParts {
+  store: SessionStore
+  projection: SessionProjection
+  tokens: VisitorTokens
+  limits: Pick<RequestLimits, 'newVisitor'>
+  log: Logger
+  now?: () => number
+}
+
+export function visitorSessionsService(parts: VisitorSessionsParts): VisitorSessionsService {
+  const { store, tokens, log, now = Date.now } = parts
+  const show = (sessions: readonly VisitorSession[]) => showOrLog(parts, sessions)
+  const stays = new VisitorStays({ ...parts, now, show: (session) => show([session]) })
+  const use = new SessionUse({ store, show, log, now })
+  return {
+    grant: async (website, page) => {
+      const proven = page.token && (await provenSession(parts, website, page.token))
+      const session = await (proven
+        ? stays.goOn(proven, website, page)
+        : stays.begin(website, page))
+      const { sessionId, userId } = session
+      const token = await tokens.sign(holderOf(session))
+      return { token, expiresIn: tokens.lifeMs / 1000, sessionId, userId }
+    },
+    enter: async (website, page) => {
+      const unprovenName = clientsName(page.name)
+      if (unprovenName === undefined) return visitorOf(await stays.begin(website, page))
+      const session = await stays.named(unprovenName, website, page)
+      return { ...visitorOf(session), unprovenName }
+    },
+    keepAlive: (sessionId) => use.begin(sessionId),
+    close: () => use.close(),
+  }
+}
+
+/** A token that proves nothing is none. */
+async function provenSession(
+  { tokens, store }: VisitorSessionsParts,
+  { tenantId }: Website,
+  token: string,
+): Promise<VisitorSession | undefined> {
+  const visitor = await tokens.verifyLate(token).catch(() => undefined)
+  return visitor?.tenantId === tenantId ? store.find(tenantId, visitor.sessionId) : undefined
+}
+
+/** A projection that is away is made up for with the next use. */
+async function showOrLog(
+  { projection, log }: VisitorSessionsParts,
+  sessions: readonly VisitorSession[],
+): Promise<void> {
+  try {
+    await projection.write(sessions)
+  } catch (error) {
+    log.warn({ err: error, sessions: sessions.length }, 'sessions were not shown')
+  }
+}
+
+function visitorOf(session: VisitorSession): VisitorPrincipal {
+  return { kind: 'visitor', ...holderOf(session), expiresAtMs: Number.POSITIVE_INFINITY }
+}
+
+function holderOf({ userId, tenantId, sessionId, isAnonymous, visits }: VisitorSession) {
+  return { userId, tenantId, sessionId, anonymous: isAnonymous, visits }
+}

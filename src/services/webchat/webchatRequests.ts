@@ -1,0 +1,29 @@
+import type { Websites } from '@/services/identity'
+import { clientIp, type DoorServices, publicDoor } from '@/services/realtime'
+import { newSessionName } from './sessionIds'
+import type { VisitorSessionsService } from './visitorSessionsService'
+import { sessionRequestSchema, type TokenRequest, tokenRequestSchema } from './webchatSchemas'
+
+interface Services extends DoorServices {
+  identity: { websites: Pick<Websites, 'ofRequest'> }
+  visitorSessions: VisitorSessionsService
+}
+
+/** `POST /api/chat/anonymous-token` → `{ token, expiresIn, sessionId, userId }` */
+export const postAnonymousToken = publicDoor<Services, TokenRequest>(
+  { body: tokenRequestSchema },
+  async ({ identity, visitorSessions }, { body, request }) => {
+    const { token, fingerprint, ...page } = body
+    const website = await identity.websites.ofRequest(request, page)
+    return visitorSessions.grant(website, { token, fingerprint, address: clientIp(request) })
+  },
+)
+
+/** `POST /api/chat/session`, for clients of old: a name that may be written to, never read. */
+export const postSession = publicDoor<Services, { tenantId?: string | undefined }>(
+  { body: sessionRequestSchema },
+  async ({ identity }, { body, request }) => {
+    await identity.websites.ofRequest(request, body)
+    return { sessionId: newSessionName() }
+  },
+)
