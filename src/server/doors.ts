@@ -19,7 +19,7 @@ import {
   postPasswordReset,
 } from '@/services/identity/passwordRequests'
 import { getPeople } from '@/services/identity/peopleRequests'
-import { getOnlineUsers } from '@/services/online-users/onlineUsersRequests'
+import { getChatOnlineUsers, getOnlineUsers } from '@/services/online-users/onlineUsersRequests'
 import { getHealth, getMetrics, getReady } from '@/services/operations/operationsRequests'
 import {
   deleteConversation,
@@ -58,6 +58,7 @@ export const doors: readonly Door[] = [
   { method: 'GET', path: '/api/online-users', door: getOnlineUsers, hot: true },
   { method: 'GET', path: '/api/people', door: getPeople, hot: false },
   { method: 'POST', path: '/api/chat/anonymous-token', door: postAnonymousToken, hot: true },
+  { method: 'GET', path: '/api/chat/online-users', door: getChatOnlineUsers, hot: true },
   { method: 'POST', path: '/api/chat/session', door: postSession, hot: false },
   { method: 'GET', path: '/api/privatechat/conversations', door: getConversations, hot: true },
   { method: 'POST', path: '/api/privatechat/conversations', door: postConversation, hot: false },

@@ -1,5 +1,11 @@
-import { type DoorServices, userDoor } from '@/services/realtime'
-import { type OnlineUsersQuery, querySchema } from './onlineUsersSchemas'
+import type { IdentityService } from '@/services/identity'
+import { adminDoor, type DoorServices, userDoor } from '@/services/realtime'
+import {
+  type ListQuestion,
+  type OnlineUsersQuery,
+  pageQuerySchema,
+  querySchema,
+} from './onlineUsersSchemas'
 import type { OnlineUsersService } from './onlineUsersService'
 
 type Services = DoorServices & { onlineUsers: OnlineUsersService }
@@ -16,5 +22,18 @@ export const getOnlineUsers = userDoor<Services, undefined, OnlineUsersQuery>(
     const options = { except, limit, cursor }
     const { colleagues, ...page } = await onlineUsers.colleagues(caller, options)
     return { success: true, data: colleagues, ...page }
+  },
+)
+
+type AdminServices = Services & { identity: Pick<IdentityService, 'requireNamedTenant'> }
+
+/** `GET /api/chat/online-users?tenantId&limit&cursor`, or `X-Tenant-ID` → a page of everybody */
+export const getChatOnlineUsers = adminDoor<AdminServices, undefined, ListQuestion>(
+  { scope: 'presence:read', query: pageQuerySchema },
+  async ({ onlineUsers, identity }, { caller, query, request }) => {
+    const { tenantId, limit, cursor } = query
+    const named = tenantId ?? request.headers.get('x-tenant-id') ?? undefined
+    await identity.requireNamedTenant(caller, named)
+    return onlineUsers.page(caller, { limit, cursor })
   },
 )

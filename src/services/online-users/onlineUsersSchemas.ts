@@ -32,6 +32,13 @@ export const listSchema: Schema<ListQuestion> = z
   .object({ tenantId: idSchema.optional(), limit, cursor })
   .default({})
 
+/** As it stands in an address: `?tenantId=` names nobody. */
+export const pageQuerySchema: Schema<ListQuestion> = z.object({
+  tenantId: z.union([z.literal('').transform(() => undefined), idSchema]).optional(),
+  limit,
+  cursor,
+})
+
 export const changesSchema: Schema<{ epoch: string; after: number }> = z.object({
   epoch: z.string().max(128),
   after: z.number().int().min(0),
