@@ -6,24 +6,32 @@ import { toast } from '@/components/ui/toast'
 import { ChatColumns } from './ChatColumns'
 import { PeopleSheet } from './people/PeopleSheet'
 import { SessionEnded } from './SessionEnded'
-import { useChat, useChatState, usePresenceState } from './state/ChatProvider'
+import { useChat, useChatState, useMyPresence } from './state/ChatProvider'
 import { conversationName } from './state/people'
 import { unlockTone } from './state/tone'
 import { chatTitle, unreadTotal } from './state/unread'
 import { type ChatLocation, useChatLocation } from './state/useChatLocation'
+import { usePeopleColumn } from './state/usePeopleColumn'
 import { useChatKeys } from './useChatKeys'
+
+const ChatDialogs = dynamic(
+  () => import('./dialogs/ChatDialogs').then((module) => module.ChatDialogs),
+  { ssr: false },
+)
 
 const JumpMenu = dynamic(() => import('./jump/JumpMenu').then((module) => module.JumpMenu), {
   ssr: false,
 })
 
 /** The chat page: the shell around list, conversation and people. */
-export function ChatScreen() {
+export function ChatScreen({ peopleCollapsed }: { peopleCollapsed: boolean }) {
   const { me, actions } = useChat()
   const place = useChatLocation()
   const [jumping, setJumping] = useState(false)
+  const asking = useChatState((state) => state.asking !== undefined)
   const jump = useCallback(() => setJumping(true), [])
   const choose = useChoosePerson(place)
+  const column = usePeopleColumn(peopleCollapsed)
   useOpenConversation(place)
   useChatKeys(place, jump)
   useEffect(unlockTone, [])
@@ -37,9 +45,10 @@ export function ChatScreen() {
       hideTabBar={place.conversationId !== undefined && !place.isPanelOpen}
       title={useTitle(place.conversationId)}
     >
-      <ChatColumns place={place} onJump={jump} onPerson={choose} />
+      <ChatColumns place={place} column={column} onJump={jump} onPerson={choose} />
       <PeopleSheet place={place} onPerson={choose} />
       {jumping && <JumpMenu onClose={() => setJumping(false)} onPerson={choose} place={place} />}
+      {asking && <ChatDialogs place={place} />}
       <SessionEnded />
     </AppShell>
   )
@@ -81,13 +90,5 @@ function useTitle(conversationId: string | undefined): string {
   return useChatState(({ conversations }) => {
     const conversation = conversationId === undefined ? undefined : conversations[conversationId]
     return chatTitle(conversation && conversationName(conversation, me))
-  })
-}
-
-function useMyPresence() {
-  return usePresenceState(({ connection, myStatus }) => {
-    if (connection === 'connecting') return undefined
-    if (connection === 'offline' || connection === 'ended') return 'offline'
-    return myStatus === 'in-call' ? 'busy' : myStatus
   })
 }

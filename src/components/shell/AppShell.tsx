@@ -59,7 +59,7 @@ const titles: Record<Section, string> = {
 
 // Centred in the message pane, above the composer.
 const overMessages =
-  'bottom-[calc(8rem+env(safe-area-inset-bottom))] left-1/2 max-w-100 md:left-[calc(50%+11.25rem)] md:max-w-[min(25rem,calc(100vw-24.5rem))] xl:left-[calc(50%+3rem)]'
+  'bottom-[calc(8rem+env(safe-area-inset-bottom))] left-1/2 max-w-100 md:ltr:left-[calc(50%+11.25rem)] md:rtl:left-[calc(50%-11.25rem)] md:max-w-[min(25rem,calc(100vw-24.5rem))] xl:ltr:left-[calc(50%+3rem)] xl:rtl:left-[calc(50%-3rem)]'
 
 const skipLook =
   'fixed start-2 top-2 z-60 -translate-y-16 rounded-md bg-accent px-3 py-2 font-medium text-on-accent focus-visible:translate-y-0'

@@ -7,6 +7,7 @@ export interface LoadedMenuProps {
   label: string
   className: string
   face: ReactNode
+  tabIndex?: number | undefined
 }
 
 interface LazyMenuProps<More> extends LoadedMenuProps {
@@ -31,6 +32,7 @@ export function LazyMenu<More>({ load, more, ...button }: LazyMenuProps<More>) {
       aria-haspopup="menu"
       aria-expanded={false}
       className={button.className}
+      tabIndex={button.tabIndex}
       onPointerEnter={fetchEarly}
       onFocus={fetchEarly}
       onClick={() => void open()}

@@ -6,6 +6,10 @@ export interface Preferences {
   enterAddsLine: boolean
   /** A soft tone for new messages. */
   sounds: boolean
+  /** Notifications of the system, where the browser allows them. */
+  notifications: boolean
+  /** They say who wrote, and not what. */
+  hideMessageText: boolean
   /** Shortcuts other than those of the browser and of the field that has focus. */
   shortcuts: boolean
 }
@@ -13,6 +17,8 @@ export interface Preferences {
 export const defaultPreferences: Preferences = {
   enterAddsLine: false,
   sounds: false,
+  notifications: true,
+  hideMessageText: false,
   shortcuts: true,
 }
 

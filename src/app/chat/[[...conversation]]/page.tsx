@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
-import { headers } from 'next/headers'
+import { cookies, headers } from 'next/headers'
 import { ChatPage } from '@/components/chat/ChatPage'
+import { peopleColumnCookie } from '@/components/chat/state/peopleColumnCookie'
 import { currentApp } from '@/server/currentApp'
 
 export const dynamic = 'force-dynamic'
@@ -17,5 +18,7 @@ export default async function Page({ params, searchParams }: Props) {
   const cookie = (await headers()).get('cookie')
   const conversationId = conversation?.[0]
   const page = as ? undefined : await currentApp().chatPage(cookie, conversationId)
-  return <ChatPage initial={page && { ...page, conversationId }} />
+  const peopleCollapsed = (await cookies()).get(peopleColumnCookie)?.value === 'collapsed'
+  const initial = page && { ...page, conversationId }
+  return <ChatPage initial={initial} peopleCollapsed={peopleCollapsed} />
 }

@@ -5,7 +5,7 @@ import { Switch } from '@/components/ui/Switch'
 import { SettingsSection } from './SettingsSection'
 
 export function ChatSettings() {
-  const { enterAddsLine, sounds, shortcuts } = usePreferences()
+  const { enterAddsLine, sounds, hideMessageText, shortcuts } = usePreferences()
   return (
     <SettingsSection title="Chat" description="Kept on this device.">
       <div className="-my-2 flex flex-col">
@@ -24,6 +24,12 @@ export function ChatSettings() {
           hint="A soft tone for messages you are not looking at."
           checked={sounds}
           onChange={(on) => setPreference('sounds', on)}
+        />
+        <Switch
+          label="Hide message text in notifications"
+          hint="They say who wrote, not what. The bell in a conversation turns them on."
+          checked={hideMessageText}
+          onChange={(on) => setPreference('hideMessageText', on)}
         />
         <Switch
           label="Keyboard shortcuts"

@@ -4,9 +4,10 @@ import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { useToasts } from '@/components/ui/toast'
 import type { ParleyClient } from '@/lib/parleyClient'
+import type { Message } from '@/lib/protocol'
 import { ChatProvider } from '../state/ChatProvider'
 import { createChat } from '../state/createChat'
-import { ada, fakeClient, testConversation } from '../state/testChat'
+import { ada, fakeClient, testConversation, testMessage } from '../state/testChat'
 import { Composer } from './Composer'
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true })
@@ -25,14 +26,14 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-function setUp() {
+function setUp(messages: Message[] = []) {
   const { sends, client } = fakeClient()
   const quiet = { ...client, setTyping() {} } as ParleyClient
   const chat = createChat(() => quiet, ada, {
     account: ada,
-    conversations: [testConversation(0)],
+    conversations: [testConversation(messages.length)],
     conversationId: 'c1',
-    messages: [],
+    messages,
   })
   chat.presence.showConnection('real-time')
   const box = document.createElement('div')
@@ -94,6 +95,17 @@ describe('the composer', () => {
     expect(field.value).toBe('Hello')
     expect(document.body.textContent).toContain('Your draft is saved on this device.')
     chat.presence.close()
+  })
+
+  test('UI-103 editing takes the last own message into the field and gives the draft back', () => {
+    const { sends, chat, field, press } = setUp([testMessage(1, { senderId: 'ada', text: 'helo' })])
+    press({ key: 'ArrowUp' })
+    expect(field.value).toBe('helo')
+    expect(document.body.textContent).toContain('Editing')
+    act(() => chat.drafts.write('c1', 'a draft of another tab'))
+    press({ key: 'Escape' })
+    expect(field.value).toBe('a draft of another tab')
+    expect(sends).toEqual([])
   })
 
   test('UI-48 from 3,600 characters on it counts, above 4,000 it does not send', () => {

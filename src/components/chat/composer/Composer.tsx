@@ -1,10 +1,11 @@
 'use client'
-import { ArrowUp } from 'lucide-react'
+import { ArrowUp, Check, Pencil, X } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { cn } from '@/components/ui/cn'
+import { IconButton } from '@/components/ui/IconButton'
 import { Kbd } from '@/components/ui/Kbd'
 import { usePreferences } from '@/components/ui/preferences'
-import { useDraft, usePresenceState } from '../state/ChatProvider'
+import { useChatActions, usePresenceState } from '../state/ChatProvider'
 import { useComposer } from './useComposer'
 import { COUNT_FROM, TEXT_LIMIT } from './validateMessage'
 
@@ -15,8 +16,8 @@ interface ComposerProps {
 }
 
 export function Composer({ conversationId, name }: ComposerProps) {
-  const text = useDraft(conversationId)
   const composer = useComposer(conversationId)
+  const { text, editing } = composer
   const submit = (event: FormEvent) => {
     event.preventDefault()
     composer.submit()
@@ -31,7 +32,8 @@ export function Composer({ conversationId, name }: ComposerProps) {
       <label htmlFor="composer" className="sr-only">
         Message {name}
       </label>
-      <div className={box}>
+      {editing && <EditingStrip />}
+      <div className={cn(box, editing && 'rounded-t-none')}>
         <textarea
           id="composer"
           ref={composer.field}
@@ -48,7 +50,12 @@ export function Composer({ conversationId, name }: ComposerProps) {
           onBlur={composer.leave}
           className={field}
         />
-        <SendButton empty={text.trim() === ''} blocked={text.trim().length > TEXT_LIMIT} />
+        <SendButton
+          label={editing ? 'Save' : 'Send'}
+          busy={editing?.saving ?? false}
+          empty={text.trim() === ''}
+          blocked={text.trim().length > TEXT_LIMIT}
+        />
       </div>
       <Hint length={text.trim().length} />
     </form>
@@ -61,12 +68,35 @@ const box =
 const field =
   'field-sizing-content max-h-46 min-h-5.5 flex-1 resize-none self-center bg-transparent py-1 text-md outline-none [overflow-wrap:anywhere] placeholder:text-fg-subtle focus-visible:outline-none'
 
+/** On the field while an own message is in it; the draft comes back afterwards. */
+function EditingStrip() {
+  const { cancelEditing } = useChatActions()
+  return (
+    <div className="flex h-9 items-center gap-2 rounded-t-[14px] border border-control border-b-0 bg-accent-tint ps-3.5 pe-1 text-accent-fg text-sm pointer-coarse:h-11">
+      <Pencil aria-hidden className="size-4" />
+      <span className="flex-1 font-medium">Editing</span>
+      <span className="flex items-center gap-1 text-fg-muted text-xs pointer-coarse:hidden">
+        <Kbd keys={['esc']} /> to cancel
+      </span>
+      <IconButton label="Cancel editing" icon={<X aria-hidden />} onClick={cancelEditing} />
+    </div>
+  )
+}
+
+interface SendButtonProps {
+  label: string
+  busy: boolean
+  empty: boolean
+  blocked: boolean
+}
+
 /** Dimmed while there is nothing to send, but never out of reach: it says what is missing. */
-function SendButton({ empty, blocked }: { empty: boolean; blocked: boolean }) {
+function SendButton({ label, busy, empty, blocked }: SendButtonProps) {
   return (
     <button
       type="submit"
-      aria-label="Send"
+      aria-label={label}
+      aria-busy={busy || undefined}
       aria-disabled={blocked || undefined}
       className={cn(
         'flex size-9 shrink-0 items-center justify-center rounded-lg transition-[background-color,color] duration-100 ease-out pointer-coarse:size-11',
@@ -75,7 +105,11 @@ function SendButton({ empty, blocked }: { empty: boolean; blocked: boolean }) {
           : 'bg-accent text-on-accent hover:bg-accent-hover',
       )}
     >
-      <ArrowUp aria-hidden className="size-4.5" />
+      {label === 'Save' ? (
+        <Check aria-hidden className="size-4.5" />
+      ) : (
+        <ArrowUp aria-hidden className="size-4.5" />
+      )}
     </button>
   )
 }

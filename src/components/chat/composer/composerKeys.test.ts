@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { composerAction, isComposing } from './composerKeys'
 
-const desk = { coarsePointer: false, enterAddsLine: false }
-const touch = { coarsePointer: true, enterAddsLine: false }
+const desk = { coarsePointer: false, enterAddsLine: false, empty: false }
+const touch = { ...desk, coarsePointer: true }
 
 describe('composer keys', () => {
   test('UI-50 Enter sends on a desk', () => {
@@ -30,6 +30,14 @@ describe('composer keys', () => {
     expect(composerAction({ key: 'Enter', isComposing: true }, desk)).toBe('none')
     expect(composerAction({ key: 'Enter', isComposing: false, keyCode: 229 }, desk)).toBe('none')
     expect(composerAction({ key: 'Enter', isComposing: false, keyCode: 13 }, desk)).toBe('send')
+  })
+
+  test('UI-102 ↑ edits the last own message where there is no text to move in', () => {
+    const empty = { ...desk, empty: true }
+    expect(composerAction({ key: 'ArrowUp' }, empty)).toBe('edit-last')
+    expect(composerAction({ key: 'ArrowUp' }, desk)).toBe('none')
+    expect(composerAction({ key: 'ArrowUp', altKey: true }, empty)).toBe('none')
+    expect(composerAction({ key: 'ArrowUp', shiftKey: true }, empty)).toBe('none')
   })
 
   test('UI-51 Escape inside a composition does not leave the composer', () => {

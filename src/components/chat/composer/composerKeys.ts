@@ -1,5 +1,5 @@
 /** What a key does in the composer. `none` leaves it to the browser. */
-export type ComposerAction = 'send' | 'newline' | 'leave' | 'none'
+export type ComposerAction = 'send' | 'newline' | 'leave' | 'edit-last' | 'none'
 
 export interface KeyPress {
   key: string
@@ -15,6 +15,8 @@ export interface ComposerSettings {
   /** A finger types: Enter adds a line, the button sends. */
   coarsePointer: boolean
   enterAddsLine: boolean
+  /** There is nothing to move the caret in. */
+  empty: boolean
 }
 
 /**
@@ -28,9 +30,18 @@ export function isComposing(press: KeyPress): boolean {
 export function composerAction(press: KeyPress, settings: ComposerSettings): ComposerAction {
   if (isComposing(press)) return 'none'
   if (press.key === 'Escape') return 'leave'
-  if (press.key !== 'Enter') return 'none'
+  if (press.key === 'ArrowUp') return arrowUp(press, settings)
+  return press.key === 'Enter' ? enter(press, settings) : 'none'
+}
+
+function enter(press: KeyPress, settings: ComposerSettings): ComposerAction {
   if (press.metaKey || press.ctrlKey) return 'send'
   if (press.altKey) return 'newline'
   if (press.shiftKey) return 'none'
   return settings.coarsePointer || settings.enterAddsLine ? 'none' : 'send'
+}
+
+function arrowUp(press: KeyPress, { empty }: ComposerSettings): ComposerAction {
+  const { shiftKey, altKey, metaKey, ctrlKey } = press
+  return empty && !(shiftKey || altKey || metaKey || ctrlKey) ? 'edit-last' : 'none'
 }

@@ -9,16 +9,24 @@ import {
 } from 'react'
 import { usePreferences } from '@/components/ui/preferences'
 import { toast } from '@/components/ui/toast'
-import { useChat } from '../state/ChatProvider'
-import { composerAction } from './composerKeys'
+import { useChat, useChatState, useDraft } from '../state/ChatProvider'
+import { type ComposerAction, composerAction } from './composerKeys'
 import { createTypingSignal } from './typingSignal'
 import { sendObstacle } from './validateMessage'
 
-/** What a conversation's composer does. Its text is the draft. Mount it anew for another one. */
+/**
+ * What a conversation's composer does. Its text is the draft, or the message that is being edited.
+ * Mount it anew for another conversation.
+ */
 export function useComposer(conversationId: string) {
   const { drafts, actions, client, composer, presence } = useChat()
   const enterAddsLine = usePreferences((preferences) => preferences.enterAddsLine)
   const field = useRef<HTMLTextAreaElement>(null)
+  const draft = useDraft(conversationId)
+  const editing = useChatState((state) =>
+    state.editing?.conversationId === conversationId ? state.editing : undefined,
+  )
+  const text = editing ? editing.text : draft
   const signal = useMemo(
     () => createTypingSignal((id, isTyping) => client().setTyping(id, isTyping)),
     [client],
@@ -27,13 +35,13 @@ export function useComposer(conversationId: string) {
   useGrowing(field)
   useEffect(() => signal.stop, [signal])
 
-  const type = (text: string) => {
-    drafts.write(conversationId, text)
-    signal.typed(conversationId, text)
+  const type = (typed: string) => {
+    if (editing) return actions.typeEdit(typed)
+    drafts.write(conversationId, typed)
+    signal.typed(conversationId, typed)
   }
 
   const submit = () => {
-    const text = drafts.textOf(conversationId)
     const obstacle = sendObstacle({ text, conversationId, signedIn: !isOver(presence) })
     if (obstacle) {
       toast(obstacle, { id: 'composer-obstacle' })
@@ -42,12 +50,21 @@ export function useComposer(conversationId: string) {
     // The hint below says that the text is kept.
     if (isOffline(presence)) return
     signal.stop()
-    actions.send(conversationId, text)
+    if (editing) void actions.saveEdit()
+    else actions.send(conversationId, text)
     field.current?.focus()
   }
 
+  const does: Record<Exclude<ComposerAction, 'none'>, (box: HTMLTextAreaElement) => void> = {
+    send: submit,
+    newline: (box) => insert(box, '\n'),
+    'edit-last': () => actions.editLast(conversationId),
+    leave: editing ? actions.cancelEditing : focusList,
+  }
+
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    const settings = { coarsePointer: isCoarse(), enterAddsLine }
+    const empty = text === '' && !editing
+    const settings = { coarsePointer: isCoarse(), enterAddsLine, empty }
     const { isComposing } = event.nativeEvent
     const { key, keyCode, shiftKey, altKey, metaKey, ctrlKey } = event
     const action = composerAction(
@@ -56,12 +73,10 @@ export function useComposer(conversationId: string) {
     )
     if (action === 'none') return
     event.preventDefault()
-    if (action === 'send') submit()
-    if (action === 'newline') insert(event.currentTarget, '\n')
-    if (action === 'leave') focusList()
+    does[action](event.currentTarget)
   }
 
-  return { field, type, submit, press, paste, leave: signal.stop }
+  return { field, text, editing, type, submit, press, paste, leave: signal.stop }
 }
 
 /** Plain, without the newline that copying adds; an image alone says why nothing happens. */

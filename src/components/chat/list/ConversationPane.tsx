@@ -1,13 +1,14 @@
 'use client'
 import { Plus, Search, Volume2, VolumeX } from 'lucide-react'
 import { type RefObject, useRef } from 'react'
+import { OwnMenu } from '@/components/shell/OwnMenu'
 import { Button } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { IconButton } from '@/components/ui/IconButton'
 import { Kbd } from '@/components/ui/Kbd'
 import { setPreference, usePreferences } from '@/components/ui/preferences'
 import { Skeleton } from '@/components/ui/Skeleton'
-import { useChatActions, useChatState } from '../state/ChatProvider'
+import { useChat, useChatActions, useChatState, useMyPresence } from '../state/ChatProvider'
 import { ConversationRow } from './ConversationRow'
 import { useConversationOrder } from './useConversationOrder'
 import { useRowsInView } from './useRowsInView'
@@ -22,13 +23,17 @@ interface ConversationPaneProps {
 export function ConversationPane(props: ConversationPaneProps) {
   const { conversationId, onOpen, onJump, className } = props
   const list = useChatState((state) => state.list)
+  const { me, actions } = useChat()
   const scroller = useRef<HTMLDivElement>(null)
   return (
     <nav aria-label="Chats" data-region="list" className={className}>
       <header className="flex h-14 shrink-0 items-center gap-1 border-border border-b ps-4 pe-3">
+        <div className="-ms-2 me-1 md:hidden">
+          <OwnMenu user={me} presence={useMyPresence()} onStatusChange={actions.setStatus} />
+        </div>
         <h2 className="flex-1 font-semibold text-md">Chats</h2>
         <SoundSwitch />
-        <IconButton label="New conversation" icon={<Plus aria-hidden />} onClick={onJump} />
+        <NewConversationButton />
       </header>
       <SearchButton onClick={onJump} />
       <div
@@ -100,6 +105,17 @@ function SearchButton({ onClick }: { onClick(): void }) {
       <span className="flex-1">Search or jump to…</span>
       <Kbd keys={['mod', 'K']} className="pointer-coarse:hidden" />
     </button>
+  )
+}
+
+function NewConversationButton() {
+  const { ask } = useChatActions()
+  return (
+    <IconButton
+      label="New conversation"
+      icon={<Plus aria-hidden />}
+      onClick={() => ask({ about: 'new-conversation' })}
+    />
   )
 }
 

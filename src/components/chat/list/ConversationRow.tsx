@@ -1,5 +1,5 @@
 'use client'
-import { CircleAlert, Clock } from 'lucide-react'
+import { BellOff, CircleAlert, Clock } from 'lucide-react'
 import { type MouseEvent, memo } from 'react'
 import { Avatar } from '@/components/ui/Avatar'
 import { Badge } from '@/components/ui/Badge'
@@ -52,7 +52,10 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
           {view.at && (
             <Time at={view.at} format="list" className="text-end text-fg-subtle text-xs" />
           )}
-          <Badge count={view.unread} />
+          <span className="flex items-center gap-1">
+            {view.muted && <BellOff aria-hidden className="size-3.5 text-fg-subtle" />}
+            <Badge count={view.unread} muted={view.muted} />
+          </span>
         </span>
       </a>
     </li>
@@ -100,10 +103,18 @@ function previewColour(kind: Preview['kind'], unread: boolean): string {
 function useLabel(view: RowView | undefined): string | undefined {
   const now = useNow()
   if (!view) return undefined
-  const { name, presence, unread, preview, at } = view
+  const { name, presence, unread, muted, preview, at } = view
   const when = at && now !== undefined ? formatTime('ago', Date.parse(at), now) : undefined
   const text = preview.kind === 'draft' ? `Draft: ${preview.text}` : preview.text
   const failed = preview.kind === 'failed' ? 'not sent' : undefined
-  const parts = [name, presence, unread > 0 && `${unread} unread`, failed, text, when]
+  const parts = [
+    name,
+    presence,
+    unread > 0 && `${unread} unread`,
+    muted && 'muted',
+    failed,
+    text,
+    when,
+  ]
   return parts.filter(Boolean).join(', ')
 }

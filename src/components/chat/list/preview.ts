@@ -33,6 +33,7 @@ function unsentKind(unsent: OutboxEntry): 'failed' | 'sending' {
 }
 
 function author({ kind, lastMessage }: Conversation, me: string): string {
+  if (lastMessage?.sender === 'system') return ''
   if (lastMessage?.senderId === me) return 'You: '
   return kind === 'group' && lastMessage ? `${lastMessage.senderName}: ` : ''
 }

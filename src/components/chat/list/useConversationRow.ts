@@ -13,6 +13,7 @@ export interface RowView {
   presence: Presence | undefined
   preview: Preview
   unread: number
+  muted: boolean
   at: string | undefined
 }
 
@@ -39,6 +40,7 @@ export function useConversationRow(id: string, isOpen: boolean): RowView | undef
       presence,
       preview: previewOf({ conversation, me, typing, draft, unsent }),
       unread,
+      muted: conversation.muted ?? false,
       at: activityOf(conversation),
     }
   }, [conversation, me, peer, presence, typing, draft, unsent, unread])

@@ -3,6 +3,7 @@ import { createContext, type ReactNode, use } from 'react'
 import { useStore } from 'zustand'
 import type { ChatState } from './chatStore'
 import type { Chat, ChatActions } from './createChat'
+import type { Presence } from './people'
 import type { PresenceState } from './presenceStore'
 
 const Context = createContext<Chat | null>(null)
@@ -51,4 +52,13 @@ export function useTypesToMe(userId: string): boolean {
         userIds.includes(userId) && store.getState().conversations[id]?.kind === 'direct',
     ),
   )
+}
+
+/** My own presence as the others see it; absent until there is a connection. */
+export function useMyPresence(): Presence | undefined {
+  return usePresenceState(({ connection, myStatus }) => {
+    if (connection === 'connecting') return undefined
+    if (connection === 'offline' || connection === 'ended') return 'offline'
+    return myStatus === 'in-call' ? 'busy' : myStatus
+  })
 }

@@ -85,10 +85,12 @@ export function withDelivered(state: ChatState, mark: Payload<'message_delivered
   return { conversations: { ...state.conversations, [id]: { ...conversation, participants } } }
 }
 
-/** I take part in it no longer: nothing of it is left. */
+/** I take part in it no longer: nothing of it is left, and where it is open it says so. */
 export function withoutConversation(state: ChatState, id: string): Change {
   const { [id]: _conversation, ...conversations } = state.conversations
-  const { [id]: _thread, ...threads } = state.threads
+  const { [id]: _thread, ...others } = state.threads
+  const absent: Thread = { ...emptyThread, phase: 'absent' }
+  const threads = state.openId === id ? { ...others, [id]: absent } : others
   const outbox = state.outbox.filter(({ conversationId }) => conversationId !== id)
   const editing = state.editing?.conversationId === id ? undefined : state.editing
   return { conversations, threads, outbox, editing }
@@ -144,14 +146,22 @@ function readUpTo(person: Participant, seq: number): Participant {
   return { ...person, lastReadSeq: seq, lastDeliveredSeq }
 }
 
-/** An older answer must not bring back what was read meanwhile. */
+/** An older answer must not take back what was read or delivered meanwhile. */
 function keepingReads(known: Conversation, next: Conversation, me: string): Conversation {
-  const seq = lastReadSeq(known, me)
-  if (seq <= lastReadSeq(next, me)) return next
-  const participants = next.participants.map((person) =>
-    person.userId === me ? readUpTo(person, seq) : person,
-  )
-  return { ...next, participants, unreadCount: Math.min(known.unreadCount, next.unreadCount) }
+  const marks = new Map(known.participants.map((person) => [person.userId, person]))
+  const participants = next.participants.map((person) => further(person, marks.get(person.userId)))
+  const isOlder = lastReadSeq(known, me) > lastReadSeq(next, me)
+  const unreadCount = isOlder ? Math.min(known.unreadCount, next.unreadCount) : next.unreadCount
+  return { ...next, participants, unreadCount }
+}
+
+function further(person: Participant, known: Participant | undefined): Participant {
+  if (!known) return person
+  return {
+    ...person,
+    lastReadSeq: Math.max(person.lastReadSeq, known.lastReadSeq),
+    lastDeliveredSeq: Math.max(person.lastDeliveredSeq, known.lastDeliveredSeq),
+  }
 }
 
 function unreadAfter(state: ChatState, conversation: Conversation, seq: number): number {

@@ -25,12 +25,20 @@ export interface ChatState {
   outbox: Outbox
   /** An own message that is being edited. */
   editing: Editing | undefined
+  asking: Asking | undefined
   /** When others were seen reading: by conversation, then by person. ISO. */
   readTimes: Readonly<Record<string, Record<string, string>>>
   openId: string | undefined
   /** The conversation whose end is being looked at: what comes there is as good as read. */
   watchedId: string | undefined
 }
+
+/** What a dialog asks before it is done. */
+export type Asking =
+  | { about: 'delete'; messageId: string }
+  | { about: 'leave'; conversationId: string }
+  | { about: 'new-conversation' }
+  | { about: 'notifications' }
 
 export interface Editing {
   conversationId: string
@@ -70,6 +78,7 @@ export function createChatStore(me: Account, initial?: InitialChat): ChatStore {
     threads: firstThread(initial),
     outbox: emptyOutbox,
     editing: undefined,
+    asking: undefined,
     readTimes: {},
     openId: initial?.conversationId,
     watchedId: undefined,

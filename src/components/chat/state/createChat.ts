@@ -1,8 +1,10 @@
 import { announce } from '@/components/ui/announce'
 import type { Account, UserStatus } from '@/lib/protocol'
+import { type ChangeActions, createChangeActions } from './changeActions'
 import { createChatFeed } from './chatFeed'
 import { type ChatStore, createChatStore, type InitialChat } from './chatStore'
 import { type ComposerHandle, createComposerHandle } from './composerHandle'
+import { type ConversationActions, createConversationActions } from './conversationActions'
 import { createDraftStorage, localPlace } from './draftStorage'
 import { createDraftStore, type DraftStore } from './draftStore'
 import type { LazyClient } from './lazyClient'
@@ -31,7 +33,11 @@ export interface Chat {
   start(): () => void
 }
 
-export interface ChatActions extends SendActions, ThreadActions {
+export interface ChatActions
+  extends SendActions,
+    ThreadActions,
+    ConversationActions,
+    ChangeActions {
   /** Reads everything again, because somebody asked for it. */
   refresh(): Promise<void>
   reloadList(): Promise<void>
@@ -54,6 +60,8 @@ export function createChat(client: LazyClient, me: Account, initial?: InitialCha
   const actions: ChatActions = {
     ...createSendActions({ client, store, drafts, composer }),
     ...createThreadActions(client, store),
+    ...createConversationActions(client, store),
+    ...createChangeActions({ client, store, composer }),
     ...createReadAgain(client, store, presence),
     setStatus(status) {
       presence.setState({ myStatus: status })
@@ -72,6 +80,8 @@ export function createChat(client: LazyClient, me: Account, initial?: InitialCha
       keepUnsent(store, storage),
       client().subscribe(feed),
       followPage(drafts, composer, store),
+      notices.start(),
+      forgetRead(store, notices),
       announcer.close,
       typing.close,
       presence.close,
@@ -98,6 +108,14 @@ export function createChat(client: LazyClient, me: Account, initial?: InitialCha
     positions,
     start,
   }
+}
+
+/** A notification goes when its conversation is read, wherever that was. */
+function forgetRead(store: ChatStore, notices: Notices): () => void {
+  return store.subscribe(({ conversations }, before) => {
+    if (conversations === before.conversations) return
+    notices.forget((id) => (conversations[id]?.unreadCount ?? 0) === 0)
+  })
 }
 
 function createReadAgain(client: LazyClient, store: ChatStore, presence: PresenceStore) {

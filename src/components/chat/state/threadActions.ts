@@ -1,5 +1,5 @@
 import { findGap, lastSeqOf } from '@/lib/messageList'
-import { withConversation, withPage, withRead, withThread } from './chatChanges'
+import { withPage, withRead, withThread } from './chatChanges'
 import type { ChatStore, Thread } from './chatStore'
 import type { LazyClient } from './lazyClient'
 
@@ -10,8 +10,6 @@ export interface ThreadActions {
   open(conversationId: string | undefined): void
   /** Reads the open conversation again after it could not be read. */
   reload(conversationId: string): void
-  /** The conversation with a person, made when there is none. */
-  openWith(userId: string): Promise<string>
   loadOlder(conversationId: string): void
   loadNewer(conversationId: string): void
   /** Reads the newest page again, after the end was dropped from memory. */
@@ -85,15 +83,6 @@ export function createThreadActions(client: LazyClient, store: ChatStore): Threa
       else void load(id)
     },
     reload: (id) => void load(id),
-    async openWith(userId) {
-      const known = Object.values(store.getState().conversations).find(
-        ({ kind, participants }) =>
-          kind === 'direct' && participants.some((person) => person.userId === userId),
-      )
-      const conversation = known ?? (await client().api.openDirect(userId))
-      store.setState((state) => withConversation(state, conversation))
-      return conversation.id
-    },
     loadOlder: (id) => void loadOlder(id),
     loadNewer: (id) => void loadNewer(id),
     loadLatest,

@@ -5,21 +5,24 @@ import { cn } from '@/components/ui/cn'
 import { Time } from '@/components/ui/Time'
 import type { Bubble } from './bubble'
 import { emojiSize } from './emojiSize'
+import { MessageMenu } from './MessageMenu'
 import { MessageStatus } from './MessageStatus'
 import { MessageText } from './MessageText'
 import type { MessageRow } from './messageRows'
+import { useLongPress } from './useLongPress'
 
 interface MessageBubbleProps {
   row: MessageRow
   avatar?: string | undefined
-  /** Everybody else has read up to here. */
+  /** Everybody else has received and read up to here. */
+  deliveredUpTo: number
   readUpTo: number
   /** ISO, when they were seen reading; unknown for what was read before the page opened. */
   readAt?: string | undefined
 }
 
 export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
-  const { row, avatar, readUpTo, readAt } = props
+  const { row, avatar, readAt } = props
   const { bubble, own, first } = row
   const labelId = `by-${bubble.key}`
   if (bubble.system) return <SystemLine bubble={bubble} />
@@ -29,14 +32,14 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
       data-message={bubble.key}
       data-state={bubble.state}
       data-seq={bubble.seq}
-      className={cn('flex gap-2.5', own && 'justify-end', first ? 'pt-4' : 'pt-0.5')}
+      className={cn('group/message flex gap-2.5', own && 'justify-end', first ? 'pt-4' : 'pt-0.5')}
     >
       {!own && <AvatarColumn bubble={bubble} avatar={avatar} shown={first} />}
       <div className={cn('flex min-w-0 flex-col', own ? 'items-end' : 'items-start', columnWidth)}>
         <Author id={labelId} bubble={bubble} own={own} shown={first && !own} />
-        <Body row={row} />
+        <Pressed row={row} />
         {row.showsStatus && own && (
-          <MessageStatus bubble={bubble} read={isRead(bubble, readUpTo)} readAt={readAt} />
+          <MessageStatus bubble={bubble} way={wayOf(props)} readAt={readAt} />
         )}
       </div>
     </article>
@@ -53,12 +56,18 @@ function sameBubble(a: MessageBubbleProps, b: MessageBubbleProps): boolean {
     one.first === other.first &&
     one.last === other.last &&
     one.showsStatus === other.showsStatus
-  const sameReading = !other.showsStatus || (a.readUpTo === b.readUpTo && a.readAt === b.readAt)
-  return sameRow && sameReading && a.avatar === b.avatar
+  const sameWay = !other.showsStatus || (wayOf(a) === wayOf(b) && a.readAt === b.readAt)
+  return sameRow && sameWay && a.avatar === b.avatar
 }
 
-function isRead(bubble: Bubble, readUpTo: number): boolean {
-  return bubble.seq !== undefined && bubble.seq <= readUpTo
+function wayOf({
+  row,
+  deliveredUpTo,
+  readUpTo,
+}: MessageBubbleProps): 'sent' | 'delivered' | 'read' {
+  const { seq = Number.POSITIVE_INFINITY } = row.bubble
+  if (seq <= readUpTo) return 'read'
+  return seq <= deliveredUpTo ? 'delivered' : 'sent'
 }
 
 function AvatarColumn(props: { bubble: Bubble; avatar?: string | undefined; shown: boolean }) {
@@ -76,6 +85,19 @@ function Author(props: { id: string; bubble: Bubble; own: boolean; shown: boolea
         {own ? 'You' : bubble.senderName}
       </bdi>
       <Time at={bubble.at} format="group" className="shrink-0 text-fg-subtle text-xs" />
+    </div>
+  )
+}
+
+/** The bubble, and what can be done with it beside it. */
+function Pressed({ row }: { row: MessageRow }) {
+  const press = useLongPress()
+  const { bubble, own } = row
+  if (bubble.deleted || bubble.id === undefined) return <Body row={row} />
+  return (
+    <div {...press} className="relative max-w-full pointer-coarse:select-none">
+      <MessageMenu bubble={bubble} own={own} />
+      <Body row={row} />
     </div>
   )
 }

@@ -7,19 +7,21 @@ import type { Bubble } from './bubble'
 
 interface MessageStatusProps {
   bubble: Bubble
-  read: boolean
+  /** How far it has got with everybody it is for. */
+  way: 'sent' | 'delivered' | 'read'
   readAt?: string | undefined
 }
 
 /** The line under an own message: where it is on its way. */
-export function MessageStatus({ bubble, read, readAt }: MessageStatusProps) {
+export function MessageStatus({ bubble, way, readAt }: MessageStatusProps) {
   if (bubble.state === 'failed') return <NotSent bubble={bubble} />
-  if (bubble.state === 'sent') return <Sent bubble={bubble} read={read} readAt={readAt} />
+  if (bubble.state === 'sent') return <Sent bubble={bubble} way={way} readAt={readAt} />
   return <OnItsWay bubble={bubble} />
 }
 
-function Sent({ bubble, read, readAt }: MessageStatusProps) {
-  if (!read) {
+function Sent({ bubble, way, readAt }: MessageStatusProps) {
+  if (way === 'delivered') return <Line icon={<CheckCheck aria-hidden />}>Delivered</Line>
+  if (way === 'sent') {
     return (
       <Line icon={<Check aria-hidden />}>
         Sent <Time at={bubble.at} format="group" />
@@ -27,7 +29,7 @@ function Sent({ bubble, read, readAt }: MessageStatusProps) {
     )
   }
   return (
-    <Line icon={<CheckCheck aria-hidden />}>
+    <Line icon={<CheckCheck aria-hidden className="text-accent-fg" />}>
       Read {readAt && <Time at={readAt} format="group" />}
     </Line>
   )

@@ -12,7 +12,7 @@ import { useLongEnough } from '../state/useLongEnough'
 import { ConnectionBanner } from './ConnectionBanner'
 import { MessageList } from './MessageList'
 import { NotificationOffer } from './NotificationOffer'
-import { PeopleButton } from './PeopleButton'
+import { PeopleButton, type PeopleDoor } from './PeopleButton'
 import { PlainMessages } from './PlainMessages'
 import { ThreadHeader } from './ThreadHeader'
 import { ThreadSkeleton } from './ThreadSkeleton'
@@ -21,19 +21,19 @@ import { TypingRow } from './TypingRow'
 interface ThreadProps {
   conversationId: string
   onBack(): void
-  onPeople(): void
+  people: PeopleDoor
 }
 
 /** One conversation: header, messages, composer. */
-export function Thread({ conversationId, onBack, onPeople }: ThreadProps) {
+export function Thread({ conversationId, onBack, people }: ThreadProps) {
   const me = useChat().me.id
   const conversation = useChatState(({ conversations }) => conversations[conversationId])
   const thread = useChatState(({ threads }) => threads[conversationId])
-  if (thread?.phase === 'absent') return <NoSuchConversation onBack={onBack} onPeople={onPeople} />
+  if (thread?.phase === 'absent') return <NoSuchConversation onBack={onBack} people={people} />
   const name = conversation ? conversationName(conversation, me) : ''
   return (
     <section aria-label="Conversation" className="flex h-full min-h-0 flex-col bg-surface">
-      <ThreadHeader conversation={conversation} name={name} onBack={onBack} onPeople={onPeople} />
+      <ThreadHeader conversation={conversation} name={name} onBack={onBack} people={people} />
       <NotificationOffer />
       <div className="relative flex min-h-0 flex-1 flex-col">
         <ConnectionBanner />
@@ -72,13 +72,13 @@ function ThreadFailed({ conversationId }: { conversationId: string }) {
 }
 
 interface WithoutProps {
-  onPeople(): void
+  people: PeopleDoor
 }
 
-function NoSuchConversation({ onBack, onPeople }: WithoutProps & { onBack(): void }) {
+function NoSuchConversation({ onBack, people }: WithoutProps & { onBack(): void }) {
   return (
     <WithoutThread
-      onPeople={onPeople}
+      people={people}
       title="This conversation doesn’t exist or you’re not part of it."
       action={<Button onClick={onBack}>Back to chats</Button>}
     />
@@ -86,9 +86,9 @@ function NoSuchConversation({ onBack, onPeople }: WithoutProps & { onBack(): voi
 }
 
 /** No conversation is chosen. */
-export function NoThread({ onPeople }: WithoutProps) {
+export function NoThread({ people }: WithoutProps) {
   return (
-    <WithoutThread onPeople={onPeople} title="Pick a conversation">
+    <WithoutThread people={people} title="Pick a conversation">
       Or press <Kbd keys={['mod', 'K']} /> to find someone.
     </WithoutThread>
   )
@@ -100,11 +100,11 @@ interface WithoutThreadProps extends WithoutProps {
   children?: ReactNode
 }
 
-function WithoutThread({ onPeople, title, action, children }: WithoutThreadProps) {
+function WithoutThread({ people, title, action, children }: WithoutThreadProps) {
   return (
     <section aria-label="Conversation" className="relative flex h-full flex-col bg-surface">
       <div className="absolute end-4 top-3">
-        <PeopleButton onClick={onPeople} />
+        <PeopleButton people={people} />
       </div>
       <EmptyState as="h2" className="flex-1 justify-center" title={title} action={action}>
         {children}

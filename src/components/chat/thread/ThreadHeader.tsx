@@ -9,16 +9,18 @@ import type { Conversation, Participant } from '@/lib/protocol'
 import { usePeerPresence } from '../list/useConversationRow'
 import { useChat, usePresenceState, useTyping } from '../state/ChatProvider'
 import { peerOf } from '../state/people'
-import { PeopleButton } from './PeopleButton'
+import { ConversationMenu } from './ConversationMenu'
+import { NotificationBell } from './NotificationBell'
+import { PeopleButton, type PeopleDoor } from './PeopleButton'
 
 interface ThreadHeaderProps {
   conversation: Conversation | undefined
   name: string
   onBack(): void
-  onPeople(): void
+  people: PeopleDoor
 }
 
-export function ThreadHeader({ conversation, name, onBack, onPeople }: ThreadHeaderProps) {
+export function ThreadHeader({ conversation, name, onBack, people }: ThreadHeaderProps) {
   const me = useChat().me.id
   const peer = conversation && peerOf(conversation, me)
   const presence = usePeerPresence(peer?.userId)
@@ -42,7 +44,11 @@ export function ThreadHeader({ conversation, name, onBack, onPeople }: ThreadHea
         </h2>
         {conversation && <SecondLine conversation={conversation} peer={peer} />}
       </div>
-      <PeopleButton onClick={onPeople} />
+      <PeopleButton people={people} />
+      <div className="-me-1.5 flex items-center gap-1">
+        <NotificationBell />
+        {conversation && <ConversationMenu conversation={conversation} />}
+      </div>
     </header>
   )
 }
@@ -58,9 +64,22 @@ function SecondLine({ conversation, peer }: SecondLineProps) {
     <p className="truncate text-fg-subtle text-xs">
       {typing && <span className="text-accent-fg md:hidden">typing…</span>}
       <span className={cn(typing && 'max-md:hidden')}>
-        {peer ? <PeerLine peer={peer} /> : `${conversation.participants.length} people`}
+        {peer ? <PeerLine peer={peer} /> : <GroupLine conversation={conversation} />}
       </span>
     </p>
+  )
+}
+
+/** How many, then their names as far as there is room. */
+function GroupLine({ conversation }: { conversation: Conversation }) {
+  const me = useChat().me.id
+  const { participants } = conversation
+  const names = participants.map(({ userId, name }) => (userId === me ? 'You' : name))
+  return (
+    <>
+      {participants.length === 1 ? '1 person' : `${participants.length} people`} ·{' '}
+      <bdi>{names.join(', ')}</bdi>
+    </>
   )
 }
 

@@ -36,12 +36,19 @@ function Message({ row, conversationId }: { row: MessageRow; conversationId: str
   const others = conversation ? othersOf(conversation, me) : []
   const avatar = others.find(({ userId }) => userId === senderId)?.avatar
   const readUpTo = Math.min(...others.map(({ lastReadSeq }) => lastReadSeq))
+  const deliveredUpTo = Math.min(...others.map(({ lastDeliveredSeq }) => lastDeliveredSeq))
   const readAt = others
     .map(({ userId }) => readTimes?.[userId] ?? '')
     .sort()
     .at(-1)
   return (
-    <MessageBubble row={row} avatar={avatar} readUpTo={readUpTo} readAt={readAt || undefined} />
+    <MessageBubble
+      row={row}
+      avatar={avatar}
+      deliveredUpTo={deliveredUpTo}
+      readUpTo={readUpTo}
+      readAt={readAt || undefined}
+    />
   )
 }
 

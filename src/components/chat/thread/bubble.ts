@@ -15,6 +15,7 @@ export interface Bubble {
   at: string
   state: BubbleState
   /** Absent until the server has stored it. */
+  id?: string
   seq?: number
   deleted?: boolean
   edited?: boolean
@@ -35,6 +36,7 @@ export function storedBubble(message: Message): Bubble {
     text: message.text,
     at: message.timestamp,
     state: 'sent',
+    id: message.id,
     seq: message.seq,
     ...(message.deletedAt && { deleted: true }),
     ...(message.editedAt && { edited: true }),

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from 'react'
 import type { ThreadVirtualizer } from './useThreadScroll'
 
-/** ↑ ↓ Home End walk from message to message; Enter goes to a link or button in it, Esc back. */
+/** ↑ ↓ Home End walk from message to message; Enter goes to its menu or what else is in it. */
 export function moveAmongMessages(event: KeyboardEvent, virtualizer: ThreadVirtualizer): void {
   const log = event.currentTarget as HTMLElement
   const message = (event.target as HTMLElement).closest<HTMLElement>('article')

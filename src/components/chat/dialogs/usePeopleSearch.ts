@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useState } from 'react'
+import { announce } from '@/components/ui/announce'
+import type { ParleyApi } from '@/lib/api'
+import type { PersonFound } from '@/lib/protocol'
+import { useChat } from '../state/ChatProvider'
+
+const TYPING_RESTS_MS = 150
+const FOUND_AT_MOST = 50
+
+export interface PeopleSearch {
+  phase: 'searching' | 'found'
+  /** Of the last answer, until the next one is there. */
+  people: readonly PersonFound[]
+  failure?: string | undefined
+  again(): void
+}
+
+/** The people whose name contains what is typed; only the answer to the newest question counts. */
+export function usePeopleSearch(query: string): PeopleSearch {
+  const { client } = useChat()
+  const [found, setFound] = useState<Answer>(nothingYet)
+  const find = useCallback(() => findNow(client().api, query.trim()), [client, query])
+  useEffect(() => {
+    let isNewest = true
+    const search = async () => {
+      const answer = await find()
+      if (isNewest) setFound(answer)
+    }
+    const timer = setTimeout(search, TYPING_RESTS_MS)
+    return () => {
+      isNewest = false
+      clearTimeout(timer)
+    }
+  }, [find])
+  return { ...found, again: () => void find().then(setFound) }
+}
+
+type Answer = Omit<PeopleSearch, 'again'>
+
+async function findNow(api: Pick<ParleyApi, 'findPeople'>, query: string): Promise<Answer> {
+  try {
+    const people = await api.findPeople(query, FOUND_AT_MOST)
+    if (query !== '') announce(counted(people.length))
+    return { phase: 'found', people }
+  } catch (error) {
+    return { phase: 'found', people: [], failure: (error as Error).message }
+  }
+}
+
+const nothingYet: Answer = { phase: 'searching', people: [] }
+
+function counted(count: number): string {
+  return count === 1 ? '1 person' : `${count} people`
+}

@@ -1,0 +1,56 @@
+'use client'
+import { Copy, Pencil, Trash2 } from 'lucide-react'
+import type { LoadedMenuProps } from '@/components/shell/LazyMenu'
+import { announce } from '@/components/ui/announce'
+import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/Menu'
+import { toast } from '@/components/ui/toast'
+import { useChatActions } from '../state/ChatProvider'
+import type { Bubble } from './bubble'
+
+interface LoadedMessageMenuProps extends LoadedMenuProps {
+  bubble: Bubble
+  own: boolean
+}
+
+export function LoadedMessageMenu(props: LoadedMessageMenuProps) {
+  const { label, className, tabIndex, face, bubble, own } = props
+  return (
+    <Menu defaultOpen>
+      <MenuTrigger aria-label={label} className={className} tabIndex={tabIndex}>
+        {face}
+      </MenuTrigger>
+      <MenuContent align={own ? 'end' : 'start'}>
+        <MenuItem onSelect={() => void copy(bubble.text)}>
+          <Copy aria-hidden />
+          Copy text
+        </MenuItem>
+        {own && bubble.id !== undefined && <OwnItems messageId={bubble.id} />}
+      </MenuContent>
+    </Menu>
+  )
+}
+
+function OwnItems({ messageId }: { messageId: string }) {
+  const actions = useChatActions()
+  return (
+    <>
+      <MenuItem onSelect={() => actions.startEditing(messageId)}>
+        <Pencil aria-hidden />
+        Edit
+      </MenuItem>
+      <MenuItem tone="danger" onSelect={() => actions.ask({ about: 'delete', messageId })}>
+        <Trash2 aria-hidden />
+        Delete
+      </MenuItem>
+    </>
+  )
+}
+
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text)
+    announce('Copied')
+  } catch {
+    toast.error('Couldn’t copy the text', { description: 'The browser does not allow it here.' })
+  }
+}
