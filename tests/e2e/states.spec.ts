@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { changing } from './states/changing'
 import { chatting } from './states/chatting'
 import { publicPages } from './states/publicPages'
 import { trouble } from './states/trouble'
@@ -10,7 +11,7 @@ const DESKTOP = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 const WIDTHS = [320, 1024]
 
-for (const { name, walk } of [publicPages, ...chatting, ...trouble]) {
+for (const { name, walk } of [publicPages, ...chatting, ...changing, ...trouble]) {
   test(`${name}: axe finds nothing in either theme, and nothing scrolls sideways`, async ({
     parley,
     page,

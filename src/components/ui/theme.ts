@@ -1,3 +1,5 @@
+import { keepCookie } from './keptCookie'
+
 const themes = ['light', 'dark', 'system'] as const
 export type Theme = (typeof themes)[number]
 
@@ -14,7 +16,7 @@ export function currentTheme(): Theme {
 
 /** Keeps the choice for a year, so that the next page comes in it, and shows it at once. */
 export function chooseTheme(theme: Theme): void {
-  document.cookie = `${themeCookie}=${theme}; Path=/; Max-Age=31536000; SameSite=Lax`
+  keepCookie(themeCookie, theme)
   const { classList } = document.documentElement
   classList.add('theme-changes')
   classList.remove(...themes)

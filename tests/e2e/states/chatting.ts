@@ -23,7 +23,7 @@ export const chatting: Journey[] = [
       await look('S03 nothing chosen', chat.page)
       await chat.conversation('Support rota').click()
       await expect(chat.message('I will take the evening shift')).toBeVisible()
-      await look('S08 a group', chat.page)
+      await look('S08 a group of four', chat.page)
     },
   },
   {
@@ -47,12 +47,30 @@ export const chatting: Journey[] = [
       await look('S06 text that does not want to fit', chat.page)
       await chat.write('Lorem ipsum dolor sit amet. '.repeat(142))
       await chat.page.getByRole('button', { name: 'Show more' }).waitFor()
-      await look('S07 a message of 4,000 characters', chat.page)
+      for (const emoji of ['👍', '🎉🎉🎉', '👀✅🚀🙌🌍']) await chat.write(emoji)
+      await expect(chat.message('👀')).toHaveCount(1)
+      await look('S07 emoji, and a message of 4,000 characters', chat.page)
       await chat.page.getByRole('log').hover()
       await chat.page.mouse.wheel(0, -900)
       await sayMore(world.parley, ['Did you see this?', 'And this?'])
       await chat.page.getByRole('button', { name: '2 new messages' }).waitFor()
       await look('S12 new messages below', chat.page)
+    },
+  },
+  {
+    name: 'much that is unread',
+    walk: async ({ parley, open }, look) => {
+      await prepared(parley)
+      const chat = await open('ada')
+      const lines = Array.from({ length: 40 }, (_, index) => `line ${index + 1} of the night`)
+      await sayMore(parley, lines)
+      await chat.conversation('Ben').click()
+      await expect(chat.message('line 1 of the night')).toBeVisible()
+      await look('S12 the divider', chat.page)
+      await chat.page.getByRole('log').hover()
+      await chat.page.mouse.wheel(0, 20_000)
+      await chat.page.getByText(/new since/).waitFor()
+      await look('S13 the divider is above', chat.page)
     },
   },
 ]
@@ -84,6 +102,14 @@ async function narrow({ page }: ChatPage, look: Look): Promise<void> {
 }
 
 async function phone({ parley }: World, { page }: ChatPage, look: Look): Promise<void> {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await page.goto(`${parley.url}/chat`)
+  await page.getByRole('link', { name: /^Ben/ }).waitFor()
+  await look('S21 conversations on a phone', page)
+  await page.getByRole('link', { name: /^Ben/ }).click()
+  await page.setViewportSize({ width: 390, height: 460 })
+  await expect(page.getByRole('form', { name: 'Message Ben' })).toBeInViewport({ ratio: 1 })
+  await page.screenshot({ path: 'test-results/pictures/S22-over-a-keyboard.png' })
   await page.setViewportSize({ width: 390, height: 844 })
   await page.goto(`${parley.url}/chat?panel=online`)
   await page.getByRole('button', { name: /^Ben, online/ }).waitFor()

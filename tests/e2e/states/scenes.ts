@@ -60,23 +60,25 @@ export async function long(parley: Parley): Promise<void> {
   await ada.call('POST', '/api/privatechat/read', { conversationId: id, seq: lines.length })
 }
 
-/** Three people in one conversation. */
+/** Four people in one conversation. */
 export async function group(parley: Parley): Promise<void> {
   const people = [
     await parley.person('ada'),
     await parley.person('ben'),
     await parley.person('chloe'),
+    await parley.person('new'),
   ] as const
-  const [ada, ben, chloe] = people
+  const [ada, ben, chloe, guest] = people
   const { body } = await ada.call<{ conversation: Conversation }>(
     'POST',
     '/api/privatechat/conversations',
-    { userIds: [ben.userId, chloe.userId], name: 'Support rota' },
+    { userIds: [ben.userId, chloe.userId, guest.userId], name: 'Support rota' },
   )
   const lines: [Person, string][] = [
     [ben, 'Who is in tomorrow?'],
     [chloe, 'I am, until four'],
     [chloe, 'Then somebody has to take over'],
+    [guest, 'Not me, I am new here'],
     [ada, 'I will take the evening shift'],
   ]
   for (const [sender, text] of lines) {

@@ -70,6 +70,21 @@ export class ChatPage {
     return all.flatMap((text) => text.match(pattern)?.[0] ?? [])
   }
 
+  /** The menu of a message, opened as with a mouse. */
+  async openMenu(text: string): Promise<void> {
+    await this.message(text).hover()
+    await this.message(text).getByRole('button', { name: 'Message menu' }).click()
+  }
+
+  /** One thing of a menu that is open. */
+  menuItem(name: string): Locator {
+    return this.page.getByRole('menuitem', { name })
+  }
+
+  dialog(name: string | RegExp): Locator {
+    return this.page.getByRole('dialog', { name })
+  }
+
   toast(text: string): Locator {
     return this.page.getByRole('region', { name: 'Notifications' }).getByText(text)
   }

@@ -22,10 +22,11 @@ export function PeopleChoice({ query, search, chosen, onQuery, onToggle }: Peopl
   const press = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || isComposing(event.nativeEvent) || query.trim() === '') return
     event.preventDefault()
-    const [first] = search.people
-    if (!first) return
-    onToggle(first)
-    onQuery('')
+    void search.first().then((person) => {
+      if (!person) return
+      onToggle(person)
+      onQuery('')
+    })
   }
   return (
     <>

@@ -13,6 +13,8 @@ export interface PeopleSearch {
   people: readonly PersonFound[]
   failure?: string | undefined
   again(): void
+  /** The first whose name contains what is typed now, however early it is asked for. */
+  first(): Promise<PersonFound | undefined>
 }
 
 /** The people whose name contains what is typed; only the answer to the newest question counts. */
@@ -32,22 +34,27 @@ export function usePeopleSearch(query: string): PeopleSearch {
       clearTimeout(timer)
     }
   }, [find])
-  return { ...found, again: () => void find().then(setFound) }
+  const isAnswered = found.query === query.trim()
+  return {
+    ...found,
+    again: () => void find().then(setFound),
+    first: async () => (isAnswered ? found : await find()).people[0],
+  }
 }
 
-type Answer = Omit<PeopleSearch, 'again'>
+type Answer = Omit<PeopleSearch, 'again' | 'first'> & { query: string | undefined }
 
 async function findNow(api: Pick<ParleyApi, 'findPeople'>, query: string): Promise<Answer> {
   try {
     const people = await api.findPeople(query, FOUND_AT_MOST)
     if (query !== '') announce(counted(people.length))
-    return { phase: 'found', people }
+    return { phase: 'found', query, people }
   } catch (error) {
-    return { phase: 'found', people: [], failure: (error as Error).message }
+    return { phase: 'found', query, people: [], failure: (error as Error).message }
   }
 }
 
-const nothingYet: Answer = { phase: 'searching', people: [] }
+const nothingYet: Answer = { phase: 'searching', query: undefined, people: [] }
 
 function counted(count: number): string {
   return count === 1 ? '1 person' : `${count} people`

@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest'
-import { lastReadSeq, withConversations, withMessage, withPage, withRead } from './chatChanges'
+import {
+  lastReadSeq,
+  withConversations,
+  withDelivered,
+  withMessage,
+  withoutConversation,
+  withPage,
+  withRead,
+} from './chatChanges'
 import { changed, testConversation, testMessage, testPage, testStore } from './testChat'
 
 const stateOf = (from = 1, to = 3) => testStore(from, to).getState()
@@ -65,6 +73,82 @@ describe('pages of history', () => {
     const apart = changed(stateOf(), withPage(stateOf(), 'c1', testPage(5, 6, true), 'newest'))
     expect(seqsOf(apart)).toEqual([5, 6])
     expect(apart.threads.c1?.hasOlder).toBe(true)
+  })
+})
+
+describe('a message that was edited or deleted', () => {
+  const edited = (seq: number) =>
+    testMessage(seq, { text: 'edited', editedAt: '2026-01-15T10:00:00.000Z', changeSeq: 1 })
+
+  test('UI-106 takes the place of the one that is shown', () => {
+    const state = changed(stateOf(), withMessage(stateOf(), edited(2)))
+    expect(state.threads.c1?.messages.map(({ text }) => text)).toEqual([
+      'message 1',
+      'edited',
+      'message 3',
+    ])
+    expect(state.conversations.c1).toMatchObject({ lastSeq: 3, unreadCount: 3 })
+  })
+
+  test('UI-106 is not put in front of what is loaded', () => {
+    const state = changed(stateOf(51, 100), withMessage(stateOf(51, 100), edited(3)))
+    expect(seqsOf(state)?.[0]).toBe(51)
+  })
+
+  test('UI-106 changes what was dropped from memory no more, and what is kept all the same', () => {
+    const long = stateOf(51, 520)
+    const back = changed(long, withPage(long, 'c1', testPage(1, 50, false), 'older'))
+    expect(withMessage(back, edited(510)).threads).toBeUndefined()
+    const state = changed(back, withMessage(back, edited(7)))
+    expect(state.threads.c1?.messages[6]?.text).toBe('edited')
+  })
+
+  test('UI-106 is not taken back by an older version', () => {
+    const state = changed(stateOf(), withMessage(stateOf(), edited(3)))
+    const later = changed(state, withMessage(state, testMessage(3)))
+    expect(later.conversations.c1?.lastMessage?.text).toBe('edited')
+    expect(later.threads.c1?.messages.at(-1)?.text).toBe('edited')
+  })
+})
+
+describe('a system line', () => {
+  test('UI-74 counts as unread for nobody', () => {
+    const line = testMessage(4, { sender: 'system', text: 'Ben left the group' })
+    const state = changed(stateOf(), withMessage(stateOf(), line))
+    expect(state.conversations.c1).toMatchObject({ lastSeq: 4, unreadCount: 3 })
+  })
+})
+
+describe('delivery', () => {
+  const delivered = (seq: number) => ({
+    conversationId: 'c1',
+    userId: 'ben',
+    seq,
+    deliveredAt: '2026-01-15T09:14:00.000Z',
+  })
+  const marksOf = (state: ReturnType<typeof stateOf>) => state.conversations.c1?.participants[1]
+
+  test('UI-107 only moves forward, by events and by lists', () => {
+    const state = changed(stateOf(), withDelivered(stateOf(), delivered(2)))
+    expect(marksOf(state)?.lastDeliveredSeq).toBe(2)
+    expect(withDelivered(state, delivered(1))).toEqual({})
+    const again = changed(state, withConversations(state, [testConversation(3)]))
+    expect(marksOf(again)?.lastDeliveredSeq).toBe(2)
+  })
+
+  test('UI-107 what is read is delivered', () => {
+    const state = changed(stateOf(), withRead(stateOf(), read('ben', 3)))
+    expect(marksOf(state)).toMatchObject({ lastReadSeq: 3, lastDeliveredSeq: 3 })
+  })
+})
+
+describe('a group that I left', () => {
+  test('UI-113 is gone with all of it, and says so where it is open', () => {
+    const state = changed(stateOf(), withoutConversation(stateOf(), 'c1'))
+    expect(state.conversations).toEqual({})
+    expect(state.threads.c1).toMatchObject({ phase: 'absent', messages: [] })
+    const closed = { ...stateOf(), openId: undefined }
+    expect(withoutConversation(closed, 'c1').threads).toEqual({})
   })
 })
 

@@ -11,6 +11,10 @@ test('UI-75 badges, rail and title show one sum', () => {
   expect(unreadTotal([], undefined)).toBe(0)
 })
 
+test('UI-108 what is muted is not counted', () => {
+  expect(unreadTotal([unread('a', 1), { ...unread('c', 2), muted: true }], undefined)).toBe(1)
+})
+
 test('UI-75 the title names the conversation and, when there are any, the unread', () => {
   expect(titleWithCount(chatTitle('Ada'), 3)).toBe('(3) Ada – Chat')
   expect(titleWithCount(chatTitle('Ada'), 0)).toBe('Ada – Chat')

@@ -1,4 +1,5 @@
 import { useMemo, useState } from 'react'
+import { keepCookie } from '@/components/ui/keptCookie'
 import { peopleColumnCookie } from './peopleColumnCookie'
 
 export interface PeopleColumn {
@@ -13,8 +14,7 @@ export function usePeopleColumn(wasCollapsed: boolean): PeopleColumn {
   return useMemo(() => {
     const change = (to: boolean) => {
       setCollapsed(to)
-      const value = to ? 'collapsed' : 'shown'
-      document.cookie = `${peopleColumnCookie}=${value}; Path=/; Max-Age=31536000; SameSite=Lax`
+      keepCookie(peopleColumnCookie, to ? 'collapsed' : 'shown')
     }
     return { isCollapsed, collapse: () => change(true), show: () => change(false) }
   }, [isCollapsed])

@@ -1,5 +1,6 @@
 'use client'
 import { Copy, Pencil, Trash2 } from 'lucide-react'
+import { type RefObject, useRef } from 'react'
 import type { LoadedMenuProps } from '@/components/shell/LazyMenu'
 import { announce } from '@/components/ui/announce'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from '@/components/ui/Menu'
@@ -14,27 +15,44 @@ interface LoadedMessageMenuProps extends LoadedMenuProps {
 
 export function LoadedMessageMenu(props: LoadedMessageMenuProps) {
   const { label, className, tabIndex, face, bubble, own } = props
+  const toComposer = useRef(false)
+  // Closing gives the focus back to the button, except where the field has it now.
+  const close = (event: Event) => {
+    if (toComposer.current) event.preventDefault()
+    toComposer.current = false
+  }
   return (
     <Menu defaultOpen>
       <MenuTrigger aria-label={label} className={className} tabIndex={tabIndex}>
         {face}
       </MenuTrigger>
-      <MenuContent align={own ? 'end' : 'start'}>
+      <MenuContent align={own ? 'end' : 'start'} onCloseAutoFocus={close}>
         <MenuItem onSelect={() => void copy(bubble.text)}>
           <Copy aria-hidden />
           Copy text
         </MenuItem>
-        {own && bubble.id !== undefined && <OwnItems messageId={bubble.id} />}
+        {own && bubble.id !== undefined && (
+          <OwnItems messageId={bubble.id} toComposer={toComposer} />
+        )}
       </MenuContent>
     </Menu>
   )
 }
 
-function OwnItems({ messageId }: { messageId: string }) {
+interface OwnItemsProps {
+  messageId: string
+  toComposer: RefObject<boolean>
+}
+
+function OwnItems({ messageId, toComposer }: OwnItemsProps) {
   const actions = useChatActions()
+  const edit = () => {
+    toComposer.current = true
+    actions.startEditing(messageId)
+  }
   return (
     <>
-      <MenuItem onSelect={() => actions.startEditing(messageId)}>
+      <MenuItem onSelect={edit}>
         <Pencil aria-hidden />
         Edit
       </MenuItem>

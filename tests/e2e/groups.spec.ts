@@ -1,0 +1,101 @@
+import { expect, test } from './support/parley'
+
+test('UI-112 a group is made by choosing people, begins with its line, and is left for good', async ({
+  open,
+}) => {
+  const ada = await open('ada')
+  const ben = await open('ben')
+  const benToo = await open('ben')
+  const dialog = ada.dialog('New conversation')
+  await ada.page.bringToFront()
+  await ada.page.getByRole('button', { name: 'New conversation' }).click()
+  await dialog.getByRole('searchbox', { name: 'Search people' }).fill('be')
+  await dialog.getByRole('searchbox').press('Enter')
+  await expect(dialog.getByRole('button', { name: 'Remove Ben' })).toBeVisible()
+  await dialog.getByRole('checkbox', { name: /^Chloe/ }).check()
+  await dialog.getByRole('button', { name: 'Create group' }).click()
+  await expect(dialog.getByText('Give the group a name.')).toBeVisible()
+  await dialog.getByRole('textbox', { name: 'Group name' }).fill('Support rota')
+  await dialog.getByRole('button', { name: 'Create group' }).click()
+
+  await expect(ada.page.getByRole('form', { name: 'Message Support rota' })).toBeVisible()
+  await expect(ada.composer).toBeFocused()
+  const thread = ada.page.getByRole('region', { name: 'Conversation' })
+  await expect(thread.getByText('Ada created the group')).toBeVisible()
+  await expect(ada.page.getByText('3 people · You, Ben, Chloe')).toBeVisible()
+  await ada.write('Who is in?')
+
+  await ben.page.bringToFront()
+  await ben.conversation('Support rota').click()
+  await benToo.conversation('Support rota').click()
+  await ben.page.getByRole('button', { name: 'Conversation menu' }).click()
+  await ben.menuItem('Leave group').click()
+  await ben.page.getByRole('button', { name: 'Leave group' }).click()
+  await expect(ben.page.getByText('Pick a conversation')).toBeVisible()
+  for (const chat of [ben, benToo]) await expect(chat.conversation('Support rota')).toHaveCount(0)
+  await expect(
+    benToo.page.getByText('This conversation doesn’t exist or you’re not part of it.'),
+  ).toBeVisible()
+  await expect(thread.getByText('Ben left the group')).toBeVisible()
+  await expect(ada.page.getByText('2 people · You, Chloe')).toBeVisible()
+  await ada.write('Only us two now')
+  await expect(ada.message('Only us two now')).toHaveCount(1)
+  await expect(ben.conversation('Support rota')).toHaveCount(0)
+})
+
+test('UI-112 choosing one person opens the conversation with them', async ({ open, parley }) => {
+  await parley.online('ben')
+  const ada = await open('ada')
+  await ada.page.getByRole('button', { name: 'New conversation' }).click()
+  const dialog = ada.dialog('New conversation')
+  await expect(dialog.getByRole('searchbox')).toBeFocused()
+  await dialog.getByRole('button', { name: 'Start chat' }).click()
+  await expect(dialog.getByText('Choose somebody first.')).toBeVisible()
+  await expect(dialog.getByRole('checkbox').first()).toHaveAccessibleName(/^Ben/)
+  await dialog.getByRole('checkbox', { name: /^Ben/ }).check()
+  await dialog.getByRole('button', { name: 'Start chat' }).click()
+  await expect(ada.page.getByRole('form', { name: 'Message Ben' })).toBeVisible()
+})
+
+test('UI-108 a muted conversation is counted in grey, in the list alone, in every tab', async ({
+  open,
+}) => {
+  const ada = await open('ada')
+  const adaToo = await open('ada')
+  const ben = await open('ben')
+  await ada.page.bringToFront()
+  await ada.talkTo('Ben')
+  await ada.page.getByRole('button', { name: 'Conversation menu' }).click()
+  await ada.menuItem('Mute').click()
+  await expect(adaToo.chats.getByRole('link', { name: /^Ben.*muted/ })).toBeVisible()
+  await ben.page.bringToFront()
+  await ben.talkTo('Ada')
+  await ben.write('Psst')
+  await expect(adaToo.chats.getByRole('link', { name: /^Ben.*1 unread, muted/ })).toBeVisible()
+  await expect(adaToo.page).toHaveTitle('Chat')
+  await ada.page.bringToFront()
+  await ada.page.getByRole('button', { name: 'Conversation menu' }).click()
+  await ada.menuItem('Unmute').click()
+  await expect(adaToo.chats.getByRole('link', { name: /muted/ })).toHaveCount(0)
+})
+
+test('UI-114 the collapsed Online Users column stays so after a reload', async ({ open }) => {
+  const { page, onlineUsers } = await open('ada')
+  await page.getByRole('button', { name: 'Collapse Online Users' }).click()
+  await expect(onlineUsers).toBeHidden()
+  await page.reload()
+  await expect(page.getByText('Pick a conversation')).toBeVisible()
+  await expect(onlineUsers).toBeHidden()
+  await page.getByRole('button', { name: '0 online' }).click()
+  await expect(onlineUsers).toBeVisible()
+})
+
+test('UI-115 the own status is set on a phone', async ({ open }) => {
+  const ada = await open('ada')
+  const ben = await open('ben')
+  await ada.page.bringToFront()
+  await ada.page.setViewportSize({ width: 390, height: 844 })
+  await ada.chats.getByRole('button', { name: /^Ada.*your menu/ }).click()
+  await ada.page.getByRole('menuitemradio', { name: 'Busy' }).click()
+  await expect(ben.page.getByRole('button', { name: /^Ada, busy/ })).toBeVisible()
+})
