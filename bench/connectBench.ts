@@ -34,7 +34,7 @@ const goals: readonly Goal[] = [
 export async function connectBench(world: World): Promise<BenchReport> {
   const memoryProbe = true
   const targets = [
-    await product(world, { name: 'parley', memoryProbe }),
+    await product(world, { name: 'parley', probe: 'memoryProbe' }),
     await partner(world, { name: 'guide', memoryProbe }),
     await partner(world, { name: 'bare', memoryProbe }),
   ]

@@ -31,9 +31,9 @@ export async function httpBench(world: World): Promise<BenchReport> {
   const connections = world.options.connections ?? 32
   const memoryProbe = false
   const targets = [
-    await product(world, { name: 'parley', memoryProbe }),
+    await product(world, { name: 'parley' }),
     await partner(world, { name: 'node', memoryProbe }),
-    await product(world, { name: 'parley through Next', memoryProbe }),
+    await product(world, { name: 'parley through Next' }),
   ]
   const stages: Stage[] = []
   for (const target of targets) stages.push(await openStage(target, connections))

@@ -2,6 +2,7 @@ import { connectBench } from './connectBench'
 import { httpBench } from './httpBench'
 import { messagesBench } from './messagesBench'
 import { type BenchName, type BenchOptions, readOptions } from './options'
+import { presenceBench } from './presenceBench'
 import { stopAllProcesses } from './processes/startProcess'
 import { printProfile } from './report/printProfile'
 import type { BenchReport } from './report/report'
@@ -16,6 +17,7 @@ const benches: Record<BenchName, (world: World) => Promise<BenchReport>> = {
   messages: messagesBench,
   connect: connectBench,
   http: httpBench,
+  presence: presenceBench,
 }
 
 const options = readOptions(process.argv.slice(2))

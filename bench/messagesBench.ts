@@ -35,7 +35,7 @@ const goals: readonly Goal[] = [
 export async function messagesBench(world: World): Promise<BenchReport> {
   const memoryProbe = false
   const targets = [
-    await product(world, { name: 'parley', memoryProbe }),
+    await product(world, { name: 'parley' }),
     await partner(world, { name: 'guide', memoryProbe }),
     await partner(world, { name: 'bare', memoryProbe }),
   ]

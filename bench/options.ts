@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-const benchNames = ['messages', 'connect', 'http'] as const
+const benchNames = ['messages', 'connect', 'http', 'presence'] as const
 export type BenchName = (typeof benchNames)[number]
 
 export interface BenchOptions {
@@ -10,7 +10,7 @@ export interface BenchOptions {
   database: 'embedded' | 'postgresql'
   /** Length of one measured phase. */
   seconds: number
-  /** Sockets of `messages`, accepted sockets of `connect`, kept-alive connections of `http`. */
+  /** Sockets of `messages`, accepted ones of `connect`, silent ones of `presence`, kept-alive of `http`. */
   connections: number | undefined
   /** Core of Redis and PostgreSQL, the same for every product. */
   storageCore: number
@@ -18,11 +18,11 @@ export interface BenchOptions {
   profile: boolean
 }
 
-const USAGE = `Usage: bin/bench messages|connect|http|all [options]
+const USAGE = `Usage: bin/bench messages|connect|http|presence|all [options]
   --rounds N                        rounds, product and partners alternating (3)
   --database embedded|postgresql    where Parley stores (postgresql)
   --seconds N                       length of one measured phase (4)
-  --connections N                   sockets (messages 100, connect 5000, http 32)
+  --connections N                   sockets (messages 100, connect 5000, http 32, presence 10000)
   --storage-core 0|1                core of Redis and PostgreSQL (1, the load's)
   --profile                         CPU profile of Parley`
 

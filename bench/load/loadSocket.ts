@@ -12,6 +12,8 @@ export interface LoadSocketPlan {
   token: string
   /** Asks for `presence_batch`, as the product's own client does. */
   presence?: 'batch'
+  /** A server that is away is expected. */
+  quiet?: boolean
   /** An event and its raw packet: `42["name",payload]`. */
   onEvent(name: string, packet: string): void
 }
@@ -51,7 +53,7 @@ export function openLoadSocket(
       onText: read,
       onLost: (reason) => {
         reject(new Error(reason))
-        sayOnce(reason)
+        if (!plan.quiet) sayOnce(reason)
       },
     })
     const opened = loadSocket(socket, acks)

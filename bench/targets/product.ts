@@ -9,7 +9,8 @@ import { SERVER_CORE, type World } from './world'
 export interface ProductPlan {
   /** Through Next: nothing is mounted in front of it. */
   name: 'parley' | 'parley through Next'
-  memoryProbe: boolean
+  /** A program of bench/partners that is loaded into the server. */
+  probe?: 'memoryProbe' | 'loopProbe'
 }
 
 /** Limits that a bench would meet; said in the output. */
@@ -77,15 +78,10 @@ async function startProduct(
   environment: Record<string, string>,
 ): Promise<Server> {
   const profile = ['--cpu-prof', `--cpu-prof-dir=${profileFolder(world)}`]
-  const probe = ['--import', `./${world.built('memoryProbe')}`]
+  const probe = plan.probe ? ['--import', `./${world.built(plan.probe)}`] : []
   const process = startProcess({
     name: plan.name,
-    command: [
-      'node',
-      ...(plan.memoryProbe ? probe : []),
-      ...(world.options.profile ? profile : []),
-      'dist/server.js',
-    ],
+    command: ['node', ...probe, ...(world.options.profile ? profile : []), 'dist/server.js'],
     core: SERVER_CORE,
     folder: world.folder,
     environment,

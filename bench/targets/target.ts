@@ -1,7 +1,13 @@
 import type { CpuClock } from '../processes/cpuClock'
 import type { RunningProcess } from '../processes/startProcess'
 
-export type TargetName = 'parley' | 'parley through Next' | 'guide' | 'bare' | 'node'
+export type TargetName =
+  | 'parley'
+  | 'parley through Next'
+  | 'parley with Redis'
+  | 'guide'
+  | 'bare'
+  | 'node'
 
 export interface Person {
   userId: string

@@ -48,7 +48,14 @@ export async function openWorld(options: BenchOptions): Promise<World> {
 
 /** Built as the product is, so that nobody carries a loader. */
 async function buildPartners(): Promise<void> {
-  const sources = ['bareServer', 'guideServer', 'nodeServer', 'memoryProbe']
+  const sources = [
+    'bareServer',
+    'guideServer',
+    'nodeServer',
+    'memoryProbe',
+    'loopProbe',
+    'presenceScale',
+  ]
   await build({
     entryPoints: sources.map((name) => `bench/partners/${name}.ts`),
     outdir: BUILD_FOLDER,
