@@ -22,6 +22,8 @@ export interface Config {
   metricsToken: string | undefined
   logLevel: Env['LOG_LEVEL']
   demo: boolean
+  /** Simulated visitors come with the start. */
+  demoVisitors: boolean
   hotRoutes: boolean
   presence: { graceMs: number; leaseMs: number }
   limits: Limits
@@ -59,6 +61,7 @@ export function configOf(env: Env): Config {
     metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
     demo,
+    demoVisitors: demo && (env.DEMO_VISITORS ?? !production),
     hotRoutes: env.HOT_ROUTES,
     presence: { graceMs: env.PRESENCE_GRACE_MS, leaseMs: env.PRESENCE_LEASE_MS },
     limits: limits(env),

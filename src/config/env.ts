@@ -72,6 +72,10 @@ export const envVariables = {
     flag.optional(),
     'Demo tenant, people and keys: on in development, off in production unless 1.',
   ),
+  DEMO_VISITORS: variable(
+    flag.optional(),
+    'Simulated visitors in the demo shop from the start: on in development while DEMO is on.',
+  ),
   HOT_ROUTES: variable(flag.default(true), 'Answers the busiest API routes in front of Next.'),
   PRESENCE_GRACE_MS: variable(
     wholeNumber(0).default(5000),

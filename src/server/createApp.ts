@@ -3,7 +3,20 @@ import type { Logger } from 'pino'
 import type { Config } from '@/config/config'
 import { type ConversationsService, createConversations } from '@/services/conversations'
 import { type Database, openDatabase } from '@/services/database'
-import { createIdentity, type IdentityService, openMailer, seedDemo } from '@/services/identity'
+import {
+  createDemoVisitors,
+  type DemoShop,
+  type DemoVisitorsService,
+  demoShop,
+} from '@/services/demo'
+import {
+  createIdentity,
+  DEMO_KEYS,
+  DEMO_TENANT,
+  type IdentityService,
+  openMailer,
+  seedDemo,
+} from '@/services/identity'
 import {
   createOnlineUsers,
   memoryOnlineUsersStore,
@@ -38,6 +51,8 @@ export interface App extends DoorServices, PageData {
   privateChat: PrivateChatService
   onlineUsers: OnlineUsersService
   visitorSessions: VisitorSessionsService
+  demoVisitors: DemoVisitorsService
+  demoShop: DemoShop
   operations: Operations
   /** Finishes what was accepted, then lets go of storage. */
   close(): Promise<void>
@@ -59,6 +74,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     sawTab: (caller, tab) => {
       onlineUsers.sawTab(caller, tab).catch((error) => log.error({ err: error }, 'presence'))
     },
+    demoVisitors: demoVisitorsOf(config, log),
+    demoShop: demoShop(config.demo),
     operations: operationsOf({ config, io, ...storage }),
     close: () => closeInOrder({ ...storage, ...services }),
   }
@@ -135,6 +152,16 @@ function identityOptions(config: Config) {
     allowedOrigins: config.allowedOrigins,
     ...(config.gatewayKey && { gatewayKey: config.gatewayKey }),
   }
+}
+
+function demoVisitorsOf({ demo, demoVisitors }: Config, log: Logger): DemoVisitorsService {
+  return createDemoVisitors({
+    isDemo: demo,
+    fromTheStart: demoVisitors,
+    tenantId: DEMO_TENANT.key,
+    apiKey: DEMO_KEYS.publishable,
+    log,
+  })
 }
 
 function operationsOf({

@@ -1,3 +1,4 @@
+import { getDemoVisitors, putDemoVisitors } from '@/services/demo/demoRequests'
 import {
   patchProfile,
   postDemo,
@@ -45,6 +46,8 @@ export const doors: readonly Door[] = [
   { method: 'POST', path: '/api/auth/sign-in', door: postSignIn, hot: false },
   { method: 'POST', path: '/api/auth/sign-out', door: postSignOut, hot: false },
   { method: 'POST', path: '/api/auth/demo', door: postDemo, hot: false },
+  { method: 'GET', path: '/api/demo/visitors', door: getDemoVisitors, hot: false },
+  { method: 'PUT', path: '/api/demo/visitors', door: putDemoVisitors, hot: false },
   { method: 'POST', path: '/api/auth/token', door: postToken, hot: true },
   { method: 'PATCH', path: '/api/auth/profile', door: patchProfile, hot: false },
   { method: 'GET', path: '/api/auth/session', door: getSession, hot: false },

@@ -40,10 +40,13 @@ export async function startServer({
     toNext: pages?.upgrade,
   })
   await listen(server, config)
+  const url = `http://${urlHost(config.host)}:${(server.address() as AddressInfo).port}`
+  app.demoVisitors.begin(url)
   return {
     app,
-    url: `http://${urlHost(config.host)}:${(server.address() as AddressInfo).port}`,
+    url,
     close: async () => {
+      app.demoVisitors.close()
       await closeDoors(server, app)
       await app.close()
       await pages?.close()

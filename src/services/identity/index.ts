@@ -2,6 +2,7 @@ import type { Database } from '@/services/database'
 import { type IdentityParts, type IdentityService, identityService } from './identityService'
 import { postgresIdentityStores } from './postgresIdentityStores'
 
+export { DEMO_KEYS, DEMO_TENANT } from './demoCast'
 export type { IdentityOptions, IdentityService, SignedInAccount } from './identityService'
 export { openMailer } from './mailer'
 export { seedDemo } from './postgresDemoSeed'

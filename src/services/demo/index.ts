@@ -1,0 +1,2 @@
+export { createDemoVisitors, type DemoVisitorsService } from './demoVisitorsService'
+export { type DemoShop, demoShop } from './shopPages'
