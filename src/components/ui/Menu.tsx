@@ -14,9 +14,16 @@ export const MenuTrigger = Radix.Trigger
 interface MenuContentProps extends ComponentProps<typeof Radix.Content> {
   /** Stays in the trigger's landmark; not where something around it clips or moves. */
   inline?: boolean
+  /** Where something does: goes to the end of the page's main landmark. */
+  inMain?: boolean
 }
 
-export function MenuContent({ inline = false, className, ...rest }: MenuContentProps) {
+export function MenuContent({
+  inline = false,
+  inMain = false,
+  className,
+  ...rest
+}: MenuContentProps) {
   const content = (
     <Radix.Content
       sideOffset={6}
@@ -28,7 +35,9 @@ export function MenuContent({ inline = false, className, ...rest }: MenuContentP
       )}
     />
   )
-  return inline ? content : <Radix.Portal>{content}</Radix.Portal>
+  if (inline) return content
+  const container = inMain ? document.querySelector('main') : null
+  return <Radix.Portal container={container}>{content}</Radix.Portal>
 }
 
 interface MenuItemProps extends ComponentProps<typeof Radix.Item> {

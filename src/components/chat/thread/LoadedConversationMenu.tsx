@@ -28,7 +28,7 @@ export function LoadedConversationMenu(props: LoadedConversationMenuProps) {
       <MenuTrigger aria-label={label} className={className}>
         {face}
       </MenuTrigger>
-      <MenuContent align="end">
+      <MenuContent inMain align="end">
         <MenuItem onSelect={() => void mute()}>
           {muted ? <Bell aria-hidden /> : <BellOff aria-hidden />}
           {muted ? 'Unmute' : 'Mute'}

@@ -26,7 +26,7 @@ export function LoadedMessageMenu(props: LoadedMessageMenuProps) {
       <MenuTrigger aria-label={label} className={className} tabIndex={tabIndex}>
         {face}
       </MenuTrigger>
-      <MenuContent align={own ? 'end' : 'start'} onCloseAutoFocus={close}>
+      <MenuContent inMain align={own ? 'end' : 'start'} onCloseAutoFocus={close}>
         <MenuItem onSelect={() => void copy(bubble.text)}>
           <Copy aria-hidden />
           Copy text
