@@ -15,6 +15,7 @@ test('UI-112 a group is made by choosing people, begins with its line, and is le
   await dialog.getByRole('checkbox', { name: /^Chloe/ }).check()
   await dialog.getByRole('button', { name: 'Create group' }).click()
   await expect(dialog.getByText('Give the group a name.')).toBeVisible()
+  await expect(dialog.getByRole('textbox', { name: 'Group name' })).toBeFocused()
   await dialog.getByRole('textbox', { name: 'Group name' }).fill('Support rota')
   await dialog.getByRole('button', { name: 'Create group' }).click()
 

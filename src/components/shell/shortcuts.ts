@@ -44,11 +44,14 @@ const conversations: ShortcutGroup = {
   ],
 }
 
+const editing: Shortcut = { keys: [['up']], does: 'Edit your last message, in an empty field' }
+
 const writingMessages: ShortcutGroup = {
   name: 'Writing',
   shortcuts: [
     { keys: [['enter'], ['mod', 'enter']], does: 'Send' },
     { keys: [['shift', 'enter']], does: 'New line' },
+    editing,
   ],
 }
 
@@ -57,5 +60,6 @@ const writingLines: ShortcutGroup = {
   shortcuts: [
     { keys: [['mod', 'enter']], does: 'Send' },
     { keys: [['enter']], does: 'New line' },
+    editing,
   ],
 }

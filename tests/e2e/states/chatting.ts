@@ -68,7 +68,7 @@ export const chatting: Journey[] = [
       await expect(chat.message('line 1 of the night')).toBeVisible()
       await look('S12 the divider', chat.page)
       await chat.page.getByRole('log').hover()
-      await chat.page.mouse.wheel(0, 20_000)
+      await chat.page.mouse.wheel(0, 700)
       await chat.page.getByText(/new since/).waitFor()
       await look('S13 the divider is above', chat.page)
     },

@@ -57,7 +57,7 @@ export function Composer({ conversationId, name }: ComposerProps) {
           blocked={text.trim().length > TEXT_LIMIT}
         />
       </div>
-      <Hint length={text.trim().length} />
+      <Hint length={text.trim().length} does={editing ? 'to save' : 'to send'} />
     </form>
   )
 }
@@ -114,14 +114,18 @@ function SendButton({ label, busy, empty, blocked }: SendButtonProps) {
   )
 }
 
-function Hint({ length }: { length: number }) {
+function Hint({ length, does }: { length: number; does: string }) {
   const offline = usePresenceState(({ connection }) => connection === 'offline')
   return (
     <div
       id="composer-hint"
       className="flex min-h-6 items-center gap-3 px-1.5 pt-1 text-fg-subtle text-xs pointer-coarse:min-h-1"
     >
-      {offline ? <span>You’re offline. Your draft is saved on this device.</span> : <KeyHint />}
+      {offline ? (
+        <span>You’re offline. Your draft is saved on this device.</span>
+      ) : (
+        <KeyHint does={does} />
+      )}
       {length >= COUNT_FROM && (
         <span className={cn('nums ms-auto', length > TEXT_LIMIT && 'font-medium text-danger-fg')}>
           {counted(length)} of {counted(TEXT_LIMIT)}
@@ -132,12 +136,12 @@ function Hint({ length }: { length: number }) {
   )
 }
 
-function KeyHint() {
+function KeyHint({ does }: { does: string }) {
   const enterAddsLine = usePreferences((preferences) => preferences.enterAddsLine)
   return (
     <span className="flex items-center gap-1 pointer-coarse:hidden">
       {enterAddsLine ? <Kbd keys={['mod', 'enter']} /> : <Kbd keys={['enter']} />}
-      to send
+      {does}
       {!enterAddsLine && (
         <>
           <Kbd keys={['shift']} className="ms-2.5" />

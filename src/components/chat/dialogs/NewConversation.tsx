@@ -1,5 +1,5 @@
 'use client'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
@@ -28,6 +28,7 @@ export function NewConversation({ onClose, onOpen }: NewConversationProps) {
         <ChosenPeople people={chosen} onRemove={toggle} />
         {isGroup && (
           <Field
+            ref={opening.nameField}
             label="Group name"
             placeholder="Support rota…"
             value={name}
@@ -65,12 +66,16 @@ function useOpening(
   onOpen: (conversationId: string) => void,
 ) {
   const { openWith, openGroup } = useChatActions()
+  const nameField = useRef<HTMLInputElement>(null)
   const [busy, setBusy] = useState(false)
   const [errors, setErrors] = useState<{ name?: string; form?: string }>({})
   const open = async () => {
     const [first, ...more] = chosen
     if (!first) return setErrors({ form: 'Choose somebody first.' })
-    if (more.length > 0 && name.trim() === '') return setErrors({ name: 'Give the group a name.' })
+    if (more.length > 0 && name.trim() === '') {
+      nameField.current?.focus()
+      return setErrors({ name: 'Give the group a name.' })
+    }
     setBusy(true)
     setErrors({})
     try {
@@ -85,5 +90,5 @@ function useOpening(
     event.preventDefault()
     if (!busy) void open()
   }
-  return { busy, errors, submit }
+  return { nameField, busy, errors, submit }
 }

@@ -35,7 +35,10 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
         aria-label={label}
         aria-current={current ? 'page' : undefined}
         onClick={follow}
-        className={cn(look, current ? 'bg-selected' : 'hover:bg-hover active:bg-active')}
+        className={cn(
+          look,
+          current ? 'bg-selected forced-colors:border' : 'hover:bg-hover active:bg-active',
+        )}
       >
         <Avatar
           userId={view.face.userId}

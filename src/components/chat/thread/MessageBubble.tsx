@@ -110,7 +110,7 @@ function Body({ row }: { row: MessageRow }) {
   return (
     <div
       className={cn(
-        'max-w-full px-3 py-1.75',
+        'max-w-full px-3 py-1.75 forced-colors:border',
         tones[own ? 'own' : 'peer'],
         corners(row),
         outline(bubble),
