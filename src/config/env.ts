@@ -53,7 +53,7 @@ export const envVariables = {
   ),
   TRUST_PROXY: variable(
     wholeNumber(0).default(0),
-    'Number of reverse proxies in front; the client address is read that many hops back.',
+    'Number of reverse proxies in front; the client address is read that many hops back, and from 1 on headers that name its country are believed.',
   ),
   GATEWAY_API_KEY: variable(
     text.optional(),

@@ -71,7 +71,7 @@ export interface PresenceHistory {
   success: true
   /** Oldest first; minutes of which nothing is known are missing. */
   minutes: { at: string; online: number }[]
-  /** The last visitor who was seen; absent while none ever was. */
+  /** The last visitor who was seen on a page; absent where none was within 30 days. */
   lastVisit?: { at: string; url: string; title?: string }
   /** Programs that are connected now and not counted as visitors. */
   bots: number

@@ -23,6 +23,12 @@ export interface OnlineUser {
   status?: UserStatus
   title?: string
   referrer?: string
+  /** Two letters; the browser by name, the language as in `en-GB`, visits with this one. */
+  country?: string
+  device?: DeviceKind
+  browser?: string
+  language?: string
+  visits?: number
   lastActiveAt?: string
   connections?: number
 }
@@ -201,6 +207,7 @@ export interface ServerToClientEvents {
     tenantId: string
     /** Seconds until the token ends; absent where a key opened the socket. */
     expiresIn?: number
+    awayAfterSeconds?: number
   }) => void
   error: (payload: { message: string; code: string; retry: boolean }) => void
   user_online: (payload: UserOnline) => void

@@ -5,6 +5,7 @@ import { attachPrivateChat } from '@/services/private-chat/privateChatSocket'
 import {
   isAdmin,
   type ParleySocket,
+  type PersonPrincipal,
   type Principal,
   rooms,
   type ServicePrincipal,
@@ -59,16 +60,16 @@ function handshakeError(error: unknown): Error {
 
 function welcome(socket: ParleySocket, principal: Principal, app: App): void {
   const { log } = app
-  const { limits } = app.config
+  const { limits, trustedProxies } = app.config
   switch (principal.kind) {
     case 'user':
-      welcomeUser(openConnection(socket, { principal, log, limits }), app)
+      welcomeUser(openConnection(socket, { principal, log, limits, trustedProxies }), app)
       break
     case 'visitor':
-      welcomeVisitor(openConnection(socket, { principal, log, limits }), app)
+      welcomeVisitor(openConnection(socket, { principal, log, limits, trustedProxies }), app)
       break
     case 'service':
-      welcomeService(openConnection(socket, { principal, log, limits }), app)
+      welcomeService(openConnection(socket, { principal, log, limits, trustedProxies }), app)
   }
   forgetHandshake(socket)
 }
@@ -81,7 +82,7 @@ function welcomeUser(connection: OpenConnection<UserPrincipal>, app: App): void 
   attachTokenRenewal(connection, app.identity.verifyAccessToken)
   attachPrivateChat(connection, app)
   attachOnlineUsers(connection, app)
-  greet(connection, { userId, sessionId: id })
+  void greetPerson(connection, { userId, sessionId: id }, app)
 }
 
 /** Whoever has only named a session hears nothing that is said in it. */
@@ -92,7 +93,7 @@ function welcomeVisitor(connection: OpenConnection<VisitorPrincipal>, app: App):
   attachVisitor(connection, app)
   refuseEventsOfOthers(connection)
   attachOnlineUsers(connection, app)
-  greet(connection, { userId, sessionId: unprovenName ?? sessionId })
+  void greetPerson(connection, { userId, sessionId: unprovenName ?? sessionId }, app)
 }
 
 function welcomeService(connection: OpenConnection<ServicePrincipal>, app: App): void {
@@ -115,10 +116,23 @@ function ownRoom(principal: Principal): string {
   return isUnproven ? rooms.unproven(principal.sessionId) : rooms.user(tenantId, userId)
 }
 
-function greet(
-  { principal, socket }: OpenConnection,
-  who: { userId: string; sessionId: string },
-): void {
+interface Greeted {
+  userId: string
+  sessionId: string
+  awayAfterSeconds?: number
+}
+
+async function greetPerson(
+  connection: OpenConnection<PersonPrincipal>,
+  who: Greeted,
+  { presenceRecords }: App,
+): Promise<void> {
+  const { tenantId, kind } = connection.principal
+  const awayAfterSeconds = await presenceRecords.awayAfterSeconds(tenantId, kind)
+  greet(connection, { ...who, awayAfterSeconds })
+}
+
+function greet({ principal, socket }: OpenConnection, who: Greeted): void {
   const endsInMs = principal.kind === 'service' ? Infinity : principal.expiresAtMs - Date.now()
   socket.emit('connected', {
     message: 'Successfully connected to WebSocket',

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 const HEADERS = 'Authorization, X-API-Key, X-Tenant-ID, X-Parley-Tab, Idempotency-Key, Content-Type'
-const METHODS = 'GET, POST, PATCH, DELETE'
+const METHODS = 'GET, POST, PUT, PATCH, DELETE'
 
 type IsKnownOrigin = (origin: string) => Promise<boolean>
 

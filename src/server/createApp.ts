@@ -19,9 +19,11 @@ import {
 } from '@/services/identity'
 import {
   createOnlineUsers,
+  createPresenceRecords,
   memoryOnlineUsersStore,
   type OnlineUsersService,
   type OnlineUsersStore,
+  type PresenceRecordsService,
   redisOnlineUsersStore,
   socketIoPresenceAudience,
 } from '@/services/online-users'
@@ -53,6 +55,7 @@ export interface App extends DoorServices, PageData {
   visitorSessions: VisitorSessionsService
   demoVisitors: DemoVisitorsService
   demoShop: DemoShop
+  presenceRecords: PresenceRecordsService
   operations: Operations
   /** Finishes what was accepted, then lets go of storage. */
   close(): Promise<void>
@@ -71,8 +74,9 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     ...services,
     ...pageData({ config, ...storage, ...services }),
     authenticate: identity.authenticate,
-    sawTab: (caller, tab) => {
-      onlineUsers.sawTab(caller, tab).catch((error) => log.error({ err: error }, 'presence'))
+    sawTab: (caller, tab, userAgent) => {
+      const seen = onlineUsers.sawTab(caller, tab, { userAgent })
+      seen.catch((error) => log.error({ err: error }, 'presence'))
     },
     demoVisitors: demoVisitorsOf(config, log),
     demoShop: demoShop(config.demo),
@@ -118,22 +122,46 @@ function createServices(config: Config, log: Logger, storage: Storage) {
   const people = identity
   const conversations = createConversations({ database, log })
   const privateChat = createPrivateChat({ conversations, people, broadcaster, log })
+  const tokens = identity.visitorTokens
+  const visitorSessions = createVisitorSessions({ database, projection, tokens, limits, log })
+  const presenceRecords = createPresenceRecords({
+    database,
+    presence,
+    people: async (tenantId, userId) => {
+      const member = await identity.member(tenantId, userId)
+      if (member) return { ...member, firstSeenAt: member.joinedAt }
+      return visitorSessions.visitor(tenantId, userId)
+    },
+    log,
+  })
   const onlineUsers: OnlineUsersService = createOnlineUsers({
     store: presence,
     audience,
     people,
+    pages: presenceRecords,
     log,
     ...config.presence,
   })
-  const tokens = identity.visitorTokens
-  const visitorSessions = createVisitorSessions({ database, projection, tokens, limits, log })
-  return { io, broadcaster, identity, conversations, privateChat, onlineUsers, visitorSessions }
+  return {
+    io,
+    broadcaster,
+    identity,
+    conversations,
+    privateChat,
+    presenceRecords,
+    onlineUsers,
+    visitorSessions,
+  }
 }
 
 /** Finishes what was accepted before storage is let go. */
 async function closeInOrder(
-  parts: Pick<App, 'identity' | 'conversations' | 'visitorSessions' | 'database' | 'redis'>,
+  parts: Pick<
+    App,
+    'identity' | 'conversations' | 'presenceRecords' | 'visitorSessions' | 'database' | 'redis'
+  >,
 ): Promise<void> {
+  await parts.presenceRecords.close()
   await parts.identity.close()
   await parts.conversations.close()
   await parts.visitorSessions.close()

@@ -21,6 +21,12 @@ import {
 } from '@/services/identity/passwordRequests'
 import { getPeople } from '@/services/identity/peopleRequests'
 import { getChatOnlineUsers, getOnlineUsers } from '@/services/online-users/onlineUsersRequests'
+import {
+  getPresenceDetails,
+  getPresenceHistory,
+  getPresenceSettings,
+  putPresenceSettings,
+} from '@/services/online-users/presenceAdminRequests'
 import { getHealth, getMetrics, getReady } from '@/services/operations/operationsRequests'
 import {
   deleteConversation,
@@ -58,6 +64,15 @@ export const doors: readonly Door[] = [
   { method: 'POST', path: '/api/auth/password/forgot', door: postPasswordForgot, hot: false },
   { method: 'POST', path: '/api/auth/password/reset', door: postPasswordReset, hot: false },
   { method: 'POST', path: '/api/admin/invitations', door: postInvitation, hot: false },
+  { method: 'GET', path: '/api/admin/presence/history', door: getPresenceHistory, hot: false },
+  {
+    method: 'GET',
+    path: '/api/admin/presence/users/:userId',
+    door: getPresenceDetails,
+    hot: false,
+  },
+  { method: 'GET', path: '/api/admin/presence/settings', door: getPresenceSettings, hot: false },
+  { method: 'PUT', path: '/api/admin/presence/settings', door: putPresenceSettings, hot: false },
   { method: 'GET', path: '/api/online-users', door: getOnlineUsers, hot: true },
   { method: 'GET', path: '/api/people', door: getPeople, hot: false },
   { method: 'POST', path: '/api/chat/anonymous-token', door: postAnonymousToken, hot: true },

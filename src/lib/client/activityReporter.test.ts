@@ -46,6 +46,22 @@ test('CL-61 a hidden page is inactive at once, and active when it is seen again'
   expect(actives(rig)).toEqual([true, false, true])
 })
 
+test('CL-61 the server may say another time than five minutes, sooner or later', async () => {
+  const rig = await startRig()
+  await rig.clock.advance(60_000)
+  sayAwayAfter(rig, 90)
+  await rig.clock.advance(29_000)
+  expect(actives(rig)).not.toContain(false)
+  await rig.clock.advance(2_000)
+  expect(actives(rig).at(-1)).toBe(false)
+  rig.page.happen('input')
+  sayAwayAfter(rig, 600)
+  await rig.clock.advance(9 * 60_000)
+  expect(actives(rig).at(-1)).toBe(true)
+  await rig.clock.advance(2 * 60_000)
+  expect(actives(rig).at(-1)).toBe(false)
+})
+
 test('CL-61 five minutes without input are inactive, the next input is active at once', async () => {
   const rig = await startRig()
   await rig.clock.advance(4 * 60_000)
@@ -58,3 +74,15 @@ test('CL-61 five minutes without input are inactive, the next input is active at
   rig.page.happen('input')
   expect(actives(rig).slice(length)).toEqual([true])
 })
+
+function sayAwayAfter({ server }: Rig, awayAfterSeconds: number): void {
+  server.socket.say('connected', {
+    message: 'Successfully connected to WebSocket',
+    userId: 'u_ada',
+    socketId: 'socket-1',
+    sessionId: 'connection-1',
+    tenantId: 'acme',
+    expiresIn: 900,
+    awayAfterSeconds,
+  })
+}

@@ -3,7 +3,8 @@ import type { Clock } from './clock'
 import type { Page } from './page'
 
 const heartbeatMs = 30_000
-const idleAfterMs = 5 * 60_000
+/** Until the server has said another time. */
+const usualIdleAfterMs = 5 * 60_000
 
 interface Options {
   page: Page
@@ -17,6 +18,7 @@ export class ActivityReporter {
   #isActive = true
   #isUp = false
   #lastInputMs = 0
+  #idleAfterMs = usualIdleAfterMs
   #cancelBeat = () => {}
   #cancelIdle = () => {}
   #ends: (() => void)[] = []
@@ -28,7 +30,7 @@ export class ActivityReporter {
     const { page, clock } = this.options
     this.#isActive = page.isVisible()
     this.#lastInputMs = clock.now()
-    this.#watchIdle(idleAfterMs)
+    this.#watchIdle(this.#idleAfterMs)
     this.#ends = [
       page.on('input', () => this.#used()),
       page.on('visible', () => this.#used()),
@@ -56,6 +58,14 @@ export class ActivityReporter {
     this.#cancelBeat()
   }
 
+  /** Without input for so long, the person counts as inactive. */
+  setIdleAfter(seconds: number): void {
+    this.#idleAfterMs = seconds * 1000
+    if (this.#ends.length === 0) return
+    this.#cancelIdle()
+    this.#watchIdle(Math.max(0, this.#idleLeftMs()))
+  }
+
   setStatus(status: UserStatus): void {
     if (status === this.#status) return
     this.#status = status
@@ -71,10 +81,14 @@ export class ActivityReporter {
   #watchIdle(inMs: number): void {
     const { clock } = this.options
     this.#cancelIdle = clock.after(inMs, () => {
-      const leftMs = this.#lastInputMs + idleAfterMs - clock.now()
+      const leftMs = this.#idleLeftMs()
       if (leftMs <= 0) this.#setActive(false)
-      this.#watchIdle(leftMs > 0 ? leftMs : idleAfterMs)
+      this.#watchIdle(leftMs > 0 ? leftMs : this.#idleAfterMs)
     })
+  }
+
+  #idleLeftMs(): number {
+    return this.#lastInputMs + this.#idleAfterMs - this.options.clock.now()
   }
 
   #setActive(active: boolean): void {

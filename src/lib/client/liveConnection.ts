@@ -63,6 +63,9 @@ export class LiveConnection {
       clock,
       say: (activity) => link.tell('user_activity', activity),
     })
+    link.on('connected', ({ awayAfterSeconds }) => {
+      if (awayAfterSeconds) this.#activity.setIdleAfter(awayAfterSeconds)
+    })
     this.#keeper = new ConnectionKeeper({
       ...options,
       onUp: ({ user }) => this.#up(user.id),

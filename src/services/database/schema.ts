@@ -3,6 +3,7 @@ import {
   bigint,
   boolean,
   index,
+  integer,
   pgTable,
   primaryKey,
   text,
@@ -21,6 +22,9 @@ export const tenants = pgTable('tenants', {
   id: number().primaryKey().generatedAlwaysAsIdentity(),
   key: text().notNull().unique(),
   name: text().notNull(),
+  /** When a visitor counts as idle, and a signed-in user as away. */
+  idleAfterSeconds: integer().notNull().default(300),
+  awayAfterSeconds: integer().notNull().default(600),
   createdAt: createdAt(),
 })
 
@@ -136,6 +140,7 @@ export const visitorSessions = pgTable(
   (session) => [
     unique().on(session.tenantId, session.origin, session.name),
     index().on(session.lastActivity),
+    index().on(session.tenantId, session.userId),
   ],
 )
 
@@ -226,4 +231,44 @@ export const messages = pgTable(
       .on(message.conversationId, message.changeSeq)
       .where(sql`${message.changeSeq} is not null`),
   ],
+)
+
+/** A page that somebody was on. Written by `record_page_steps`, see its migration. */
+export const pageViews = pgTable(
+  'page_views',
+  {
+    id: number().primaryKey().generatedAlwaysAsIdentity(),
+    tenantId: number()
+      .notNull()
+      .references(() => tenants.id),
+    userId: text().notNull(),
+    kind: text().$type<'user' | 'visitor'>().notNull(),
+    /** Who is there, while somebody is. */
+    connectionId: text().notNull(),
+    tab: text().notNull(),
+    url: text().notNull(),
+    title: text(),
+    enteredAt: moment().notNull(),
+    leftAt: moment(),
+  },
+  (view) => [
+    index().on(view.tenantId, view.userId, view.enteredAt),
+    index('page_views_visits_index').on(view.tenantId, view.enteredAt).where(sql`kind = 'visitor'`),
+    index('page_views_open_index').on(view.connectionId).where(sql`left_at is null`),
+    index().on(view.enteredAt),
+  ],
+)
+
+/** How many were online at most within a minute. */
+export const presenceMinutes = pgTable(
+  'presence_minutes',
+  {
+    tenantId: number()
+      .notNull()
+      .references(() => tenants.id),
+    minute: moment().notNull(),
+    visitors: integer().notNull(),
+    users: integer().notNull(),
+  },
+  (entry) => [primaryKey({ columns: [entry.tenantId, entry.minute] }), index().on(entry.minute)],
 )

@@ -34,6 +34,14 @@ export interface PeopleSearch {
   first: readonly string[]
 }
 
+/** What a tenant's admins see of one of its members. */
+export interface Member {
+  email: string
+  joinedAt: string
+  /** Absent when never. */
+  lastSeenAt?: string
+}
+
 export interface NewPassword {
   userId: string
   passwordHash: string
@@ -70,6 +78,8 @@ export interface AccountStore {
   profiles(tenantId: string, userIds: readonly string[]): Promise<Profile[]>
   /** Members of the tenant whose name contains the query, by name. */
   findPeople(tenantId: string, search: PeopleSearch): Promise<Profile[]>
+  /** Undefined for whoever is no member of the tenant. */
+  member(tenantId: string, userId: string): Promise<Member | undefined>
   /** Never moves a time back; ids without an account are passed over. */
   recordLastSeen(userIds: readonly string[], at: Date): Promise<void>
 }

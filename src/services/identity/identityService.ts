@@ -86,6 +86,8 @@ export interface IdentityService {
   /** Those of the people who are members of the tenant. */
   profiles(tenantId: string, userIds: readonly string[]): Promise<Profile[]>
   findPeople: AccountStore['findPeople']
+  /** Undefined for whoever is no member of the tenant. */
+  member: AccountStore['member']
   recordLastSeen(userIds: readonly string[], atMs: number): Promise<void>
   /** There is no account yet: whoever signs up first owns the system. */
   isEmpty(): Promise<boolean>
@@ -134,6 +136,7 @@ export function identityService(parts: IdentityParts): IdentityService {
     requireOwnOrigin: proofs.origins.requireOwn,
     profiles: stores.accounts.profiles,
     findPeople: stores.accounts.findPeople,
+    member: stores.accounts.member,
     recordLastSeen: (userIds, atMs) => stores.accounts.recordLastSeen(userIds, new Date(atMs)),
     isEmpty: stores.accounts.isEmpty,
     cookie: proofs.cookie,

@@ -37,6 +37,16 @@ describe.each(testDatabases())('people on $name', ({ open }) => {
     expect(await profiles(acme, [])).toEqual([])
   })
 
+  test('PR-64 admins learn when a member joined, and nothing of strangers', async () => {
+    const { member } = tested.identity
+    expect(await member(acme, adas)).toEqual({
+      email: 'ada@acme.test',
+      joinedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+    })
+    expect(await member('globex', adas)).toBeUndefined()
+    expect(await member(acme, 'nobody')).toBeUndefined()
+  })
+
   test('AC-44 the time somebody was last seen goes on and never back', async () => {
     const { recordLastSeen } = tested.identity
     const lastSeen = async () => (await profiles(acme, [adas]))[0]?.lastSeen

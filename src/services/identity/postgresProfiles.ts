@@ -1,6 +1,6 @@
 import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import { type Orm, schema } from '@/services/database'
-import type { PeopleSearch, Profile } from './accountStore'
+import type { Member, PeopleSearch, Profile } from './accountStore'
 
 const { memberships, tenants, users } = schema
 
@@ -27,9 +27,24 @@ export async function findPeople(
   return rows.map(profileOf)
 }
 
+export async function member(
+  orm: Orm,
+  tenantId: string,
+  userId: string,
+): Promise<Member | undefined> {
+  const [found] = await members(orm, tenantId, eq(users.id, userId))
+  if (!found) return undefined
+  const { user, joinedAt } = found
+  return {
+    email: user.email,
+    joinedAt: joinedAt.toISOString(),
+    ...(user.lastSeenAt && { lastSeenAt: user.lastSeenAt.toISOString() }),
+  }
+}
+
 function members(orm: Orm, tenantId: string, which: SQL | undefined) {
   return orm
-    .select({ user: users })
+    .select({ user: users, joinedAt: memberships.createdAt })
     .from(users)
     .innerJoin(memberships, eq(memberships.userId, users.id))
     .innerJoin(tenants, eq(tenants.id, memberships.tenantId))

@@ -1,5 +1,7 @@
+export { createPresenceRecords } from './createPresenceRecords'
 export { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
 export { createOnlineUsers, type OnlineUsersService } from './onlineUsersService'
 export type { OnlineUsersStore } from './onlineUsersStore'
+export type { PresenceRecordsService } from './presenceRecordsService'
 export { redisOnlineUsersStore } from './redisOnlineUsersStore'
 export { socketIoPresenceAudience } from './socketIoPresenceAudience'

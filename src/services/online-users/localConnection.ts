@@ -5,11 +5,18 @@ import type {
   PersonPrincipal,
   UserPrincipal,
 } from '@/services/realtime'
+import { presencePlace } from './declaredBots'
 import type { ConnectionData } from './onlineUsersStore'
+import { MAX_TITLE, pageAddress, plainText } from './pageText'
+import { agentOf } from './userAgent'
+
+const MAX_DOMAIN = 253
+const TAB = /^[A-Za-z0-9_.:-]{1,64}$/
 
 /** A connection of this node, as this node knows it. */
 export interface LocalConnection {
   readonly id: string
+  /** Where it counts: the tenant, or the place of programs beside it. */
   readonly tenantId: string
   readonly userId: string
   /** The sign-in behind it; visitors have none. */
@@ -38,8 +45,16 @@ export type ConnectingSocket = Pick<
 >
 
 export function socketConnection(socket: ConnectingSocket, atMs: number): LocalConnection {
-  const { id, principal, origin, tab } = socket
-  return { ...fresh(id, principal, atMs), tab, data: dataOf(id, principal, origin, atMs) }
+  const { id, principal, origin } = socket
+  const tab = isTab(socket.tab) ? socket.tab : undefined
+  const tenantId = presencePlace(principal, origin.userAgent)
+  const data = dataOf(id, principal, origin, atMs)
+  return { ...fresh(id, principal, atMs), tenantId, tab, data }
+}
+
+/** What is none could pose as another field in storage. */
+export function isTab(tab: string | undefined): boolean {
+  return tab !== undefined && TAB.test(tab)
 }
 
 /** A tab that has sent an HTTP request. */
@@ -52,7 +67,8 @@ export interface SeenTab {
 export function tabConnection({ principal, tab, origin }: SeenTab, atMs: number): LocalConnection {
   const id = crypto.randomUUID()
   const data = dataOf(id, principal, origin, atMs)
-  return { ...fresh(id, principal, atMs), tab, pseudo: true, data }
+  const tenantId = presencePlace(principal, origin.userAgent)
+  return { ...fresh(id, principal, atMs), tenantId, tab, pseudo: true, data }
 }
 
 /**
@@ -73,7 +89,9 @@ export function changedData(
   activity: UserActivity,
   atMs: number,
 ): ConnectionData | undefined {
-  const { url = data.url, title = data.title, active = data.active } = activity
+  const { active = data.active } = activity
+  const url = activity.url === undefined ? data.url : pageAddress(activity.url)
+  const title = activity.title === undefined ? data.title : plainText(activity.title, MAX_TITLE)
   const next = { ...data, url, active, ...(title !== undefined && { title }) }
   const same = url === data.url && title === data.title && active === data.active
   return same ? undefined : { ...next, lastActiveAt: iso(atMs) }
@@ -105,11 +123,7 @@ function dataOf(
   return {
     ...personOf(id, principal),
     connectedAt: iso(atMs),
-    domain: origin.domain ?? '',
-    origin: origin.origin ?? '',
-    url: origin.url ?? '',
-    ...(origin.title && { title: origin.title }),
-    ...(origin.referrer && { referrer: origin.referrer }),
+    ...pageOf(origin),
     active: true,
     lastActiveAt: iso(atMs),
   }
@@ -117,10 +131,27 @@ function dataOf(
 
 function personOf(id: string, principal: PersonPrincipal) {
   if (principal.kind === 'visitor') {
-    return { kind: principal.kind, sessionId: principal.sessionId }
+    const { kind, sessionId, visits } = principal
+    return { kind, sessionId, visits }
   }
   const { kind, name, avatar, role } = principal
   return { kind, sessionId: id, name, ...(avatar !== undefined && { avatar }), role }
+}
+
+/** What page and request tell; anybody may have written them. Unknown values are absent. */
+function pageOf({ language, country, userAgent = '', ...said }: Partial<ConnectionOrigin>) {
+  const title = plainText(said.title ?? '', MAX_TITLE)
+  const referrer = pageAddress(said.referrer ?? '')
+  return {
+    domain: plainText(said.domain ?? '', MAX_DOMAIN),
+    origin: plainText(said.origin ?? '', MAX_DOMAIN),
+    url: pageAddress(said.url ?? ''),
+    ...(title && { title }),
+    ...(referrer && { referrer }),
+    ...(language && { language }),
+    ...(country && { country }),
+    ...agentOf(userAgent),
+  }
 }
 
 function iso(atMs: number): string {

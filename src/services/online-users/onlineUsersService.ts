@@ -5,6 +5,7 @@ import { GraceTimers } from './graceTimers'
 import { type LastSeenBook, LastSeenRecorder } from './lastSeenRecorder'
 import type { ConnectingSocket } from './localConnection'
 import type { OnlineUsersStore, WentOffline } from './onlineUsersStore'
+import type { PageFollower } from './pageTrail'
 import { PresenceAnnouncer } from './presenceAnnouncer'
 import type { PresenceAudience } from './presenceAudience'
 import { PresenceConnections } from './presenceConnections'
@@ -21,6 +22,8 @@ export interface OnlineUsersOptions {
   store: OnlineUsersStore
   audience: PresenceAudience
   people?: LastSeenBook
+  /** Told where everybody is. */
+  pages?: PageFollower
   log: Logger
   /** How long somebody stays online after the last connection is lost. */
   graceMs?: number
@@ -85,6 +88,7 @@ function partsOf({
   store,
   audience,
   people,
+  pages,
   log,
   graceMs = 5000,
   leaseMs = 15_000,
@@ -97,7 +101,7 @@ function partsOf({
   const announcer = new PresenceAnnouncer({ store, audience, timers, log })
   const onGrace = (tenantId: string, inMs: number) => graces.arm(tenantId, inMs)
   const node = new PresenceNode({ store, now, leaseMs, graceMs, log, onGrace, onOffline })
-  const connections = new PresenceConnections({ node, announcer, graceMs, now })
+  const connections = new PresenceConnections({ node, announcer, pages, graceMs, now })
   const readings = new PresenceReadings({ store, announcer })
   const record = () => recorder.record(connections.userIds(), now())
   const rounds = startRounds(timers, log, roundsOf({ node, connections, leaseMs, record }))

@@ -183,6 +183,25 @@ describe('user_activity', () => {
     })
   })
 
+  test('PR-75 of nonsense changes nothing, and text is cleaned', async () => {
+    const { connection, onlineUsers, clock } = connected()
+    await clock.advance(0)
+    for (const activity of [
+      { url: 'a'.repeat(2049) },
+      { title: 'a'.repeat(513) },
+      { active: 'yes' },
+      { url: 7 },
+      'busy',
+      [],
+    ]) {
+      const answer = await connection.ask('user_activity', activity)
+      expect([activity, answer]).toMatchObject([activity, { code: 'INVALID_REQUEST' }])
+    }
+    expect((await onlineUsers.list(admin))[0]).toMatchObject({ title: 'Start' })
+    await connection.ask('user_activity', { url: 'javascript:alert(1)', title: 'A\u0000\u202Eb' })
+    expect((await onlineUsers.list(admin))[0]).toMatchObject({ url: '', title: 'A b' })
+  })
+
   test('PR-21 is a sign of life, as every other event is', async () => {
     const { connection, onlineUsers, clock } = connected()
     for (let hour = 0; hour < 3; hour += 1) {

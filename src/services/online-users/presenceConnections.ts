@@ -1,13 +1,16 @@
 import type { UserActivity, UserStatus } from '@/lib/protocol'
+import { presencePlace } from './declaredBots'
 import {
   type ConnectingSocket,
   changedData,
   chosenStatus,
+  isTab,
   type LocalConnection,
   type SeenTab,
   socketConnection,
   tabConnection,
 } from './localConnection'
+import type { PageFollower } from './pageTrail'
 import type { PresenceAnnouncer } from './presenceAnnouncer'
 import type { PresenceNode } from './presenceNode'
 import { PresenceTabs } from './presenceTabs'
@@ -19,11 +22,11 @@ const HEARD_MS = 60_000
 /** How often a heard tab is joined again: a socket elsewhere may have taken its place. */
 const REJOIN_HEARD_MS = 10_000
 const HEARD_TABS_PER_USER = 20
-const TAB = /^[A-Za-z0-9_.:-]{1,64}$/
 
 interface ConnectionParts {
   node: PresenceNode
   announcer: PresenceAnnouncer
+  pages: PageFollower | undefined
   graceMs: number
   now: () => number
 }
@@ -41,12 +44,13 @@ export class PresenceConnections {
     const connection = socketConnection(socket, now())
     this.#forgetHeard(connection)
     this.#add(connection)
+    this.parts.pages?.follow(connection)
     if (mayWatch(connection)) await announcer.hold(connection.tenantId)
     if (node.connections.has(connection.id)) await node.join(connection)
   }
 
   async heartbeat(connectionId: string, activity: UserActivity = {}): Promise<void> {
-    const { node, now } = this.parts
+    const { node, pages, now } = this.parts
     const connection = node.connections.get(connectionId)
     if (!connection) return
     connection.aliveAtMs = now()
@@ -54,16 +58,18 @@ export class PresenceConnections {
     connection.data = changed ?? connection.data
     const status = chosenStatus(connection, activity)
     if (status) this.#choose(connection, status)
+    if (activity.url !== undefined || connection.state === 'silent') pages?.follow(connection)
     if (connection.state === 'silent') await node.join(connection)
     if (changed || status) await node.update(connection, status)
   }
 
   async disconnect(connectionId: string, graceMs = this.parts.graceMs): Promise<void> {
-    const { node, announcer } = this.parts
+    const { node, announcer, pages } = this.parts
     const connection = node.connections.get(connectionId)
     if (!connection) return
     node.connections.delete(connectionId)
     this.#tabs.remove(connection)
+    pages?.leave(connection)
     if (mayWatch(connection)) announcer.release(connection.tenantId)
     if (connection.state !== 'silent') await node.leave(connection, graceMs)
   }
@@ -77,9 +83,9 @@ export class PresenceConnections {
 
   async sawTab(seen: SeenTab): Promise<void> {
     const { node, now } = this.parts
-    const { tenantId, userId } = seen.principal
-    const owner = { tenantId, userId, tab: seen.tab }
-    if (this.#closed || !TAB.test(seen.tab) || this.#tabs.hasSocket(owner)) return
+    const tenantId = presencePlace(seen.principal, seen.origin.userAgent)
+    const owner = { tenantId, userId: seen.principal.userId, tab: seen.tab }
+    if (this.#closed || !isTab(seen.tab) || this.#tabs.hasSocket(owner)) return
     const heard = this.#tabs.heard(owner)
     if (!heard || !node.connections.has(heard.id)) return this.#hear(seen)
     heard.aliveAtMs = now()
@@ -97,10 +103,11 @@ export class PresenceConnections {
 
   /** Takes connections out of presence that show no sign of life; the next one brings them back. */
   async endSilent(): Promise<void> {
-    const { node, now } = this.parts
+    const { node, pages, now } = this.parts
     for (const connection of node.connections.values()) {
       if (connection.state === 'silent' || now() - connection.aliveAtMs < SILENCE_MS) continue
       connection.state = 'silent'
+      pages?.leave(connection)
       await node.leave(connection, 0)
     }
   }

@@ -18,6 +18,7 @@ interface World {
   store?: OnlineUsersOptions['store']
   audience?: FakeAudience
   people?: OnlineUsersOptions['people']
+  pages?: NonNullable<OnlineUsersOptions['pages']>
 }
 
 /** One process with a clock that stands still, an audience that remembers and people known to it. */
@@ -35,6 +36,7 @@ export function testPresence(world: World = {}) {
     store,
     audience,
     people,
+    ...(world.pages && { pages: world.pages }),
     log: pino({ level: 'silent' }),
     now: clock.now,
     timers: clock.timers,
@@ -91,6 +93,8 @@ export function socketOf(
       origin: 'https://acme.example',
       referrer: '',
       userAgent: 'test',
+      language: '',
+      country: '',
     },
     tab,
   }

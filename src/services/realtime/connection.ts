@@ -13,6 +13,10 @@ export interface ConnectionOrigin {
   origin: string
   referrer: string
   userAgent: string
+  /** The first language that the browser asks for; empty when unknown. */
+  language: string
+  /** Two letters, from a proxy that is trusted; empty when unknown. */
+  country: string
 }
 
 /**

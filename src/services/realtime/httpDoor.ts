@@ -27,7 +27,7 @@ export interface DoorServices {
   authenticate(request: DoorRequest): Promise<Principal>
   limits: RequestLimits
   /** A request with `X-Parley-Tab`: its tab is alive, even where no socket gets through. */
-  sawTab(caller: UserPrincipal, tab: string): void
+  sawTab(caller: UserPrincipal, tab: string, userAgent: string): void
   log: Logger
 }
 
@@ -128,7 +128,7 @@ async function admitUser(
 ): Promise<Admission<UserPrincipal>> {
   const limit = await services.limits.credential(`user:${caller.userId}`)
   const tab = request.headers.get('x-parley-tab')
-  if (tab) services.sawTab(caller, tab.slice(0, 64))
+  if (tab) services.sawTab(caller, tab.slice(0, 64), request.headers.get('user-agent') ?? '')
   return { caller, limit }
 }
 

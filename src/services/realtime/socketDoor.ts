@@ -4,6 +4,7 @@ import { errorBody, errorCodeOf, refusal } from '@/lib/errors'
 import type { ClientEvent } from '@/lib/protocol'
 import type { Connection, ConnectionOrigin, ParleySocket } from './connection'
 import type { Principal } from './principal'
+import { countryOf, languageOf } from './requestOrigin'
 import { type TokenBucket, tokenBucket } from './tokenBucket'
 import { valid } from './validation'
 
@@ -19,6 +20,7 @@ interface DoorOptions<P extends Principal> {
   principal: P
   log: Logger
   limits: SocketDoorLimits
+  trustedProxies: number
 }
 
 /** A connection whose principal can be renewed by `auth_refresh`. */
@@ -40,7 +42,7 @@ export function openConnection<P extends Principal>(
   return {
     id: randomUUID(),
     socketId: socket.id,
-    origin: originOf(socket),
+    origin: originOf(socket, options.trustedProxies),
     batchedPresence: presence === 'batch',
     tab: typeof tab === 'string' ? tab.slice(0, 64) : undefined,
     socket,
@@ -86,7 +88,7 @@ function bucketOf(
 }
 
 /** Text of the page and its request; cut to what a list can show. */
-function originOf(socket: ParleySocket): ConnectionOrigin {
+function originOf(socket: ParleySocket, trustedProxies: number): ConnectionOrigin {
   const { headers, query } = socket.handshake
   const said = (name: string) => cut(query[name])
   return {
@@ -96,6 +98,8 @@ function originOf(socket: ParleySocket): ConnectionOrigin {
     origin: cut(headers.origin),
     referrer: said('referrer'),
     userAgent: cut(headers['user-agent']),
+    language: languageOf(headers),
+    country: trustedProxies > 0 ? countryOf(headers) : '',
   }
 }
 

@@ -10,6 +10,10 @@ export function postgresSessionStore({ query }: Database): SessionStore {
       const text = `${SELECT} where s.id = $1 and t.key = $2`
       return first(await query<SessionRow>(text, [sessionId, tenantId], 'visitor-session-find'))
     },
+    findVisitor: async (tenantId, userId) => {
+      const text = `${SELECT} where t.key = $1 and s.user_id = $2 order by s.created_at desc limit 1`
+      return first(await query<SessionRow>(text, [tenantId, userId]))
+    },
     succeed: async (sessionId, next) => {
       await insert(query, next, { follows: sessionId })
       const rows = await query<SessionRow>(`${SELECT} where s.follows = $1`, [sessionId])

@@ -38,6 +38,20 @@ export function sessionStoreContract(open: () => Promise<StoreHarness>): void {
       expect(await store.find('globex', 's_globex')).toMatchObject({ tenantId: 'globex' })
     })
 
+    test('PR-64 is found by its visitor, the newest one, in its tenant only', async () => {
+      const stay = (id: string, hours: number) =>
+        sessionOf(id, { userId: 'v_often', visits: hours, createdAtMs: START_MS + hours * HOUR_MS })
+      for (const [id, hours] of [
+        ['s_1', 1],
+        ['s_3', 3],
+        ['s_2', 2],
+      ] as const)
+        await store.add(stay(id, hours))
+      expect(await store.findVisitor('acme', 'v_often')).toEqual(stay('s_3', 3))
+      expect(await store.findVisitor('globex', 'v_often')).toBeUndefined()
+      expect(await store.findVisitor('acme', 'v_nobody')).toBeUndefined()
+    })
+
     test('WV-15 is prolonged by use and never the other way', async () => {
       await store.add(sessionOf('s_used'))
       const used = await store.touch(['s_used', 's_nowhere'], START_MS + HOUR_MS)

@@ -10,6 +10,8 @@ export interface SessionStore {
   add(session: VisitorSession): Promise<void>
   /** Alive or over. */
   find(tenantId: string, sessionId: string): Promise<VisitorSession | undefined>
+  /** The visitor's newest stay. */
+  findVisitor(tenantId: string, userId: string): Promise<VisitorSession | undefined>
   /** Adds the stay that follows on one that is over; where there is one already, that is it. */
   succeed(sessionId: string, next: VisitorSession): Promise<VisitorSession>
   /** The session that clients of an origin call so, if it was used since. */

@@ -16,6 +16,12 @@ export interface VisitorGrant {
   userId: string
 }
 
+export interface KnownVisitor {
+  visits: number
+  firstSeenAt: string
+  lastSeenAt: string
+}
+
 export interface VisitorSessionsService {
   /**
    * A token for the session whose token is shown, or for the stay that follows on it; without
@@ -30,6 +36,8 @@ export interface VisitorSessionsService {
     website: Website,
     page: ShownByPage & { name?: string | undefined },
   ): Promise<VisitorPrincipal>
+  /** What is known of a visitor; undefined for whoever never was one of the tenant's. */
+  visitor(tenantId: string, userId: string): Promise<KnownVisitor | undefined>
   /** A visitor of the session is connected: it is prolonged until the returned function is called. */
   keepAlive(sessionId: string): () => void
   close(): Promise<void>
@@ -65,9 +73,18 @@ export function visitorSessionsService(parts: VisitorSessionsParts): VisitorSess
       const session = await stays.named(unprovenName, website, page)
       return { ...visitorOf(session), unprovenName }
     },
+    visitor: async (tenantId, userId) => {
+      const session = await store.findVisitor(tenantId, userId)
+      return session && knownVisitor(session)
+    },
     keepAlive: (sessionId) => use.begin(sessionId),
     close: () => use.close(),
   }
+}
+
+function knownVisitor({ visits, firstSeenAtMs, lastActivityMs }: VisitorSession): KnownVisitor {
+  const iso = (atMs: number) => new Date(atMs).toISOString()
+  return { visits, firstSeenAt: iso(firstSeenAtMs), lastSeenAt: iso(lastActivityMs) }
 }
 
 /** A token that proves nothing is none. */

@@ -1,0 +1,21 @@
+import { z } from 'zod'
+import type { PresenceSettings } from '@/lib/adminProtocol'
+import type { Schema } from '@/services/realtime'
+
+const DAY_SECONDS = 86_400
+const seconds = z.number().int().min(30).max(DAY_SECONDS)
+
+export interface HistoryQuery {
+  minutes: number
+  team?: 'include' | undefined
+}
+
+export const historyQuerySchema: Schema<HistoryQuery> = z.object({
+  minutes: z.coerce.number().int().min(1).max(1440).default(30),
+  team: z.literal('include').optional(),
+})
+
+export const settingsSchema: Schema<PresenceSettings> = z.object({
+  idleAfterSeconds: seconds,
+  awayAfterSeconds: seconds,
+})
