@@ -69,7 +69,7 @@ export const chatting: Journey[] = [
       await look('S12 the divider', chat.page)
       await chat.page.getByRole('log').hover()
       await chat.page.mouse.wheel(0, 700)
-      await chat.page.getByText(/new since/).waitFor()
+      await chat.page.getByText('43 new since').waitFor()
       await look('S13 the divider is above', chat.page)
     },
   },

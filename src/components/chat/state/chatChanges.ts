@@ -96,6 +96,11 @@ export function withoutConversation(state: ChatState, id: string): Change {
   return { conversations, threads, outbox, editing }
 }
 
+/** Somebody else said it; what a group says about itself is news to nobody. */
+export function isFromOther({ sender, senderId }: Message, me: string): boolean {
+  return sender !== 'system' && senderId !== me
+}
+
 export function lastReadSeq(conversation: Conversation | undefined, userId: string): number {
   return conversation?.participants.find((person) => person.userId === userId)?.lastReadSeq ?? 0
 }
@@ -137,8 +142,7 @@ function conversationsWith(state: ChatState, message: Message): ChatState['conve
 
 function countsAsUnread(state: ChatState, conversation: Conversation, message: Message): boolean {
   const me = state.me.id
-  const isSaid = message.senderId !== me && message.sender !== 'system'
-  return isSaid && message.seq > lastReadSeq(conversation, me)
+  return isFromOther(message, me) && message.seq > lastReadSeq(conversation, me)
 }
 
 function readUpTo(person: Participant, seq: number): Participant {

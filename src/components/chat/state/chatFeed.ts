@@ -2,6 +2,7 @@ import type { ParleyEvent } from '@/lib/parleyEvents'
 import type { Message } from '@/lib/protocol'
 import { isAttentive } from './attention'
 import {
+  isFromOther,
   withConversation,
   withConversations,
   withDelivered,
@@ -62,8 +63,8 @@ function receive({ store, typing, announcer, onUnseen, onStranger }: Deps, messa
     onStranger()
     return
   }
-  const isNew = message.seq > known.lastSeq && message.senderId !== before.me.id
-  if (!isNew || message.deletedAt || message.sender === 'system') return
+  const isNew = message.seq > known.lastSeq && isFromOther(message, before.me.id)
+  if (!isNew || message.deletedAt) return
   typing.arrived(message.conversationId, message.senderId)
   const isOpen = before.openId === message.conversationId
   if (isOpen) announcer.here(message.senderName, message.text)

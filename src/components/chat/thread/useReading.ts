@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
 import { useAttention } from '../state/attention'
 import { useChat, useChatState } from '../state/ChatProvider'
-import { lastReadSeq } from '../state/chatChanges'
+import { isFromOther, lastReadSeq } from '../state/chatChanges'
 import type { Thread } from '../state/chatStore'
 import type { Row } from './messageRows'
 import { createReadReceipts, type ReadReceipts } from './readReceipts'
@@ -22,7 +22,7 @@ interface ReadingInput {
 /** What of the conversation is being read: receipts, and the end of the divider. */
 export function useReading(input: ReadingInput) {
   const { conversationId, thread, rows, virtualizer, divider, tell, away } = input
-  const { actions } = useChat()
+  const { actions, me } = useChat()
   const attentive = useAttention()
   const receipts = useReceipts(conversationId)
   const dividerIndex = useMemo(() => rows.findIndex(({ type }) => type === 'new'), [rows])
@@ -46,7 +46,7 @@ export function useReading(input: ReadingInput) {
   useWatching(conversationId, attentive && !away)
 
   const above = isAbove(virtualizer, dividerIndex)
-    ? unreadSince(thread, divider.beforeSeq)
+    ? unreadSince(thread, divider.beforeSeq, me.id)
     : undefined
   return {
     look,
@@ -113,8 +113,11 @@ function viewOf({ scrollOffset, scrollRect }: ThreadVirtualizer) {
   return { top, bottom: top + (scrollRect?.height ?? 0) }
 }
 
-function unreadSince(thread: Thread, beforeSeq: number | undefined) {
-  const unread = thread.messages.filter(({ seq }) => beforeSeq !== undefined && seq >= beforeSeq)
+function unreadSince(thread: Thread, beforeSeq: number | undefined, me: string) {
+  if (beforeSeq === undefined) return undefined
+  const unread = thread.messages.filter(
+    (message) => message.seq >= beforeSeq && isFromOther(message, me),
+  )
   const [first] = unread
   return first && { count: unread.length, at: first.timestamp }
 }

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useReducer, useRef } from 'react'
 import type { Message } from '@/lib/protocol'
 import { isAttentive } from '../state/attention'
 import { useChat } from '../state/ChatProvider'
-import { lastReadSeq } from '../state/chatChanges'
+import { isFromOther, lastReadSeq } from '../state/chatChanges'
 import type { ChatState } from '../state/chatStore'
 import { type DividerEvent, nextDivider, noDivider } from './unreadDivider'
 
@@ -20,7 +20,7 @@ export function useUnreadDivider(
   useEffect(() => {
     const fresh = messages.filter(({ seq }) => seq > seenSeq.current)
     seenSeq.current = messages.at(-1)?.seq ?? seenSeq.current
-    const foreign = fresh.find(({ senderId }) => senderId !== me.id)
+    const foreign = fresh.find((message) => isFromOther(message, me.id))
     if (!foreign) return
     tell({ type: 'arrived', seq: foreign.seq, attentive: isAttentive() && atEnd.current })
   }, [messages, me.id, atEnd])
@@ -30,6 +30,8 @@ export function useUnreadDivider(
 function opened(state: ChatState, conversationId: string): DividerEvent {
   const readUpTo = lastReadSeq(state.conversations[conversationId], state.me.id)
   const messages = state.threads[conversationId]?.messages ?? []
-  const first = messages.find(({ seq, senderId }) => seq > readUpTo && senderId !== state.me.id)
+  const first = messages.find(
+    (message) => message.seq > readUpTo && isFromOther(message, state.me.id),
+  )
   return { type: 'opened', firstUnreadSeq: first?.seq }
 }
