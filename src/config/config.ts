@@ -26,6 +26,8 @@ export interface Config {
   demoVisitors: boolean
   hotRoutes: boolean
   presence: { graceMs: number; leaseMs: number }
+  /** Over this time sockets are closed when the process ends. */
+  closeSpreadMs: number
   limits: Limits
 }
 
@@ -64,6 +66,7 @@ export function configOf(env: Env): Config {
     demoVisitors: demo && (env.DEMO_VISITORS ?? !production),
     hotRoutes: env.HOT_ROUTES,
     presence: { graceMs: env.PRESENCE_GRACE_MS, leaseMs: env.PRESENCE_LEASE_MS },
+    closeSpreadMs: env.CLOSE_SPREAD_MS,
     limits: limits(env),
   }
 }

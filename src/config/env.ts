@@ -32,7 +32,7 @@ export const envVariables = {
   ),
   REDIS_URL: variable(
     z.url().optional(),
-    'Redis, for presence and rate limits. Absent: in this process.',
+    'Redis, shared by all processes. Absent: there is one process.',
   ),
   JWT_SECRET: variable(
     list.optional(),
@@ -84,6 +84,10 @@ export const envVariables = {
   PRESENCE_LEASE_MS: variable(
     wholeNumber(1000).default(15_000),
     'How long a silent process counts as alive.',
+  ),
+  CLOSE_SPREAD_MS: variable(
+    wholeNumber(0).max(5000).default(2000),
+    'Over how long a process that is asked to end closes its sockets.',
   ),
   LIMIT_MESSAGES_PER_SECOND: variable(
     wholeNumber(1).default(10),

@@ -8,7 +8,7 @@ const KEPT_PACKETS = 1000
  * Socket.IO's own adapter keeps every broadcast for at least a minute, which under load is a
  * million objects. This one keeps the newest; a socket whose place is gone starts afresh.
  */
-class BoundedRecoveryAdapter extends SessionAwareAdapter {
+export class BoundedRecoveryAdapter extends SessionAwareAdapter {
   override broadcast(...broadcast: Parameters<SessionAwareAdapter['broadcast']>): void {
     super.broadcast(...broadcast)
     const { packets } = this as unknown as { packets: unknown[] }

@@ -15,6 +15,8 @@ import {
   DEMO_TENANT,
   type IdentityService,
   openMailer,
+  redisSessionEnds,
+  type SessionEnds,
   seedDemo,
 } from '@/services/identity'
 import {
@@ -29,7 +31,13 @@ import {
 } from '@/services/online-users'
 import { createMetrics, type Dependency, type Operations, readiness } from '@/services/operations'
 import { createPrivateChat, type PrivateChatService } from '@/services/private-chat'
-import { createRequestLimits, type DoorServices, type RequestLimits } from '@/services/realtime'
+import {
+  createRequestLimits,
+  type DoorServices,
+  type RequestLimits,
+  type RoomRelay,
+} from '@/services/realtime'
+import { redisRoomRelay } from '@/services/realtime/redisRoomRelay'
 import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
 import { createRedisClient, redisLimiter, redisReady } from '@/services/redis'
 import {
@@ -39,7 +47,10 @@ import {
   type SessionProjection,
   type VisitorSessionsService,
 } from '@/services/webchat'
+import { boundedRecoveryAdapter } from './boundedRecoveryAdapter'
+import { closeInWaves } from './closeSockets'
 import { type PageData, pageData } from './pageData'
+import { relayedRooms } from './relayedRooms'
 import { createSocketServer, type SocketServer } from './socketServer'
 
 /** Everything one process is made of. */
@@ -91,26 +102,36 @@ interface Storage {
   limits: RequestLimits
   presence: OnlineUsersStore
   sessionProjection: SessionProjection
+  /** Where there are other processes. */
+  relay: RoomRelay | undefined
+  sessionEnds: SessionEnds | undefined
 }
 
 /** The one place that chooses storage. */
 async function openStorage(config: Config, log: Logger): Promise<Storage> {
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
   const redis = config.redisUrl ? await openRedis(config.redisUrl, log) : undefined
-  const presence = redis ? 'redis' : 'in process'
-  log.info({ database: database.kind, place: database.place, presence }, 'storage')
+  const shared = redis ? 'redis' : 'in process'
+  log.info({ database: database.kind, place: database.place, presence: shared }, 'storage')
   return {
     database,
     redis,
     limits: createRequestLimits(config.limits, redis && redisLimiter(redis.client)),
     presence: redis ? redisOnlineUsersStore(redis) : memoryOnlineUsersStore(),
     sessionProjection: redis ? redisSessionProjection(redis.client) : noSessionProjection,
+    relay: redis && redisRoomRelay({ ...redis, log }),
+    sessionEnds: redis && redisSessionEnds(redis),
   }
 }
 
 function createServices(config: Config, log: Logger, storage: Storage) {
-  const { database, limits, presence, sessionProjection: projection } = storage
-  const io: SocketServer = createSocketServer((origin) => identity.isKnownOrigin(origin))
+  const { database, limits, presence, relay, sessionEnds, sessionProjection: projection } = storage
+  const io: SocketServer = createSocketServer({
+    isKnownOrigin: (origin) => identity.isKnownOrigin(origin),
+    adapter: relay
+      ? relayedRooms(relay, () => void closeInWaves(io, config.closeSpreadMs))
+      : boundedRecoveryAdapter,
+  })
   const audience = socketIoPresenceAudience(io)
   const broadcaster = socketIoBroadcaster(io, (accountSessionId) => {
     const ended = onlineUsers.endAccountSession(accountSessionId)
@@ -118,7 +139,15 @@ function createServices(config: Config, log: Logger, storage: Storage) {
   })
   const mailer = openMailer(config.mail, log)
   const options = identityOptions(config)
-  const identity = createIdentity({ database, broadcaster, limits, mailer, log, options })
+  const identity = createIdentity({
+    database,
+    sessionEnds,
+    broadcaster,
+    limits,
+    mailer,
+    log,
+    options,
+  })
   const people = identity
   const conversations = createConversations({ database, log })
   const privateChat = createPrivateChat({ conversations, people, broadcaster, log })
@@ -156,15 +185,14 @@ function createServices(config: Config, log: Logger, storage: Storage) {
 
 /** Finishes what was accepted before storage is let go. */
 async function closeInOrder(
-  parts: Pick<
-    App,
-    'identity' | 'conversations' | 'presenceRecords' | 'visitorSessions' | 'database' | 'redis'
-  >,
+  parts: Pick<App, 'identity' | 'conversations' | 'presenceRecords' | 'visitorSessions'> &
+    Pick<Storage, 'relay' | 'redis' | 'database'>,
 ): Promise<void> {
   await parts.presenceRecords.close()
   await parts.identity.close()
   await parts.conversations.close()
   await parts.visitorSessions.close()
+  await parts.relay?.close()
   parts.redis?.client.disconnect()
   parts.redis?.subscriber.disconnect()
   await parts.database.close()
@@ -214,19 +242,24 @@ function operationsOf({
 /** How long a start waits for Redis; what comes before it is made up for. */
 const REDIS_PATIENCE_MS = 3000
 
-/** Who listens on a connection cannot command on it. */
+/** A dead connection is noticed: what waits on it asks every four seconds. */
+const READER_QUIET_MS = 10_000
+
+/** Who listens or waits on a connection cannot command on it. */
 interface RedisClients {
   client: Redis
   subscriber: Redis
+  reader: Redis
 }
 
 async function openRedis(url: string, log: Logger): Promise<RedisClients> {
-  log.warn(
-    'Presence and limits are shared through Redis; messages reach the sockets of one process.',
-  )
-  const connect = () =>
-    createRedisClient(url, (error) => log.warn({ err: error.message }, 'redis is away'))
-  const clients = { client: connect(), subscriber: connect() }
+  const connect = (options = {}) =>
+    createRedisClient(url, (error) => log.warn({ err: error.message }, 'redis is away'), options)
+  const clients = {
+    client: connect(),
+    subscriber: connect(),
+    reader: connect({ quietMs: READER_QUIET_MS }),
+  }
   await Promise.all(Object.values(clients).map((client) => redisReady(client, REDIS_PATIENCE_MS)))
   return clients
 }

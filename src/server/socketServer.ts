@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
-import { Server } from 'socket.io'
+import { type Namespace, Server, type ServerOptions } from 'socket.io'
+import type { Adapter } from 'socket.io-adapter'
 import type { ClientToServerEvents, ServerToClientEvents } from '@/lib/protocol'
-import { boundedRecoveryAdapter } from './boundedRecoveryAdapter'
 import { SOCKET_PATH } from './upgrades'
 
 export type SocketServer = Server<ClientToServerEvents, ServerToClientEvents>
@@ -14,16 +14,22 @@ const RECOVERY_MS = 10_000
 
 type IsKnownOrigin = (origin: string) => Promise<boolean>
 
+interface SocketServerOptions {
+  isKnownOrigin: IsKnownOrigin
+  /** Whose rooms they are: of this process, or of all. */
+  adapter: (namespace: Namespace) => Adapter
+}
+
 /**
  * Socket.IO, not yet listening: the process' one server hands it requests and upgrades.
  * `isKnownOrigin` is asked before anything else, for every transport.
  */
-export function createSocketServer(isKnownOrigin: IsKnownOrigin): SocketServer {
+export function createSocketServer({ isKnownOrigin, adapter }: SocketServerOptions): SocketServer {
   return new Server(createServer(), {
     path: SOCKET_PATH,
     addTrailingSlash: false,
     destroyUpgrade: false,
-    adapter: boundedRecoveryAdapter,
+    adapter: adapter as unknown as NonNullable<ServerOptions['adapter']>,
     serveClient: false,
     maxHttpBufferSize: MAX_FRAME_BYTES,
     perMessageDeflate: false,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import type { Config } from '@/config/config'
 import { attachSockets } from './attachSockets'
+import { closeInWaves } from './closeSockets'
 import { type App, createApp } from './createApp'
 import { shareApp } from './currentApp'
 import { createFront } from './front'
@@ -66,11 +67,10 @@ function urlHost(host: string): string {
   return host.includes(':') ? `[${host}]` : host
 }
 
-/** No new requests, presence with grace, then the sockets go; clients come back by themselves. */
+/** No new requests, then the sockets go, each with its grace; clients come back by themselves. */
 async function closeDoors(server: Server, app: App): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  await app.onlineUsers.close()
-  app.io.disconnectSockets(true)
+  await app.onlineUsers.close(() => closeInWaves(app.io, app.config.closeSpreadMs))
   await app.io.close().catch(() => undefined)
   server.closeIdleConnections()
   const cut = setTimeout(() => server.closeAllConnections(), 3000)

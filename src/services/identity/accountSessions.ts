@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
 import type { AccountSession } from '@/lib/protocol'
 import type { Broadcaster } from '@/services/realtime'
 import type { AccountSessionStore, ListedSession, OpenSession } from './accountSessionStore'
 import type { EndedSessions } from './endedSessions'
 import { hashOf, newSecret } from './secrets'
+import type { SessionEnds } from './sessionEnds'
 
 /** How long a session stays open without being used. */
 export const SESSION_MS = 30 * 24 * 3_600_000
@@ -40,7 +42,10 @@ export interface AccountSessions {
 interface Options {
   store: AccountSessionStore
   ended: EndedSessions
+  /** How other processes hear of it. */
+  ends: SessionEnds
   broadcaster: Broadcaster
+  log: Logger
   now(): number
 }
 
@@ -49,12 +54,9 @@ export function isSessionToken(text: string): boolean {
   return text.startsWith(PREFIX)
 }
 
-export function createAccountSessions({
-  store,
-  ended,
-  broadcaster,
-  now,
-}: Options): AccountSessions {
+export function createAccountSessions(options: Options): AccountSessions {
+  const { store, ends, now } = options
+  const closeHere = closer(options)
   async function open(userId: string, place: SignInPlace): Promise<OpenedSession> {
     const token = newSecret(PREFIX)
     const createdAt = new Date(now())
@@ -66,15 +68,12 @@ export function createAccountSessions({
       createdAt,
       expiresAt: endAfterUse(createdAt),
     })
-    if (place.previousToken) await endByToken(place.previousToken)
+    const previous =
+      place.previousToken && (await store.find(hashOf(place.previousToken), createdAt))
+    if (previous) await end(previous.account.id, previous.id, 'Logged in again')
     const session = await store.find(hashOf(token), createdAt)
     if (!session) throw new Error('A session is gone before it was used')
     return { token, session }
-  }
-
-  async function endByToken(token: string): Promise<void> {
-    const previous = await store.find(hashOf(token), new Date(now()))
-    if (previous) await end(previous.account.id, previous.id, 'Logged in again')
   }
 
   async function find(token: string): Promise<OpenSession | undefined> {
@@ -102,11 +101,30 @@ export function createAccountSessions({
   }
 
   function announceEnd(ids: readonly string[], reason: string): void {
-    ended.add(ids)
-    for (const id of ids) broadcaster.closeAccountSession(id, reason)
+    closeHere(ids, reason)
+    ends.tell(ids, reason)
   }
 
   return { open, find, list, end, endOthers, announceEnd }
+}
+
+type CloseHere = (accountSessionIds: readonly string[], reason: string) => void
+
+/** What to do on this process with sessions that ended, wherever they did. */
+function closer({ ended, ends, broadcaster, log }: Options): CloseHere {
+  const closeHere: CloseHere = (ids, reason) => {
+    ended.add(ids)
+    for (const id of ids) broadcaster.closeAccountSession(id, reason)
+  }
+  // Storage does not keep why.
+  const lookAgain = async () => closeHere(await ended.lookAgain(), 'Logged out')
+  ends.listen({
+    ended: closeHere,
+    missed: () => {
+      lookAgain().catch((error) => log.warn({ err: error }, 'ended sessions were not looked up'))
+    },
+  })
+  return closeHere
 }
 
 function shownOf(session: ListedSession, current: boolean): AccountSession {

@@ -7,6 +7,8 @@ export interface EndedSessions {
   has(accountSessionId: string): boolean
   /** Resolves when the ends from before the start of this process are known too. */
   ready(): Promise<void>
+  /** Looks into storage; resolves with those that were not known here. */
+  lookAgain(): Promise<string[]>
 }
 
 interface Options {
@@ -31,17 +33,27 @@ export function endedSessions({ endedSince, now }: Options): EndedSessions {
     }
   }
 
-  async function load(): Promise<void> {
-    add(await endedSince(now() - ACCESS_TOKEN_MS))
+  function has(accountSessionId: string): boolean {
+    return (forgetAtMs.get(accountSessionId) ?? 0) > now()
+  }
+
+  async function lookAgain(): Promise<string[]> {
+    const found = await endedSince(now() - ACCESS_TOKEN_MS)
+    const news = found.filter((id) => !has(id))
+    add(news)
+    return news
   }
 
   function ready(): Promise<void> {
-    loading ??= load().catch((error) => {
-      loading = undefined
-      throw error
-    })
+    loading ??= lookAgain().then(
+      () => undefined,
+      (error) => {
+        loading = undefined
+        throw error
+      },
+    )
     return loading
   }
 
-  return { add, has: (id) => (forgetAtMs.get(id) ?? 0) > now(), ready }
+  return { add, has, ready, lookAgain }
 }

@@ -27,6 +27,7 @@ import { type ChangePassword, createChangePassword } from './passwordChange'
 import { createPasswordResets, type PasswordResets } from './passwordResets'
 import { argon2Passwords, type Passwords } from './passwords'
 import { type SessionCookie, sessionCookie } from './sessionCookie'
+import { noSessionEnds, type SessionEnds } from './sessionEnds'
 import { createSignUp } from './signUp'
 import { type VisitorTokens, visitorTokens } from './visitorTokens'
 import { createWebsites, type Website, type Websites } from './websites'
@@ -44,6 +45,8 @@ export interface IdentityOptions {
 
 export interface IdentityParts {
   stores: IdentityStores
+  /** Where there are other processes. */
+  sessionEnds?: SessionEnds | undefined
   broadcaster: Broadcaster
   limits: RequestLimits
   mailer: Mailer
@@ -104,7 +107,8 @@ export interface IdentityService {
 }
 
 export function identityService(parts: IdentityParts): IdentityService {
-  const { stores, broadcaster, options, now = Date.now } = parts
+  const { stores, broadcaster, options, log, now = Date.now } = parts
+  const ends = parts.sessionEnds ?? noSessionEnds
   const sessionStore = stores.accountSessions
   const ended = endedSessions({
     now,
@@ -113,7 +117,7 @@ export function identityService(parts: IdentityParts): IdentityService {
   const proofs = {
     tokens: accessTokens({ secrets: options.jwtSecrets, ended, now }),
     visitorTokens: visitorTokens({ secrets: options.jwtSecrets, now }),
-    sessions: createAccountSessions({ store: sessionStore, ended, broadcaster, now }),
+    sessions: createAccountSessions({ store: sessionStore, ended, ends, broadcaster, log, now }),
     apiKeys: createApiKeys({ tenants: stores.tenants, gatewayKey: options.gatewayKey, now }),
     origins: createOrigins({ ...options, tenants: stores.tenants, now }),
     cookie: sessionCookie(options.secureCookie),
@@ -140,7 +144,10 @@ export function identityService(parts: IdentityParts): IdentityService {
     recordLastSeen: (userIds, atMs) => stores.accounts.recordLastSeen(userIds, new Date(atMs)),
     isEmpty: stores.accounts.isEmpty,
     cookie: proofs.cookie,
-    close: account.passwordResets.close,
+    close: async () => {
+      ends.close()
+      await account.passwordResets.close()
+    },
   }
 }
 

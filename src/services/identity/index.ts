@@ -8,6 +8,8 @@ export { openMailer } from './mailer'
 export { seedDemo } from './postgresDemoSeed'
 export type { VisitorTokens } from './visitorTokens'
 export type { Website, Websites } from './websites'
+export { redisSessionEnds } from './redisSessionEnds'
+export type { SessionEnds } from './sessionEnds'
 
 export function createIdentity(
   parts: Omit<IdentityParts, 'stores'> & { database: Database },

@@ -52,8 +52,8 @@ export interface OnlineUsersService extends Readings {
   /** Somebody watches the tenant who is not a person; `unwatch` once for each. */
   watch(tenantId: string): Promise<void>
   unwatch(tenantId: string): void
-  /** Call before sockets are closed: everybody leaves with grace, then nothing is done any more. */
-  close(): Promise<void>
+  /** Everybody leaves with grace, those first whom `closeSockets` closes; then nothing is done. */
+  close(closeSockets?: () => Promise<void>): Promise<void>
 }
 
 export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersService {
@@ -72,8 +72,9 @@ export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersServi
     count: (tenantId, options) => readings.count(tenantId, options),
     isOnline: (tenantId, userId) => readings.isOnline(tenantId, userId),
     since: (viewer, seen) => readings.since(viewer, seen),
-    close: async () => {
+    close: async (closeSockets) => {
       const userIds = connections.userIds()
+      await closeSockets?.()
       rounds()
       await connections.close()
       graces.close()

@@ -29,6 +29,6 @@ export interface Broadcaster {
   toAdmins<E extends ServerEvent>(tenantId: string, event: E, payload: Payload<E>): void
   /** Takes all tabs of a user out of a conversation's room. */
   leaveConversation(tenantId: string, userId: string, conversationId: string): void
-  /** Tells the sockets of a sign-in why, then closes them. */
+  /** Tells the sockets of a sign-in on this process why, then closes them. */
   closeAccountSession(accountSessionId: string, reason: string): void
 }

@@ -28,6 +28,7 @@ export {
   type RequestLimits,
   usualLimits,
 } from './requestLimits'
+export type { RoomMessage, RoomRelay } from './roomRelay'
 export { rooms } from './rooms'
 export type { OpenConnection } from './socketDoor'
 export { idSchema, type Schema, valid } from './validation'

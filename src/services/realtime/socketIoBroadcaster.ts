@@ -24,7 +24,7 @@ export function socketIoBroadcaster(
       io.in(rooms.user(tenantId, userId)).socketsLeave(rooms.conversation(conversationId))
     },
     closeAccountSession: (accountSessionId, reason) => {
-      const sockets = io.in(rooms.accountSession(accountSessionId))
+      const sockets = io.local.in(rooms.accountSession(accountSessionId))
       sockets.emit('session_revoked', { reason })
       sockets.disconnectSockets(true)
       onSessionClosed(accountSessionId)

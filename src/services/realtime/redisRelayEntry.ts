@@ -1,0 +1,34 @@
+import type { RoomMessage } from './roomRelay'
+
+/** stream: what is said in rooms; fields `from`, `first`, then head and body of each message */
+export const relayStream = 'parley:rooms'
+
+/** Messages of one process that were written together; `first` is the number of the first. */
+export interface RelayEntry {
+  from: string
+  first: number
+  /** Head and body of each message, in turn. */
+  messages: string[]
+}
+
+export function entryFields(
+  from: string,
+  first: number,
+  messages: readonly RoomMessage[],
+): string[] {
+  const written = messages.flatMap(({ deed, rooms, except, body }) => [
+    JSON.stringify([deed, rooms, except]),
+    body,
+  ])
+  return ['from', from, 'first', String(first), ...written]
+}
+
+export function entryOf([, from = '', , first = '', ...messages]: string[]): RelayEntry {
+  return { from, first: Number(first), messages }
+}
+
+export function messageOf({ first, messages }: RelayEntry, number: number): RoomMessage {
+  const at = (number - first) * 2
+  const [deed, rooms, except] = JSON.parse(messages[at] ?? '')
+  return { deed, rooms, except, body: messages[at + 1] ?? '' }
+}

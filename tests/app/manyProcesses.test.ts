@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { until } from '../infrastructure/processes'
+import { directConversation, draft, type Person, person, signIn } from './support/people'
+import { startTestApp, type TestApp } from './support/testApp'
+
+const redisUrl = process.env.TEST_REDIS_URL
+const databaseUrl = process.env.TEST_DATABASE_URL
+
+describe.skipIf(!redisUrl || !databaseUrl)('two processes on one Redis and one database', () => {
+  let one: TestApp
+  let other: TestApp
+  let ada: Person
+  let ben: Person
+  /** The same people, asking the other process. */
+  let adaThere: Pick<Person, 'token' | 'call' | 'connect'>
+
+  beforeAll(async () => {
+    const env = {
+      REDIS_URL: `${redisUrl}/5`,
+      DATABASE_URL: String(databaseUrl),
+      PRESENCE_GRACE_MS: '300',
+    }
+    one = await startTestApp(env)
+    other = await startTestApp(env)
+    ada = await signIn(one.url, 'ada')
+    ben = await signIn(other.url, 'ben')
+    adaThere = person(other.url, ada.token)
+  })
+  afterAll(async () => {
+    await one.close()
+    await other.close()
+  })
+
+  test('PR-30 who connects to one is seen come and go by those on the other', async () => {
+    const watcher = await ada.connect()
+    const socket = await ben.connect()
+    await watcher.hears('user_online', ({ userId }) => userId === ben.userId)
+    socket.close()
+    const { userId } = await watcher.hears('user_offline', ({ userId }) => userId === ben.userId)
+    expect(userId).toBe(ben.userId)
+    watcher.close()
+  })
+
+  test('RT-43 a message taken by one is heard once by everybody on the other, and acked', async () => {
+    const conversation = await directConversation(ada, ben)
+    const sender = await ada.connect()
+    const ownTab = await adaThere.connect()
+    const hearer = await ben.connect()
+    const sent = draft(conversation.id, 'over there')
+    const { message } = await sender.demand('send_private_message', sent)
+    expect((await hearer.hears('private_message_created')).message).toEqual(message)
+    expect((await ownTab.hears('private_message_created')).message).toEqual(message)
+    expect(hearer.heard('private_message_created')).toHaveLength(1)
+    expect(sender.heard('private_message_created')).toHaveLength(0)
+    for (const socket of [sender, ownTab, hearer]) socket.close()
+  })
+
+  test('RT-44 a sign-in that ends on one has its sockets closed and its tokens refused on the other', async () => {
+    const chloe = await signIn(one.url, 'new')
+    const there = person(other.url, chloe.token)
+    const tab = await there.connect()
+    const watcher = await ada.connect()
+    await until('her row is there', async () => (await isListed(chloe)) || undefined)
+    await person(one.url, chloe.sessionToken).call('POST', '/api/auth/sign-out', {})
+    expect(await tab.hears('session_revoked')).toEqual({ reason: 'Logged out' })
+    await tab.isClosed()
+    await until('the token is refused there', async () => {
+      const { status } = await there.call('GET', '/api/privatechat/conversations')
+      return status === 401 || undefined
+    })
+    await watcher.hears('user_offline', ({ userId }) => userId === chloe.userId)
+    watcher.close()
+  })
+
+  async function isListed({ userId }: Person): Promise<boolean> {
+    const { body } = await ada.call<{ data: { userId: string }[] }>('GET', '/api/online-users')
+    return body.data.some((row) => row.userId === userId)
+  }
+})
