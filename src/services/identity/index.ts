@@ -6,10 +6,10 @@ export { DEMO_KEYS, DEMO_TENANT } from './demoCast'
 export type { IdentityOptions, IdentityService, SignedInAccount } from './identityService'
 export { openMailer } from './mailer'
 export { seedDemo } from './postgresDemoSeed'
-export type { VisitorTokens } from './visitorTokens'
-export type { Website, Websites } from './websites'
 export { redisSessionEnds } from './redisSessionEnds'
 export type { SessionEnds } from './sessionEnds'
+export type { VisitorTokens } from './visitorTokens'
+export type { Website, Websites } from './websites'
 
 export function createIdentity(
   parts: Omit<IdentityParts, 'stores'> & { database: Database },

@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { UserActivity } from '@/lib/protocol'
 import type { ConnectionOrigin, UserPrincipal } from '@/services/realtime'
 import { GraceTimers } from './graceTimers'
+import { KnownLists } from './knownLists'
 import { type LastSeenBook, LastSeenRecorder } from './lastSeenRecorder'
 import type { ConnectingSocket } from './localConnection'
 import type { OnlineUsersStore, WentOffline } from './onlineUsersStore'
@@ -99,11 +100,13 @@ function partsOf({
   const recorder = new LastSeenRecorder({ people, timers, log })
   const onOffline = (offline: readonly WentOffline[]) => recorder.recordLater(offline)
   const graces = new GraceTimers({ store, timers, now, log, onOffline })
-  const announcer = new PresenceAnnouncer({ store, audience, timers, log })
+  const known = new KnownLists()
+  const onChange = known.heard.bind(known)
+  const announcer = new PresenceAnnouncer({ store, audience, timers, log, onChange })
   const onGrace = (tenantId: string, inMs: number) => graces.arm(tenantId, inMs)
   const node = new PresenceNode({ store, now, leaseMs, graceMs, log, onGrace, onOffline })
   const connections = new PresenceConnections({ node, announcer, pages, graceMs, now })
-  const readings = new PresenceReadings({ store, announcer })
+  const readings = new PresenceReadings({ store, announcer, known })
   const record = () => recorder.record(connections.userIds(), now())
   const rounds = startRounds(timers, log, roundsOf({ node, connections, leaseMs, record }))
   node.renew().catch((error) => log.warn({ err: error }, 'presence has no lease yet'))

@@ -18,6 +18,8 @@ interface AnnouncerParts {
   audience: PresenceAudience
   timers: Timers
   log: Logger
+  /** Every change of a watched tenant, as it comes. */
+  onChange?(tenantId: string, change: StoredChange): void
 }
 
 type StopWatching = () => Promise<void>
@@ -99,6 +101,7 @@ export class PresenceAnnouncer {
   #collect(tenantId: string, change: StoredChange): void {
     const tenant = this.#tenants.get(tenantId)
     if (!tenant) return
+    this.parts.onChange?.(tenantId, change)
     tenant.waiting.push(change)
     tenant.cancelWindow ??= this.parts.timers.after(tenant.windowMs, () =>
       this.#flush(tenantId, tenant),

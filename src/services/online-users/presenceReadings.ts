@@ -1,6 +1,7 @@
-import { refusal } from '@/lib/errors'
+import { errorCodeOf, refusal } from '@/lib/errors'
 import type { OnlineColleague, OnlineUser, OnlineUsersPage, PresenceChange } from '@/lib/protocol'
 import { isAdmin, type Principal, type UserPrincipal } from '@/services/realtime'
+import type { KnownLists } from './knownLists'
 import type { CountOptions, OnlineUsersStore, PageOptions, PresencePage } from './onlineUsersStore'
 import type { PresenceAnnouncer } from './presenceAnnouncer'
 import {
@@ -31,14 +32,22 @@ export interface ColleaguesPage {
   nextCursor?: string
   version: number
   epoch: string
+  stale?: true
 }
 
 interface ReadingParts {
   store: OnlineUsersStore
   announcer: PresenceAnnouncer
+  known: KnownLists
 }
 
-/** What people may read of a tenant's presence. */
+/** `stale`: the storage is away, and this is what was last known. */
+type ReadPage = PresencePage & { stale?: true }
+
+/**
+ * What people may read of a tenant's presence. While the storage is away lists and counts are the
+ * last that this process knew; what it never knew, and everything else, is `UNAVAILABLE`.
+ */
 export class PresenceReadings {
   constructor(private readonly parts: ReadingParts) {}
 
@@ -68,8 +77,13 @@ export class PresenceReadings {
     return { colleagues: rows.map(onlineColleague), count: total, ...page }
   }
 
-  count(tenantId: string, options?: CountOptions): Promise<number> {
-    return this.parts.store.count(tenantId, options)
+  async count(tenantId: string, options: CountOptions = {}): Promise<number> {
+    const { store, known } = this.parts
+    try {
+      return await store.count(tenantId, options)
+    } catch (error) {
+      return orThrow(known.page(tenantId, { ...options, limit: 0 }), error).total
+    }
   }
 
   async isOnline(tenantId: string, userId: string): Promise<boolean> {
@@ -87,9 +101,20 @@ export class PresenceReadings {
     return { changes: inView.map((change) => presenceChange(change, view)) }
   }
 
+  async #read(tenantId: string, { limit = PAGE, ...rest }: Reading): Promise<ReadPage> {
+    const { known } = this.parts
+    const options = { ...rest, limit }
+    try {
+      const page = await this.#readFresh(tenantId, options)
+      if (isList(options, page)) known.note(tenantId, page, rest.usersOnly ?? false)
+      return page
+    } catch (error) {
+      return { ...orThrow(known.page(tenantId, options), error), stale: true }
+    }
+  }
+
   /** Never older than what watchers were told: a list that came late would hide a change. */
-  async #read(tenantId: string, { limit = PAGE, ...rest }: Reading): Promise<PresencePage> {
-    const options: PageOptions = { ...rest, limit }
+  async #readFresh(tenantId: string, options: PageOptions): Promise<PresencePage> {
     let page = await this.parts.store.page(tenantId, options)
     for (let again = 0; again < READ_AGAIN; again += 1) {
       if (!this.parts.announcer.isAhead(tenantId, page)) break
@@ -97,6 +122,17 @@ export class PresenceReadings {
     }
     return page
   }
+}
+
+/** Whether a page is worth remembering as the list. */
+function isList({ cursor, except, limit }: PageOptions, { nextCursor }: PresencePage): boolean {
+  const isFirst = cursor === undefined && except === undefined
+  return isFirst && (limit >= PAGE || nextCursor === undefined)
+}
+
+function orThrow(known: PresencePage | undefined, error: unknown): PresencePage {
+  if (known && errorCodeOf(error) === 'UNAVAILABLE') return known
+  throw error
 }
 
 /**

@@ -1,0 +1,90 @@
+import type { PageOptions, PresencePage, PresenceRow, StoredChange } from './onlineUsersStore'
+import { isInView } from './presenceView'
+
+const MOST_TENANTS = 100
+const MOST_ROWS = 2000
+/** Changes are only kept until somebody asks, or until they are too many. */
+const MOST_CHANGES = 1000
+
+interface KnownList {
+  page: PresencePage
+  /** Later than the page. */
+  changes: StoredChange[]
+}
+
+/** Lists are read for admins, of everybody, and for the others, of users. */
+type KnownTenant = { [Of in 'everybody' | 'users']?: KnownList }
+
+/**
+ * The lists of each tenant as this process last knew them, for when the storage is away: the first
+ * page that was read last, and what watchers heard since. In a tenant of thousands the first ones.
+ */
+export class KnownLists {
+  readonly #tenants = new Map<string, KnownTenant>()
+
+  /** Remembers a first page that leaves nobody out. */
+  note(tenantId: string, page: PresencePage, usersOnly: boolean): void {
+    const tenant = this.#tenants.get(tenantId) ?? {}
+    tenant[usersOnly ? 'users' : 'everybody'] = { page, changes: [] }
+    this.#tenants.delete(tenantId)
+    this.#tenants.set(tenantId, tenant)
+    const [oldest] = this.#tenants.keys()
+    if (this.#tenants.size > MOST_TENANTS && oldest !== undefined) this.#tenants.delete(oldest)
+  }
+
+  heard(tenantId: string, change: StoredChange): void {
+    const { everybody, users } = this.#tenants.get(tenantId) ?? {}
+    const lists = [everybody, isInView(change, 'reduced') ? users : undefined]
+    for (const list of lists) if (list) hear(list, change)
+    if (lists.some((list) => list && list.page.epoch !== change.epoch)) {
+      this.#tenants.delete(tenantId)
+    }
+  }
+
+  /** Undefined where nothing is known, and for every page but the first. */
+  page(tenantId: string, options: PageOptions): PresencePage | undefined {
+    const { everybody, users } = this.#tenants.get(tenantId) ?? {}
+    const list = options.usersOnly ? (users ?? onlyUsers(everybody)) : everybody
+    if (!list || options.cursor !== undefined) return undefined
+    const { rows, total, version, epoch } = fold(list)
+    const shown = rows.filter(({ userId }) => userId !== options.except)
+    const left = rows.length - shown.length
+    return { rows: shown.slice(0, options.limit), total: total - left, version, epoch }
+  }
+}
+
+function hear(list: KnownList, change: StoredChange): void {
+  if (change.epoch === list.page.epoch && change.version > list.page.version)
+    list.changes.push(change)
+  if (list.changes.length >= MOST_CHANGES) fold(list)
+}
+
+function onlyUsers(everybody: KnownList | undefined): KnownList | undefined {
+  if (!everybody) return undefined
+  const page = fold(everybody)
+  const rows = page.rows.filter((row) => row.connections.at(-1)?.kind === 'user')
+  return { page: { ...page, rows, total: rows.length }, changes: [] }
+}
+
+function fold(list: KnownList): PresencePage {
+  const rows = new Map(list.page.rows.map((row) => [row.userId, row]))
+  let { total, version } = list.page
+  for (const change of list.changes) {
+    total += apply(rows, change)
+    version = change.version
+  }
+  list.page = { rows: [...rows.values()], total, version, epoch: list.page.epoch }
+  list.changes = []
+  return list.page
+}
+
+/** By how many people there are more. */
+function apply(rows: Map<string, PresenceRow>, change: StoredChange): number {
+  if (change.type === 'offline') {
+    rows.delete(change.userId)
+    return -1
+  }
+  const { row } = change
+  if (rows.has(row.userId) || rows.size < MOST_ROWS) rows.set(row.userId, row)
+  return change.change === 'online' ? 1 : 0
+}

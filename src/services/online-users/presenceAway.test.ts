@@ -1,0 +1,90 @@
+import { expect, test } from 'vitest'
+import { refusal } from '@/lib/errors'
+import { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
+import type { OnlineUsersStore } from './onlineUsersStore'
+import { TestClock } from './testClock'
+import { admin, person, socketOf, testPresence } from './testPresence'
+
+/** A process whose storage can go away. */
+function testAway() {
+  const clock = new TestClock()
+  const real = memoryOnlineUsersStore({ now: clock.now })
+  const state = { isAway: false }
+  const store = new Proxy(real, {
+    get: (target, name) => {
+      if (state.isAway) return () => Promise.reject(refusal('UNAVAILABLE'))
+      return Reflect.get(target, name)
+    },
+  }) as OnlineUsersStore
+  return { ...testPresence({ clock, store }), state }
+}
+
+test('PR-80 while the storage is away the last list is shown, and says that it is stale', async () => {
+  const { onlineUsers, clock, state } = testAway()
+  await onlineUsers.connect(socketOf('ada'))
+  await onlineUsers.connect(socketOf('ben'))
+  await clock.advance(1000)
+  const fresh = await onlineUsers.page(admin)
+  expect(fresh).not.toHaveProperty('stale')
+  state.isAway = true
+  expect(await onlineUsers.page(admin)).toEqual({ ...fresh, stale: true })
+  expect(await onlineUsers.page(admin, { limit: 1 })).toMatchObject({ total: 2, stale: true })
+  const { colleagues, ...rest } = await onlineUsers.colleagues(person('ada'), { except: 'ada' })
+  expect(colleagues.map(({ userId }) => userId)).toEqual(['ben'])
+  expect(rest).toMatchObject({ count: 1, stale: true })
+  expect(await onlineUsers.count('acme', { except: 'ben' })).toBe(1)
+  state.isAway = false
+  expect(await onlineUsers.page(admin)).toEqual(fresh)
+})
+
+test('PR-81 the list shown then has every change that was heard before', async () => {
+  const { onlineUsers, clock, state } = testAway()
+  await onlineUsers.connect(socketOf('ada'))
+  await onlineUsers.page(admin)
+  await onlineUsers.connect(socketOf('ben'))
+  await onlineUsers.connect(socketOf('chloe'))
+  await onlineUsers.disconnect('ada.1', { graceMs: 0 })
+  await onlineUsers.heartbeat('ben.1', { status: 'busy' })
+  await clock.advance(1000)
+  state.isAway = true
+  const { users, total, version } = await onlineUsers.page(admin)
+  expect(users.map(({ userId, status }) => `${userId} ${status}`)).toEqual([
+    'ben busy',
+    'chloe online',
+  ])
+  expect([total, version]).toEqual([2, 5])
+})
+
+test('PR-82 what this process never knew is refused while the storage is away', async () => {
+  const { onlineUsers, state } = testAway()
+  await onlineUsers.connect(socketOf('ada'))
+  await onlineUsers.page(admin)
+  state.isAway = true
+  const away = { code: 'UNAVAILABLE' }
+  const globex = person('chloe', { tenantId: 'globex', role: 'admin' })
+  await expect(onlineUsers.page(globex)).rejects.toMatchObject(away)
+  await expect(onlineUsers.page(admin, { cursor: '1' })).rejects.toMatchObject(away)
+  await expect(onlineUsers.count('globex')).rejects.toMatchObject(away)
+})
+
+test('PR-80 of the lists of many tenants the newest hundred are remembered', async () => {
+  const { onlineUsers, state } = testAway()
+  const adminOf = (number: number) => person('ada', { tenantId: `tenant-${number}`, role: 'admin' })
+  for (let number = 0; number <= 100; number += 1) await onlineUsers.page(adminOf(number))
+  state.isAway = true
+  await expect(onlineUsers.page(adminOf(0))).rejects.toMatchObject({ code: 'UNAVAILABLE' })
+  expect(await onlineUsers.page(adminOf(1))).toMatchObject({ users: [], stale: true })
+})
+
+test('PR-81 however much changes, the remembered list does not grow without bound', async () => {
+  const { onlineUsers, clock, state } = testAway()
+  await onlineUsers.connect(socketOf('ada'))
+  await onlineUsers.page(admin)
+  const people = Array.from({ length: 2500 }, (_, index) => `user-${index}`)
+  for (const userId of people) await onlineUsers.connect(socketOf(userId))
+  await clock.advance(1000)
+  state.isAway = true
+  const { total } = await onlineUsers.page(admin)
+  expect(total).toBe(2501)
+  expect(await onlineUsers.list(admin)).toHaveLength(1000)
+})
