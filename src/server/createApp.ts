@@ -139,30 +139,15 @@ function createServices(config: Config, log: Logger, storage: Storage) {
   })
   const mailer = openMailer(config.mail, log)
   const options = identityOptions(config)
-  const identity = createIdentity({
-    database,
-    sessionEnds,
-    broadcaster,
-    limits,
-    mailer,
-    log,
-    options,
-  })
+  const parts = { database, sessionEnds, broadcaster, limits, mailer, log, options }
+  const identity = createIdentity(parts)
   const people = identity
   const conversations = createConversations({ database, log })
   const privateChat = createPrivateChat({ conversations, people, broadcaster, log })
   const tokens = identity.visitorTokens
   const visitorSessions = createVisitorSessions({ database, projection, tokens, limits, log })
-  const presenceRecords = createPresenceRecords({
-    database,
-    presence,
-    people: async (tenantId, userId) => {
-      const member = await identity.member(tenantId, userId)
-      if (member) return { ...member, firstSeenAt: member.joinedAt }
-      return visitorSessions.visitor(tenantId, userId)
-    },
-    log,
-  })
+  const book = personBook(identity, visitorSessions)
+  const presenceRecords = createPresenceRecords({ database, presence, people: book, log })
   const onlineUsers: OnlineUsersService = createOnlineUsers({
     store: presence,
     audience,
@@ -180,6 +165,15 @@ function createServices(config: Config, log: Logger, storage: Storage) {
     presenceRecords,
     onlineUsers,
     visitorSessions,
+  }
+}
+
+/** Accounts first: a visitor's id is never an account's. */
+function personBook(identity: IdentityService, visitorSessions: VisitorSessionsService) {
+  return async (tenantId: string, userId: string) => {
+    const member = await identity.member(tenantId, userId)
+    if (member) return { ...member, firstSeenAt: member.joinedAt }
+    return visitorSessions.visitor(tenantId, userId)
   }
 }
 

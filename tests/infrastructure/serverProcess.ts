@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { build } from 'esbuild'
 import { ended, until } from './processes'
 import { USUAL_ENV } from './usualEnv'
 
@@ -8,11 +9,17 @@ export interface ServerProcess {
   kill(): Promise<void>
   /** Asks it to end; resolves with its exit code. */
   terminate(): Promise<number | NodeJS.Signals>
+  /** Stops its clock, and lets it go on. */
+  pause(): void
+  resume(): void
 }
 
 export interface ServerOptions {
-  /** `api`: without pages, needs no build. `built`: what `npm start` runs. */
-  program: 'api' | 'built'
+  /**
+   * `api`: without pages, needs no build. `bundle`: the same as `buildApiServer` left it, for tests
+   * that start many. `built`: what `npm start` runs.
+   */
+  program: 'api' | 'bundle' | 'built'
   port: number
   /** Where it stores, and what else is not as usual. */
   env: Record<string, string>
@@ -31,7 +38,13 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
   const refused = ended(child).then(() => Promise.reject(new Error(said.text.trim())))
   await Promise.race([ready, refused])
   refused.catch(() => undefined)
-  return { url, kill: () => kill(child), terminate: () => terminate(child) }
+  return {
+    url,
+    kill: () => kill(child),
+    terminate: () => terminate(child),
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
+  }
 }
 
 /** What a process that may not start says before it ends. */
@@ -42,8 +55,27 @@ export async function refusedStart(options: ServerOptions): Promise<string> {
   throw new Error('the process was not refused')
 }
 
+const API_SOURCE = 'tests/infrastructure/apiServer.ts'
+const API_BUNDLE = 'node_modules/.cache/parley/apiServer.mjs'
+
+/** Starting a bundle takes a quarter of the time. */
+export async function buildApiServer(): Promise<void> {
+  await build({
+    entryPoints: [API_SOURCE],
+    outfile: API_BUNDLE,
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: true,
+    logLevel: 'warning',
+  })
+}
+
 const PROGRAMS = {
-  api: ['--import', 'tsx', 'tests/infrastructure/apiServer.ts'],
+  api: ['--import', 'tsx', API_SOURCE],
+  bundle: ['--enable-source-maps', API_BUNDLE],
   built: ['--enable-source-maps', 'dist/server.js'],
 }
 

@@ -6,10 +6,10 @@ import { Redis } from 'ioredis'
 import { ended, freePort, until } from './processes'
 import type { TestServer } from './startPostgres'
 
-/** A Redis of its own, on a free port, that keeps nothing on disk. */
-export async function startRedis(program: string): Promise<TestServer> {
+/** A Redis of its own that keeps nothing on disk; on a free port, unless one is named. */
+export async function startRedis(program: string, wanted?: number): Promise<TestServer> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-redis-'))
-  const port = await freePort()
+  const port = wanted ?? (await freePort())
   const settings = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--dir', folder]
   const child = spawn(program, settings, { stdio: 'ignore' })
   const url = `redis://127.0.0.1:${port}`

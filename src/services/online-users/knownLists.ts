@@ -3,6 +3,8 @@ import { isInView } from './presenceView'
 
 const MOST_TENANTS = 100
 const MOST_ROWS = 2000
+/** A storage that begins anew is filled again by all processes within this time. */
+const SETTLING_MS = 4000
 /** Changes are only kept until somebody asks, or until they are too many. */
 const MOST_CHANGES = 1000
 
@@ -12,19 +14,31 @@ interface KnownList {
   changes: StoredChange[]
 }
 
-/** Lists are read for admins, of everybody, and for the others, of users. */
-type KnownTenant = { [Of in 'everybody' | 'users']?: KnownList }
+interface KnownTenant {
+  epoch: string
+  /** What admins see. */
+  everybody?: KnownList
+  /** What the others see. */
+  users?: KnownList
+  /** When the storage turned out to have begun anew. */
+  newEpochAtMs?: number
+}
 
 /**
  * The lists of each tenant as this process last knew them, for when the storage is away: the first
  * page that was read last, and what watchers heard since. In a tenant of thousands the first ones.
+ * They also stand in while a storage that came back empty is filled again: whoever looked then
+ * would see people leave who have not moved.
  */
 export class KnownLists {
   readonly #tenants = new Map<string, KnownTenant>()
 
+  constructor(private readonly now: () => number) {}
+
   /** Remembers a first page that leaves nobody out. */
   note(tenantId: string, page: PresencePage, usersOnly: boolean): void {
-    const tenant = this.#tenants.get(tenantId) ?? {}
+    const known = this.#tenants.get(tenantId)
+    const tenant = known?.epoch === page.epoch ? known : { epoch: page.epoch }
     tenant[usersOnly ? 'users' : 'everybody'] = { page, changes: [] }
     this.#tenants.delete(tenantId)
     this.#tenants.set(tenantId, tenant)
@@ -32,13 +46,26 @@ export class KnownLists {
     if (this.#tenants.size > MOST_TENANTS && oldest !== undefined) this.#tenants.delete(oldest)
   }
 
-  heard(tenantId: string, change: StoredChange): void {
-    const { everybody, users } = this.#tenants.get(tenantId) ?? {}
-    const lists = [everybody, isInView(change, 'reduced') ? users : undefined]
-    for (const list of lists) if (list) hear(list, change)
-    if (lists.some((list) => list && list.page.epoch !== change.epoch)) {
-      this.#tenants.delete(tenantId)
-    }
+  /** How long to keep the change back: until the storage that began anew is filled again. */
+  heard(tenantId: string, change: StoredChange): number {
+    const tenant = this.#tenants.get(tenantId)
+    if (!tenant) return 0
+    if (change.epoch !== tenant.epoch) return this.#settlingMs(tenant)
+    if (tenant.everybody) hear(tenant.everybody, change)
+    if (tenant.users && isInView(change, 'reduced')) hear(tenant.users, change)
+    return 0
+  }
+
+  /** The list from before, while the storage that gave this page is being filled again. */
+  before(tenantId: string, page: PresencePage, options: PageOptions): PresencePage | undefined {
+    const tenant = this.#tenants.get(tenantId)
+    const isAnew = tenant !== undefined && tenant.epoch !== page.epoch
+    return isAnew && this.#settlingMs(tenant) > 0 ? this.page(tenantId, options) : undefined
+  }
+
+  isSettling(tenantId: string): boolean {
+    const tenant = this.#tenants.get(tenantId)
+    return tenant?.newEpochAtMs !== undefined && this.#settlingMs(tenant) > 0
   }
 
   /** Undefined where nothing is known, and for every page but the first. */
@@ -51,11 +78,15 @@ export class KnownLists {
     const left = rows.length - shown.length
     return { rows: shown.slice(0, options.limit), total: total - left, version, epoch }
   }
+
+  #settlingMs(tenant: KnownTenant): number {
+    tenant.newEpochAtMs ??= this.now()
+    return Math.max(0, tenant.newEpochAtMs + SETTLING_MS - this.now())
+  }
 }
 
 function hear(list: KnownList, change: StoredChange): void {
-  if (change.epoch === list.page.epoch && change.version > list.page.version)
-    list.changes.push(change)
+  if (change.version > list.page.version) list.changes.push(change)
   if (list.changes.length >= MOST_CHANGES) fold(list)
 }
 

@@ -37,6 +37,7 @@ export function memoryOnlineUsersStore(options: { now?: () => number } = {}): On
       listeners.add(listener)
       return async () => void listeners.delete(listener)
     },
+    whenBack: () => undefined,
     projection: async (tenantId) => projectionOf(tenants.of(tenantId)),
   }
 }

@@ -15,7 +15,6 @@ import { PresenceReadings } from './presenceReadings'
 import { type Round, startRounds, systemTimers, type Timers } from './timers'
 
 const RENEWALS_PER_LEASE = 3
-const SWEEP_MS = 5000
 const AUDIT_MS = 60_000
 const RECORD_MS = 300_000
 
@@ -100,7 +99,7 @@ function partsOf({
   const recorder = new LastSeenRecorder({ people, timers, log })
   const onOffline = (offline: readonly WentOffline[]) => recorder.recordLater(offline)
   const graces = new GraceTimers({ store, timers, now, log, onOffline })
-  const known = new KnownLists()
+  const known = new KnownLists(now)
   const onChange = known.heard.bind(known)
   const announcer = new PresenceAnnouncer({ store, audience, timers, log, onChange })
   const onGrace = (tenantId: string, inMs: number) => graces.arm(tenantId, inMs)
@@ -110,6 +109,9 @@ function partsOf({
   const record = () => recorder.record(connections.userIds(), now())
   const rounds = startRounds(timers, log, roundsOf({ node, connections, leaseMs, record }))
   node.renew().catch((error) => log.warn({ err: error }, 'presence has no lease yet'))
+  store.whenBack(() => {
+    node.returned().catch((error) => log.warn({ err: error }, 'presence is not made up for yet'))
+  })
   return { connections, readings, announcer, graces, recorder, rounds }
 }
 
@@ -125,7 +127,7 @@ function roundsOf({ node, connections, leaseMs, record }: RoundParts): Round[] {
     { name: 'renew', everyMs: () => leaseMs / RENEWALS_PER_LEASE, run: () => node.renew() },
     {
       name: 'sweep',
-      everyMs: () => SWEEP_MS * (0.8 + 0.2 * Math.random()),
+      everyMs: () => (leaseMs / RENEWALS_PER_LEASE) * (0.8 + 0.2 * Math.random()),
       run: async () => {
         await connections.endHeard()
         await node.sweep()

@@ -60,6 +60,9 @@ export interface OnlineUsersStore {
   /** Calls back with every change from now on, in order, until the returned function is called. */
   watch(tenantId: string, listener: ChangeListener): Promise<() => Promise<void>>
 
+  /** Calls back whenever the storage is there again after it was away, perhaps empty. */
+  whenBack(listener: () => void): void
+
   /**
    * The guides' hash: userId → JSON `{ sessionId, connectedAt, domain, origin, url }` of the
    * newest connection. Kept for others; nothing reads it for truth.

@@ -18,8 +18,8 @@ interface AnnouncerParts {
   audience: PresenceAudience
   timers: Timers
   log: Logger
-  /** Every change of a watched tenant, as it comes. */
-  onChange?(tenantId: string, change: StoredChange): void
+  /** Every change of a watched tenant, as it comes; gives how long to keep it back at least. */
+  onChange?(tenantId: string, change: StoredChange): number
 }
 
 type StopWatching = () => Promise<void>
@@ -101,11 +101,10 @@ export class PresenceAnnouncer {
   #collect(tenantId: string, change: StoredChange): void {
     const tenant = this.#tenants.get(tenantId)
     if (!tenant) return
-    this.parts.onChange?.(tenantId, change)
+    const keepMs = this.parts.onChange?.(tenantId, change) ?? 0
     tenant.waiting.push(change)
-    tenant.cancelWindow ??= this.parts.timers.after(tenant.windowMs, () =>
-      this.#flush(tenantId, tenant),
-    )
+    const windowMs = Math.max(keepMs, tenant.windowMs)
+    tenant.cancelWindow ??= this.parts.timers.after(windowMs, () => this.#flush(tenantId, tenant))
   }
 
   #flush(tenantId: string, tenant: WatchedTenant): void {

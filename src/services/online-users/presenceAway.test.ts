@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { refusal } from '@/lib/errors'
+import { joining } from './fakePresence'
 import { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
 import type { OnlineUsersStore } from './onlineUsersStore'
 import { TestClock } from './testClock'
@@ -8,14 +9,21 @@ import { admin, person, socketOf, testPresence } from './testPresence'
 /** A process whose storage can go away. */
 function testAway() {
   const clock = new TestClock()
-  const real = memoryOnlineUsersStore({ now: clock.now })
-  const state = { isAway: false }
-  const store = new Proxy(real, {
-    get: (target, name) => {
+  const empty = () => memoryOnlineUsersStore({ now: clock.now })
+  const state = { isAway: false, store: empty(), comesBack: () => {}, empty }
+  const store = new Proxy(state.store, {
+    get: (_, name) => {
+      if (name === 'whenBack') return whenBack
       if (state.isAway) return () => Promise.reject(refusal('UNAVAILABLE'))
-      return Reflect.get(target, name)
+      return Reflect.get(state.store, name)
     },
   }) as OnlineUsersStore
+  const whenBack = (listener: () => void) => {
+    state.comesBack = () => {
+      state.isAway = false
+      listener()
+    }
+  }
   return { ...testPresence({ clock, store }), state }
 }
 
@@ -87,4 +95,42 @@ test('PR-81 however much changes, the remembered list does not grow without boun
   const { total } = await onlineUsers.page(admin)
   expect(total).toBe(2501)
   expect(await onlineUsers.list(admin)).toHaveLength(1000)
+})
+
+test('PR-83 while a storage that came back empty is filled again, the list is the one from before', async () => {
+  const { onlineUsers, clock, state } = testAway()
+  await onlineUsers.connect(socketOf('ada'))
+  await onlineUsers.connect(socketOf('ben'))
+  await clock.advance(1000)
+  const before = await onlineUsers.page(admin)
+  state.store = state.empty()
+  await state.store.join(joining('ada.1'))
+  expect(await onlineUsers.page(admin)).toEqual({ ...before, stale: true })
+  expect(await onlineUsers.count('acme')).toBe(2)
+  await clock.advance(4000)
+  expect(await onlineUsers.page(admin)).toMatchObject({ total: 1 })
+  expect(await onlineUsers.page(admin)).not.toHaveProperty('stale')
+})
+
+test('PR-84 when the storage is back, what was missed is made up for at once', async () => {
+  const { onlineUsers, clock, state } = testAway()
+  state.isAway = true
+  void onlineUsers.connect(socketOf('ada'))
+  await clock.advance(2000)
+  state.comesBack()
+  await clock.advance(1001)
+  expect(await onlineUsers.isOnline('acme', 'ada')).toBe(true)
+})
+
+test('PR-84 nobody is taken for dead for having been without the storage', async () => {
+  const { onlineUsers, clock, state } = testAway()
+  await state.store.renew('another node', 15_000)
+  await state.store.join({ ...joining('ada.1'), nodeId: 'another node' })
+  state.isAway = true
+  await clock.advance(20_000)
+  state.comesBack()
+  await clock.advance(14_000)
+  expect(await state.store.missing('acme', 'another node', ['ada.1'])).toEqual([])
+  await clock.advance(15_000)
+  expect(await onlineUsers.isOnline('acme', 'ada')).toBe(false)
 })

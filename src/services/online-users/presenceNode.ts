@@ -32,6 +32,8 @@ export class PresenceNode {
   #id = crypto.randomUUID() as string
   #owed: OwedLeave[] = []
   #audited: string[] = []
+  /** Other nodes are not taken for dead before. */
+  #reapFromMs = 0
 
   constructor(private readonly parts: NodeParts) {}
 
@@ -86,16 +88,20 @@ export class PresenceNode {
     await this.#rejoin([...this.connections.values()])
   }
 
+  /** The storage is there again: the others have been without it too, and get a lease's time. */
+  async returned(): Promise<void> {
+    this.#reapFromMs = this.parts.now() + this.parts.leaseMs
+    await this.renew()
+    await this.#makeUp()
+  }
+
   /** Buries dead nodes, ends graces that are over and repeats what failed. */
   async sweep(): Promise<void> {
-    for (const nodeId of await this.parts.store.lapsedNodes()) {
-      if (nodeId !== this.#id) await this.#reap(nodeId)
-    }
-    this.parts.onOffline((await this.parts.store.expire()).offline)
-    const owed = this.#owed
-    this.#owed = []
-    for (const leave of owed) await this.#leave(leave)
-    await this.#rejoin([...this.connections.values()].filter(({ state }) => state === 'waiting'))
+    const { store, now, onOffline } = this.parts
+    const dead = now() < this.#reapFromMs ? [] : await store.lapsedNodes()
+    for (const nodeId of dead) if (nodeId !== this.#id) await this.#reap(nodeId)
+    onOffline((await store.expire()).offline)
+    await this.#makeUp()
   }
 
   /** Compares the next tenth of the connections with the store and joins what it has lost. */
@@ -109,6 +115,13 @@ export class PresenceNode {
       const missing = await this.parts.store.missing(tenantId, this.#id, instances)
       await this.#rejoin(missing.flatMap((id) => this.connections.get(id) ?? []))
     }
+  }
+
+  async #makeUp(): Promise<void> {
+    const owed = this.#owed
+    this.#owed = []
+    for (const leave of owed) await this.#leave(leave)
+    await this.#rejoin([...this.connections.values()].filter(({ state }) => state === 'waiting'))
   }
 
   async #leave(leave: OwedLeave): Promise<void> {

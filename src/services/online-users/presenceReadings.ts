@@ -79,10 +79,12 @@ export class PresenceReadings {
 
   async count(tenantId: string, options: CountOptions = {}): Promise<number> {
     const { store, known } = this.parts
+    const remembered = () => known.page(tenantId, { ...options, limit: 0 })
+    if (known.isSettling(tenantId)) return remembered()?.total ?? store.count(tenantId, options)
     try {
       return await store.count(tenantId, options)
     } catch (error) {
-      return orThrow(known.page(tenantId, { ...options, limit: 0 }), error).total
+      return orThrow(remembered(), error).total
     }
   }
 
@@ -106,6 +108,8 @@ export class PresenceReadings {
     const options = { ...rest, limit }
     try {
       const page = await this.#readFresh(tenantId, options)
+      const before = known.before(tenantId, page, options)
+      if (before) return { ...before, stale: true }
       if (isList(options, page)) known.note(tenantId, page, rest.usersOnly ?? false)
       return page
     } catch (error) {

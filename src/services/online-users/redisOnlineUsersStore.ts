@@ -61,6 +61,7 @@ export function redisOnlineUsersStore(options: RedisOnlineUsersOptions): OnlineU
       Number(await scripts.ofTenant('count', tenantId, except, whom(usersOnly))),
     since: (tenantId, seen) => log.since(tenantId, seen),
     watch: (tenantId, listener) => watch.begin(tenantId, listener),
+    whenBack: (listener) => void client.on('ready', listener),
     projection: async (tenantId) =>
       new Map(Object.entries(await reached(client.hgetall(projectionKey(tenantId))))),
   }

@@ -4,6 +4,9 @@ import { logKey } from './redisPresenceKeys'
 import type { RedisPresenceLog, Seen } from './redisPresenceLog'
 import { reached } from './redisPresenceScripts'
 
+/** After a reading that failed. */
+const READ_AGAIN_MS = 250
+
 interface WatchParts {
   client: Redis
   /** A connection of its own: one that is subscribed can do nothing else. */
@@ -96,7 +99,7 @@ export class RedisPresenceWatch {
   /** One reading at a time; who rings meanwhile is answered by one more. */
   async #catchUp(watch: Watch): Promise<void> {
     watch.rung = true
-    if (watch.reading || !watch.seen) return
+    if (watch.reading || watch.stopped || !watch.seen) return
     watch.reading = true
     try {
       while (watch.rung && !watch.stopped) {
@@ -104,7 +107,8 @@ export class RedisPresenceWatch {
         tell(watch, await this.parts.log.sinceOrAll(watch.tenantId, watch.seen))
       }
     } catch {
-      // Redis is away: what is missed now is read when it is back.
+      // Nobody may ring again: who rang while this reading failed has been heard.
+      setTimeout(() => void this.#catchUp(watch), READ_AGAIN_MS).unref()
     } finally {
       watch.reading = false
     }
