@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { until } from '../infrastructure/processes'
 import { directConversation, draft, type Person, person, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
+import { newVisitor, SHOP, TENANT, visit } from './support/visitors'
 
 const redisUrl = process.env.TEST_REDIS_URL
 const databaseUrl = process.env.TEST_DATABASE_URL
@@ -38,6 +39,22 @@ describe.skipIf(!redisUrl || !databaseUrl)('two processes on one Redis and one d
     socket.close()
     const { userId } = await watcher.hears('user_offline', ({ userId }) => userId === ben.userId)
     expect(userId).toBe(ben.userId)
+    watcher.close()
+  })
+
+  test('WV-21 a visitor of one is seen on the other, and shown to other programs', async () => {
+    const watcher = await ada.connect()
+    const { token, sessionId, userId } = await newVisitor(other.url)
+    const socket = await visit(other.url, { auth: { token } })
+    const seen = await watcher.hears('user_online', (user) => user.userId === userId)
+    expect(seen).toMatchObject({ kind: 'visitor', sessionId })
+    const redis = one.app.redis?.client
+    const hash = await redis?.hget(`online_users:${TENANT}`, userId)
+    expect(JSON.parse(hash ?? '{}')).toMatchObject({ sessionId, origin: SHOP })
+    const shown = JSON.parse((await redis?.get(`session:${sessionId}`)) ?? '{}')
+    expect(shown).toMatchObject({ userId, tenantId: TENANT, isAnonymous: true })
+    socket.close()
+    await watcher.hears('user_offline', (user) => user.userId === userId)
     watcher.close()
   })
 

@@ -153,6 +153,21 @@ describe('a visitor’s socket', () => {
     other.close()
   })
 
+  test('WV-6 does so on a page of the server’s own, whose polling says no origin', async () => {
+    const extraHeaders = { 'sec-fetch-site': 'same-origin' }
+    const polling = { transports: ['polling'], extraHeaders }
+    const socket = await connect(app.url, { apiKey: PUBLISHABLE }, polling)
+    expect((await socket.hears('connected')).userId).toMatch(/^v_/)
+    socket.close()
+  })
+
+  test('WV-6 takes the key as Bearer too, as clients of the guides send it', async () => {
+    const extraHeaders = { origin: SHOP, authorization: `Bearer ${PUBLISHABLE}` }
+    const socket = await connect(app.url, {}, { extraHeaders })
+    expect((await socket.hears('connected')).tenantId).toBe(TENANT)
+    socket.close()
+  })
+
   test('WV-7 that names a session of its own making is its visitor on every line, and hears nothing of it', async () => {
     const auth = { apiKey: PUBLISHABLE, sessionId: 'session-789-abc123' }
     const [one, other] = [await visit(app.url, { auth }), await visit(app.url, { auth })]

@@ -16,6 +16,8 @@ export interface AccessTokens {
   sign(holder: TokenHolder): Promise<string>
   /** The person behind the token, or `INVALID_JWT_TOKEN` or `TOKEN_EXPIRED`. */
   verify(token: string): Promise<UserPrincipal>
+  /** Its signature was checked before. */
+  isRemembered(token: string): boolean
 }
 
 interface Options {
@@ -50,6 +52,7 @@ export function accessTokens({ secrets, ended, now, mostRemembered }: Options): 
     sign: ({ userId, accountSessionId, ...claims }) =>
       tokens.sign(userId, { ...claims, asid: accountSessionId }),
     verify,
+    isRemembered: (token) => remembered.get(token) !== undefined,
   }
 }
 

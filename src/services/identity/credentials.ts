@@ -1,14 +1,12 @@
 import { refusal } from '@/lib/errors'
 import type { DoorRequest, Principal, UserPrincipal } from '@/services/realtime'
-import type { AccessTokens } from './accessTokens'
 import type { OpenSession } from './accountSessionStore'
 import { type AccountSessions, isSessionToken } from './accountSessions'
 import { type ApiKeys, type ProvenKey, serviceOf } from './apiKeys'
+import type { VerifyBearer } from './bearerTokens'
 import type { NamedTenants } from './namedTenants'
 import type { Origins } from './origins'
 import type { SessionCookie } from './sessionCookie'
-import { claimsToBeOfVisitor } from './signedTokens'
-import type { VisitorTokens } from './visitorTokens'
 
 export interface Credentials {
   /** Who sends a request. `Authorization` counts alone; the cookie only without it. */
@@ -20,8 +18,7 @@ export interface Credentials {
 }
 
 interface Options {
-  tokens: AccessTokens
-  visitorTokens: VisitorTokens
+  verifyBearer: VerifyBearer
   sessions: AccountSessions
   apiKeys: ApiKeys
   namedTenants: NamedTenants
@@ -30,7 +27,7 @@ interface Options {
 }
 
 export function createCredentials(options: Options): Credentials {
-  const { tokens, visitorTokens, sessions, apiKeys, namedTenants, origins, cookie } = options
+  const { verifyBearer, sessions, apiKeys, namedTenants, origins, cookie } = options
 
   async function authenticate(request: DoorRequest): Promise<Principal> {
     const { headers } = request
@@ -55,8 +52,7 @@ export function createCredentials(options: Options): Credentials {
   }
 
   async function holderOf(bearer: string, request: DoorRequest): Promise<Principal> {
-    if (claimsToBeOfVisitor(bearer)) return visitorTokens.verify(bearer)
-    if (!apiKeys.isKey(bearer)) return tokens.verify(bearer)
+    if (!apiKeys.isKey(bearer)) return verifyBearer(bearer)
     return serviceOf(await apiKeys.prove(bearer, request.headers.get('origin')))
   }
 

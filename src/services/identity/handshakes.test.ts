@@ -1,4 +1,3 @@
-import { UnsecuredJWT } from 'jose'
 import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { refusal } from '@/lib/errors'
@@ -25,8 +24,6 @@ const vera: VisitorPrincipal = {
   visits: 1,
   expiresAtMs: 0,
 }
-/** Says that it is a visitor's; who it is, is for the verifier. */
-const verasToken = new UnsecuredJWT({ aud: 'visitor' }).encode()
 const shop = 'https://shop.acme.test'
 
 function proving() {
@@ -37,14 +34,12 @@ function proving() {
       : { id: 'k', tenantId, kind: 'publishable', scopes: [] }
   }
   return createHandshakes({
-    tokens: {
-      sign: async () => '',
-      verify: async (token) => {
-        if (token === 'late') throw refusal('TOKEN_EXPIRED')
-        if (token === 'broken') throw new Error('storage is away')
-        if (token !== 'adas') throw refusal('INVALID_JWT_TOKEN')
-        return ada
-      },
+    verifyBearer: async (token) => {
+      if (token === 'late') throw refusal('TOKEN_EXPIRED')
+      if (token === 'broken') throw new Error('storage is away')
+      if (token === 'veras') return vera
+      if (token !== 'adas') throw refusal('INVALID_JWT_TOKEN')
+      return ada
     },
     apiKeys: {
       isKey: (text) => text === 'acme secret',
@@ -59,12 +54,6 @@ function proving() {
       siteOf: async () => 7,
       isOfTenant: async (origin, tenantId) => origin === `https://shop.${tenantId}.test`,
       requireOwn: () => undefined,
-    },
-    visitorTokens: {
-      lifeMs: 0,
-      sign: async () => '',
-      verify: async () => vera,
-      verifyLate: async () => vera,
     },
     websites: {
       ofKey: async ({ tenantId }, origin = '') => {
@@ -92,7 +81,7 @@ describe('a socket', () => {
   })
 
   test('AC-33 with a visitor token is its visitor', async () => {
-    expect(await proving()({ token: verasToken, apiKey: 'acme', origin: shop })).toBe(vera)
+    expect(await proving()({ token: 'veras', apiKey: 'acme', origin: shop })).toBe(vera)
   })
 
   test('AC-33 with a publishable key alone is a website that knows no visitor yet', async () => {
@@ -113,7 +102,7 @@ describe('a socket', () => {
 
   test.each([
     ['a member', { token: 'adas' }],
-    ['a visitor', { token: verasToken }],
+    ['a visitor', { token: 'veras' }],
     ['a website', { apiKey: 'acme', origin: shop }],
   ])('AC-46 that says it is an admin and is %s is refused', async (_, shown) => {
     const attempt = proving()({ ...shown, asAdmin: true })

@@ -1,11 +1,9 @@
 import type { Logger } from 'pino'
 import { errorCodeOf, refusal } from '@/lib/errors'
 import { isAdmin, type Principal } from '@/services/realtime'
-import type { AccessTokens } from './accessTokens'
 import { type ApiKeys, type ProvenKey, serviceOf } from './apiKeys'
+import type { VerifyBearer } from './bearerTokens'
 import type { Origins } from './origins'
-import { claimsToBeOfVisitor } from './signedTokens'
-import type { VisitorTokens } from './visitorTokens'
 import type { SaidOfPage, Website, Websites } from './websites'
 
 /** What a socket shows when it connects. */
@@ -20,8 +18,7 @@ export interface ShownBySocket extends SaidOfPage {
 }
 
 interface Options {
-  tokens: AccessTokens
-  visitorTokens: VisitorTokens
+  verifyBearer: VerifyBearer
   apiKeys: ApiKeys
   origins: Origins
   websites: Websites
@@ -33,7 +30,7 @@ interface Options {
  * signature is cheaper than a look into the database. Refusals have the sentences that clients know.
  */
 export function createHandshakes(options: Options) {
-  const { tokens, visitorTokens, apiKeys, origins, websites, log } = options
+  const { verifyBearer, apiKeys, origins, websites, log } = options
 
   async function prove(shown: ShownBySocket): Promise<Principal | Website> {
     const { key: keyText, token } = keyAndToken(shown)
@@ -68,7 +65,7 @@ export function createHandshakes(options: Options) {
 
   async function verify(token: string): Promise<Principal> {
     try {
-      return await (claimsToBeOfVisitor(token) ? visitorTokens : tokens).verify(token)
+      return await verifyBearer(token)
     } catch (error) {
       const code = errorCodeOf(error)
       throw code === 'TOKEN_EXPIRED' ? refusal(code, { sentence: 'Invalid JWT token' }) : error

@@ -14,6 +14,7 @@ import { type AccountSessions, createAccountSessions } from './accountSessions'
 import type { AccountStore, Profile } from './accountStore'
 import { type Accounts, createAccounts } from './accounts'
 import { createApiKeys } from './apiKeys'
+import { bearerTokens } from './bearerTokens'
 import { createCredentials, memberOf } from './credentials'
 import { createDemo, type Demo } from './demo'
 import { endedSessions } from './endedSessions'
@@ -114,9 +115,13 @@ export function identityService(parts: IdentityParts): IdentityService {
     now,
     endedSince: (sinceMs) => sessionStore.endedBetween(new Date(sinceMs), new Date(now())),
   })
-  const proofs = {
+  const tokens = {
     tokens: accessTokens({ secrets: options.jwtSecrets, ended, now }),
     visitorTokens: visitorTokens({ secrets: options.jwtSecrets, now }),
+  }
+  const proofs = {
+    ...tokens,
+    verifyBearer: bearerTokens(tokens),
     sessions: createAccountSessions({ store: sessionStore, ended, ends, broadcaster, log, now }),
     apiKeys: createApiKeys({ tenants: stores.tenants, gatewayKey: options.gatewayKey, now }),
     origins: createOrigins({ ...options, tenants: stores.tenants, now }),
