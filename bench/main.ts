@@ -1,3 +1,4 @@
+import { adminBench } from './adminBench'
 import { connectBench } from './connectBench'
 import { httpBench } from './httpBench'
 import { messagesBench } from './messagesBench'
@@ -18,6 +19,7 @@ const benches: Record<BenchName, (world: World) => Promise<BenchReport>> = {
   connect: connectBench,
   http: httpBench,
   presence: presenceBench,
+  admin: adminBench,
 }
 
 const options = readOptions(process.argv.slice(2))
