@@ -180,7 +180,7 @@ function createChat({ api, link, clock, ownId, tell }: ChatParts) {
     api,
     link,
     clock,
-    deliver: (users) => tell({ type: 'presence', users }),
+    deliver: (users, missing) => tell({ type: 'presence', users, missing }),
   })
   const reads = createReadReporter({ api, link })
   const deliveries = new DeliveryReporter({ api, link, clock, ownId })

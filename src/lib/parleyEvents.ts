@@ -22,8 +22,11 @@ export type ParleyEvent =
   | { type: 'conversation-removed'; conversationId: string }
   /** All conversations, newest first, read again: replaces what is shown. */
   | { type: 'conversations'; conversations: Conversation[] }
-  /** Everybody who is online, this user included: replaces what is shown. */
-  | { type: 'presence'; users: OnlineUser[] }
+  /**
+   * Everybody who is online, this user included: replaces what is shown. While a long list is still
+   * being read, `missing` people are not yet among them.
+   */
+  | { type: 'presence'; users: OnlineUser[]; missing: number }
   /** After a gap everything missed was delivered; `real-time` follows. */
   | { type: 'caught-up' }
   /** The server was asked by HTTP and everything it had was delivered. */

@@ -1,7 +1,8 @@
 import type { Config } from '@/config/config'
-import type { Account, Conversation, Message } from '@/lib/protocol'
+import type { Account, Conversation, Message, Role } from '@/lib/protocol'
 import type { Database } from '@/services/database'
 import type { IdentityService, SignedInAccount } from '@/services/identity'
+import type { OnlineUsersService } from '@/services/online-users'
 import type { PrivateChatService } from '@/services/private-chat'
 import type { UserPrincipal } from '@/services/realtime'
 
@@ -27,11 +28,19 @@ export interface ChatPageData {
   lastChangeSeq?: number
 }
 
+/** Who asks for the admins' page, and the number it begins with. */
+export interface AdminPageData {
+  account: Account
+  role: Role
+  online: number
+}
+
 /** First data for pages that the server renders, read with the cookie of the request. */
 export interface PageData {
   facts(): Promise<Facts>
   signedInAccount(cookieHeader: string | null): Promise<Account | undefined>
   chatPage(cookieHeader: string | null, conversationId?: string): Promise<ChatPageData | undefined>
+  adminPage(cookieHeader: string | null): Promise<AdminPageData | undefined>
 }
 
 interface Needs {
@@ -39,11 +48,13 @@ interface Needs {
   database: Database
   identity: IdentityService
   privateChat: PrivateChatService
+  onlineUsers: OnlineUsersService
 }
 
 const PAGE_SIZE = 50
 
-export function pageData({ config, database, identity, privateChat }: Needs): PageData {
+export function pageData(needs: Needs): PageData {
+  const { config, database, identity, privateChat, onlineUsers } = needs
   return {
     facts: async () => ({
       demo: config.demo,
@@ -75,7 +86,23 @@ export function pageData({ config, database, identity, privateChat }: Needs): Pa
         }),
       }
     },
+    adminPage: async (cookieHeader) => {
+      const signedIn = await identity.sessionOfCookie(cookieHeader)
+      if (!signedIn) return undefined
+      const { role, tenantId } = signedIn
+      const online = role === 'member' ? 0 : await visitorsOnline(onlineUsers, tenantId)
+      return { account: accountOf(signedIn), role, online }
+    },
   }
+}
+
+/** The number card's number: the tenant's own people are none. */
+async function visitorsOnline(onlineUsers: OnlineUsersService, tenantId: string): Promise<number> {
+  const [everybody, users] = await Promise.all([
+    onlineUsers.count(tenantId),
+    onlineUsers.count(tenantId, { usersOnly: true }),
+  ])
+  return everybody - users
 }
 
 function accountOf({ id, name, email, avatar }: SignedInAccount): Account {

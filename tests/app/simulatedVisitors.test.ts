@@ -16,6 +16,12 @@ describe('simulated visitors', () => {
     expect(users[0]?.url).toContain('/demo')
   })
 
+  test('DM-2 are real clients, with a session, a browser and a language', async () => {
+    const users = await vi.waitUntil(async () => nonEmpty(await visitors()), { timeout: 5000 })
+    expect(users[0]?.sessionId).not.toBe('')
+    expect(users[0]).toMatchObject({ browser: expect.any(String), language: expect.any(String) })
+  })
+
   test('DM-3 leave when they are sent away, and come back when they are asked to', async () => {
     expect((await turn(false)).body).toMatchObject({ success: true, running: false, visitors: 0 })
     await vi.waitUntil(async () => (await visitors()).length === 0, { timeout: 10_000 })

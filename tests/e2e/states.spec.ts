@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { adminScenes } from './states/adminScenes'
 import { changing } from './states/changing'
 import { chatting } from './states/chatting'
 import { publicPages } from './states/publicPages'
@@ -11,7 +12,7 @@ const DESKTOP = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 const WIDTHS = [320, 1024]
 
-for (const { name, walk } of [publicPages, ...chatting, ...changing, ...trouble]) {
+for (const { name, walk } of [publicPages, ...chatting, ...changing, ...trouble, ...adminScenes]) {
   test(`${name}: axe finds nothing in either theme, and nothing scrolls sideways`, async ({
     parley,
     page,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import ts from 'typescript'
 
-const RULE_ID = /\b(?:AC|PR|PM|DL|RT|CL|UI)-\d+\b|\bI(?:1[0-3]|[1-9])\b/g
+const RULE_ID = /\b[A-Z]{2}-\d+\b|\bI(?:1[0-3]|[1-9])\b/g
 
 /** Every rule id that the titles of all tests cite. */
 export function citedRules(): Set<string> {

@@ -2,10 +2,10 @@
 import { PanelRightClose } from 'lucide-react'
 import { cn } from '@/components/ui/cn'
 import { IconButton } from '@/components/ui/IconButton'
+import { useLayout } from '@/components/ui/useLayout'
 import { ConversationPane } from './list/ConversationPane'
 import { OnlineUsers } from './people/OnlineUsers'
 import type { ChatLocation } from './state/useChatLocation'
-import { useLayout } from './state/useLayout'
 import type { PeopleColumn } from './state/usePeopleColumn'
 import { NoThread, Thread } from './thread/Thread'
 

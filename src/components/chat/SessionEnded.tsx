@@ -1,8 +1,8 @@
 'use client'
+import { toLogin } from '@/components/account/useTabEntry'
 import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { usePresenceState } from './state/ChatProvider'
-import { toLogin } from './state/useChatEntry'
 
 /** The sign-in is over: nothing but logging in again helps, and nothing typed is lost. */
 export function SessionEnded() {

@@ -11,11 +11,13 @@ import { TabBar } from './TabBar'
 import { useShortcutSheet } from './useShortcutSheet'
 import { useUnreadSigns } from './useUnreadSigns'
 
-export type Section = 'chat' | 'online' | 'settings'
+export type Section = 'chat' | 'online' | 'visitors' | 'settings'
 export type ChosenStatus = 'online' | 'away' | 'busy'
 
 export interface AppShellProps {
   section: Section
+  /** Draws the way to the admins' pages. */
+  isAdmin?: boolean | undefined
   /** Unread messages of all conversations: badges, title, favicon and app icon show this number. */
   unread?: number
   /** Absent while it is not known yet. */
@@ -39,13 +41,13 @@ export function AppShell(props: AppShellProps) {
   return (
     <div className="grid h-dvh grid-rows-[minmax(0,1fr)_auto] overflow-hidden bg-canvas md:grid-cols-[3.5rem_minmax(0,1fr)] md:grid-rows-[minmax(0,1fr)]">
       <a href="#main" className={skipLook}>
-        {section === 'chat' ? 'Skip to messages' : 'Skip to content'}
+        {skipWords[section] ?? 'Skip to content'}
       </a>
       <Rail {...props} unread={unread} onShortcuts={sheet.show} />
       <div className="relative min-h-0 min-w-0">{children}</div>
-      {!hideTabBar && <TabBar section={section} unread={unread} />}
+      {!hideTabBar && <TabBar section={section} unread={unread} isAdmin={props.isAdmin} />}
       <ShortcutSheet open={sheet.open} onOpenChange={sheet.setOpen} />
-      <Toaster {...(section !== 'settings' && { className: overMessages })} />
+      <Toaster {...((section === 'chat' || section === 'online') && { className: overMessages })} />
       <Announcer />
     </div>
   )
@@ -54,7 +56,13 @@ export function AppShell(props: AppShellProps) {
 const titles: Record<Section, string> = {
   chat: 'Chat – Parley',
   online: 'Online Users – Parley',
+  visitors: 'Online Users – Parley',
   settings: 'Settings – Parley',
+}
+
+const skipWords: Partial<Record<Section, string>> = {
+  chat: 'Skip to messages',
+  visitors: 'Skip to online users',
 }
 
 // Centred in the message pane, above the composer.

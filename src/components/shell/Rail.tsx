@@ -1,5 +1,5 @@
 'use client'
-import { Keyboard, MessagesSquare } from 'lucide-react'
+import { Activity, Keyboard, MessagesSquare } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/Badge'
@@ -18,7 +18,8 @@ interface RailProps extends AppShellProps {
 }
 
 /** The column at the start of wide windows. */
-export function Rail({ section, unread, user, presence, onStatusChange, onShortcuts }: RailProps) {
+export function Rail(props: RailProps) {
+  const { section, isAdmin, unread, user, presence, onStatusChange, onShortcuts } = props
   return (
     <nav
       aria-label="Main"
@@ -31,9 +32,18 @@ export function Rail({ section, unread, user, presence, onStatusChange, onShortc
         href="/chat"
         name="Chat"
         icon={<MessagesSquare aria-hidden />}
-        current={section !== 'settings'}
+        current={section === 'chat' || section === 'online'}
         unread={unread}
       />
+      {isAdmin && (
+        <RailLink
+          href="/admin"
+          name="Online Users"
+          icon={<Activity aria-hidden />}
+          current={section === 'visitors'}
+          unread={0}
+        />
+      )}
       <span className="flex-1" />
       <IconButton
         label="Keyboard shortcuts"

@@ -1,19 +1,26 @@
 'use client'
-import { type LucideIcon, MessagesSquare, Settings, Users } from 'lucide-react'
+import { Activity, type LucideIcon, MessagesSquare, Settings, Users } from 'lucide-react'
 import Link from 'next/link'
 import { Badge } from '@/components/ui/Badge'
 import { cn } from '@/components/ui/cn'
 import type { Section } from './AppShell'
 import { counted } from './unreadWords'
 
+interface TabBarProps {
+  section: Section
+  unread: number
+  isAdmin?: boolean | undefined
+}
+
 /** The bar at the foot of narrow windows. */
-export function TabBar({ section, unread }: { section: Section; unread: number }) {
+export function TabBar({ section, unread, isAdmin = false }: TabBarProps) {
+  const shown = tabs.filter(({ of }) => isAdmin || of !== 'visitors')
   return (
     <nav
       aria-label="Main"
       className="grid auto-cols-fr grid-flow-col border-border border-t bg-panel pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {tabs.map(({ name, href, of, icon: Icon }) => (
+      {shown.map(({ name, href, of, icon: Icon }) => (
         <Link
           key={of}
           href={href}
@@ -35,6 +42,7 @@ export function TabBar({ section, unread }: { section: Section; unread: number }
 const tabs: { of: Section; name: string; href: string; icon: LucideIcon }[] = [
   { of: 'chat', name: 'Chats', href: '/chat', icon: MessagesSquare },
   { of: 'online', name: 'Online', href: '/chat?panel=online', icon: Users },
+  { of: 'visitors', name: 'Visitors', href: '/admin', icon: Activity },
   { of: 'settings', name: 'Settings', href: '/settings', icon: Settings },
 ]
 

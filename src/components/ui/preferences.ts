@@ -12,6 +12,8 @@ export interface Preferences {
   hideMessageText: boolean
   /** Shortcuts other than those of the browser and of the field that has focus. */
   shortcuts: boolean
+  /** The tenant's own people stand among the visitors. */
+  includeTeam: boolean
 }
 
 export const defaultPreferences: Preferences = {
@@ -20,6 +22,7 @@ export const defaultPreferences: Preferences = {
   notifications: true,
   hideMessageText: false,
   shortcuts: true,
+  includeTeam: false,
 }
 
 /** The defaults on the server and until `followPreferences` has read this device's. */

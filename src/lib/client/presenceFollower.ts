@@ -29,8 +29,8 @@ interface Options {
   link: SocketLink
   api: Pick<ParleyApi, 'onlineUsersPage'>
   clock: Clock
-  /** Hands on the whole list. */
-  deliver(users: OnlineUser[]): void
+  /** Hands on the list, and how many of it are still to be read. */
+  deliver(users: OnlineUser[], missing: number): void
 }
 
 /** Keeps the list of who is online equal to the server's while the socket is up. */
@@ -38,6 +38,7 @@ export class PresenceFollower {
   #list: OnlineUsers = emptyOnlineUsers
   #follower = ''
   #round = 0
+  #total = 0
   #mendedAtMs = 0
   #cancelMending: (() => void) | undefined
   #takeFirstPage = (_: OnlineUsersPage) => {}
@@ -71,7 +72,7 @@ export class PresenceFollower {
 
   /** Shows a list that was read over HTTP. */
   show(colleagues: readonly OnlineColleague[]): void {
-    this.options.deliver(colleagues.map(onlineUserOf))
+    this.options.deliver(colleagues.map(onlineUserOf), 0)
   }
 
   /** Servers written from the guides may say no more than who. */
@@ -81,10 +82,14 @@ export class PresenceFollower {
   }
 
   #take({ state, hole }: Applied): void {
-    const isNews = state.users !== this.#list.users && isComplete(state)
+    const isNews = state.users !== this.#list.users
     this.#list = state
-    if (isNews) this.options.deliver(usersOf(state))
+    if (isNews) this.options.deliver(usersOf(state), this.#missing())
     if (hole) this.#mendSoon()
+  }
+
+  #missing(): number {
+    return isComplete(this.#list) ? 0 : Math.max(1, this.#total - this.#list.users.size)
   }
 
   async #readList(): Promise<void> {
@@ -104,6 +109,7 @@ export class PresenceFollower {
     let [page] = await Promise.all([first, announced])
     let cursor: string | undefined
     while (isLatest()) {
+      this.#total = page.total
       this.#take(applyPage(this.#list, page, cursor))
       cursor = this.#list.nextCursor
       if (cursor === undefined) return

@@ -17,7 +17,7 @@ import { createApiKeys } from './apiKeys'
 import { bearerTokens } from './bearerTokens'
 import { createCredentials, memberOf } from './credentials'
 import { createDemo, type Demo } from './demo'
-import { endedSessions } from './endedSessions'
+import { type EndedSessions, endedSessions } from './endedSessions'
 import { createHandshakes, type ShownBySocket } from './handshakes'
 import type { IdentityStores } from './identityStores'
 import { createInvitations, type Invitations } from './invitations'
@@ -108,26 +108,14 @@ export interface IdentityService {
 }
 
 export function identityService(parts: IdentityParts): IdentityService {
-  const { stores, broadcaster, options, log, now = Date.now } = parts
+  const { stores, now = Date.now } = parts
   const ends = parts.sessionEnds ?? noSessionEnds
   const sessionStore = stores.accountSessions
   const ended = endedSessions({
     now,
     endedSince: (sinceMs) => sessionStore.endedBetween(new Date(sinceMs), new Date(now())),
   })
-  const tokens = {
-    tokens: accessTokens({ secrets: options.jwtSecrets, ended, now }),
-    visitorTokens: visitorTokens({ secrets: options.jwtSecrets, now }),
-  }
-  const proofs = {
-    ...tokens,
-    verifyBearer: bearerTokens(tokens),
-    sessions: createAccountSessions({ store: sessionStore, ended, ends, broadcaster, log, now }),
-    apiKeys: createApiKeys({ tenants: stores.tenants, gatewayKey: options.gatewayKey, now }),
-    origins: createOrigins({ ...options, tenants: stores.tenants, now }),
-    cookie: sessionCookie(options.secureCookie),
-    namedTenants: createNamedTenants(stores.tenants),
-  }
+  const proofs = proofsOf(parts, { ended, ends, now })
   const websites = createWebsites(proofs)
   const credentials = createCredentials(proofs)
   const account = accountParts(parts, proofs, now)
@@ -153,6 +141,31 @@ export function identityService(parts: IdentityParts): IdentityService {
       ends.close()
       await account.passwordResets.close()
     },
+  }
+}
+
+interface Ending {
+  ended: EndedSessions
+  ends: SessionEnds
+  now: () => number
+}
+
+/** What proves who somebody is. */
+function proofsOf(parts: IdentityParts, { ended, ends, now }: Ending) {
+  const { stores, broadcaster, options, log } = parts
+  const sessionStore = stores.accountSessions
+  const tokens = {
+    tokens: accessTokens({ secrets: options.jwtSecrets, ended, now }),
+    visitorTokens: visitorTokens({ secrets: options.jwtSecrets, now }),
+  }
+  return {
+    ...tokens,
+    verifyBearer: bearerTokens(tokens),
+    sessions: createAccountSessions({ store: sessionStore, ended, ends, broadcaster, log, now }),
+    apiKeys: createApiKeys({ tenants: stores.tenants, gatewayKey: options.gatewayKey, now }),
+    origins: createOrigins({ ...options, tenants: stores.tenants, now }),
+    cookie: sessionCookie(options.secureCookie),
+    namedTenants: createNamedTenants(stores.tenants),
   }
 }
 

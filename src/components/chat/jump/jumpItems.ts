@@ -1,6 +1,6 @@
+import { fold } from '@/components/ui/fold'
 import type { Conversation, OnlineUser } from '@/lib/protocol'
 import { byActivity } from '../list/conversationOrder'
-import { fold } from '../state/fold'
 import { conversationName, orderedPeople, type Person, peerOf } from '../state/people'
 
 export type JumpItem =

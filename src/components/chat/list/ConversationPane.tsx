@@ -8,10 +8,10 @@ import { IconButton } from '@/components/ui/IconButton'
 import { Kbd } from '@/components/ui/Kbd'
 import { setPreference, usePreferences } from '@/components/ui/preferences'
 import { Skeleton } from '@/components/ui/Skeleton'
+import { useRowsInView } from '@/components/ui/useRowsInView'
 import { useChat, useChatActions, useChatState, useMyPresence } from '../state/ChatProvider'
 import { ConversationRow } from './ConversationRow'
 import { useConversationOrder } from './useConversationOrder'
-import { useRowsInView } from './useRowsInView'
 
 interface ConversationPaneProps {
   conversationId: string | undefined

@@ -5,9 +5,10 @@ import { Badge } from '@/components/ui/Badge'
 import { Button } from '@/components/ui/Button'
 import { cn } from '@/components/ui/cn'
 import { StatusChip } from '@/components/ui/StatusChip'
+import { usersOnline } from '@/components/ui/usersOnline'
 import { tabSession } from '@/lib/session'
 import { useChat, useChatActions, useChatState, usePresenceState } from '../state/ChatProvider'
-import { orderedPeople, usersOnline } from '../state/people'
+import { orderedPeople } from '../state/people'
 import { People } from './People'
 
 interface OnlineUsersProps {

@@ -1,6 +1,6 @@
 'use client'
 import { type RefObject, useRef } from 'react'
-import { useRowsInView } from '../list/useRowsInView'
+import { useRowsInView } from '@/components/ui/useRowsInView'
 import { usePresenceState } from '../state/ChatProvider'
 import type { Person } from '../state/people'
 import { NobodyHere } from './NobodyHere'

@@ -2,8 +2,8 @@
 import { X } from 'lucide-react'
 import { IconButton } from '@/components/ui/IconButton'
 import { Sheet } from '@/components/ui/Sheet'
+import { useLayout } from '@/components/ui/useLayout'
 import type { ChatLocation } from '../state/useChatLocation'
-import { useLayout } from '../state/useLayout'
 import { OnlineUsers } from './OnlineUsers'
 
 interface PeopleSheetProps {

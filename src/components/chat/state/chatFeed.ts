@@ -41,7 +41,7 @@ export function createChatFeed(deps: Deps): (event: ParleyEvent) => void {
       store.setState((state) => withoutConversation(state, conversationId)),
     conversations: ({ conversations }) =>
       store.setState((state) => withConversations(state, conversations)),
-    presence: ({ users }) => presence.showUsers(users),
+    presence: ({ users, missing }) => missing === 0 && presence.showUsers(users),
     'caught-up': ignored,
     poll: ignored,
     'session-ended': () => presence.showConnection('ended'),

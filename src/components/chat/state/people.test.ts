@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { usersOnline } from '@/components/ui/usersOnline'
 import type { Conversation, OnlineUser } from '@/lib/protocol'
-import { conversationName, orderedPeople, usersOnline } from './people'
+import { conversationName, orderedPeople } from './people'
 
 function online(userId: string, name: string, status: OnlineUser['status'] = 'online'): OnlineUser {
   return {

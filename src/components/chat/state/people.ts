@@ -85,11 +85,3 @@ function compareHere(a: Person, b: Person): number {
 function compareNames(a: Person, b: Person): number {
   return collator.compare(a.name, b.name) || collator.compare(a.userId, b.userId)
 }
-
-const plural = new Intl.PluralRules('en')
-
-/** `1 user online`, `47 users online`. */
-export function usersOnline(count: number): string {
-  const noun = plural.select(count) === 'one' ? 'user' : 'users'
-  return `${new Intl.NumberFormat('en').format(count)} ${noun} online`
-}

@@ -1,0 +1,65 @@
+'use client'
+import { AppShell } from '@/components/shell/AppShell'
+import { ConnectionNotice } from './ConnectionNotice'
+import { Cards } from './cards/Cards'
+import { VisitorDrawer } from './drawer/VisitorDrawer'
+import { ListFailed } from './ListFailed'
+import { SessionOver } from './SessionOver'
+import { useAdmin, useVisitorsState } from './state/AdminProvider'
+import { useAdminAddress } from './state/useAdminAddress'
+import { useCountedUsers, useShownVisitors } from './state/useShownVisitors'
+import { Nobody } from './table/Nobody'
+import { VisitorTable } from './table/VisitorTable'
+import { AdminHeader } from './toolbar/AdminHeader'
+import { Toolbar } from './toolbar/Toolbar'
+
+/** Numbers, filters, the table, and the drawer of whoever is chosen. */
+export function AdminScreen({ online }: { online: number | undefined }) {
+  const { me, actions } = useAdmin()
+  const place = useAdminAddress()
+  const shown = useShownVisitors(place)
+  const users = useCountedUsers()
+  const known = useVisitorsState((state) => state.known)
+  return (
+    <AppShell
+      section="visitors"
+      isAdmin
+      user={me}
+      presence={useMyPresence()}
+      onStatusChange={actions.setStatus}
+      title={titleOf(known ? users.length : online)}
+    >
+      <div className="flex h-full min-w-0">
+        <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col">
+          <AdminHeader place={place} />
+          <div className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 pt-4 pb-4 md:px-6 md:pt-5">
+            <ConnectionNotice />
+            <ListFailed />
+            <Cards place={place} online={online} />
+            {known && users.length === 0 ? (
+              <Nobody />
+            ) : (
+              <>
+                <Toolbar place={place} segments={shown.segments} found={shown.rows.length} />
+                <VisitorTable place={place} rows={shown.rows} />
+              </>
+            )}
+          </div>
+        </main>
+        {place.userId && <VisitorDrawer key={place.userId} userId={place.userId} place={place} />}
+      </div>
+      <SessionOver />
+    </AppShell>
+  )
+}
+
+function titleOf(online: number | undefined): string {
+  return online === undefined ? 'Online Users' : `Online Users – ${online} online`
+}
+
+function useMyPresence() {
+  return useVisitorsState(({ connection }) => {
+    if (connection === 'connecting') return undefined
+    return connection === 'offline' || connection === 'ended' ? 'offline' : 'online'
+  })
+}

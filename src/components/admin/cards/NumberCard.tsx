@@ -1,0 +1,91 @@
+'use client'
+import { cn } from '@/components/ui/cn'
+import { formatTime } from '@/components/ui/formatTime'
+import { useNow } from '@/components/ui/ticker'
+import { segmentCounts } from '../rows/visitorCounts'
+import { useVisitorsState } from '../state/AdminProvider'
+import { useCountedUsers, useIdleClock } from '../state/useShownVisitors'
+import { type Bar, changeInFiveMinutes, halfHour } from './halfHour'
+import { Sparkline } from './Sparkline'
+
+/** The one big number. It changes at once: counting up would be a lie for a second. */
+export function NumberCard({ count }: { count: number | undefined }) {
+  const bars = useHalfHour(count ?? 0)
+  const isOld = useVisitorsState(({ stale, paused }) => stale || paused)
+  return (
+    <section
+      aria-label="Users online"
+      className="flex min-w-0 flex-col rounded-xl border border-border bg-surface p-4"
+    >
+      <h2 className="flex justify-between gap-2 font-medium text-fg-muted text-xs">
+        Users online
+        <Change change={changeInFiveMinutes(bars)} />
+      </h2>
+      <div className="mt-1 flex items-center gap-4">
+        <p className={cn('nums font-semibold text-kpi', isOld && 'text-fg-subtle')}>
+          {count === undefined ? (
+            <span className="sr-only">Loading…</span>
+          ) : (
+            <BigNumber of={count} />
+          )}
+        </p>
+        <Activity />
+      </div>
+      <Sparkline bars={bars} />
+    </section>
+  )
+}
+
+/** Short where it is narrow. */
+function BigNumber({ of: count }: { of: number }) {
+  const words = count === 1 ? 'user online' : 'users online'
+  return (
+    <>
+      <span aria-hidden className="max-md:hidden">
+        {count.toLocaleString()}
+      </span>
+      <span aria-hidden className="md:hidden">
+        {count < 10_000 ? count.toLocaleString() : compact.format(count)}
+      </span>
+      <span className="sr-only">
+        {count} {words}
+      </span>
+    </>
+  )
+}
+
+const compact = new Intl.NumberFormat(undefined, { notation: 'compact' })
+
+function Activity() {
+  const users = useCountedUsers()
+  const { active, idle } = segmentCounts(users, useIdleClock())
+  const bots = useVisitorsState(({ history }) => history?.bots ?? 0)
+  const stale = useVisitorsState((state) => state.stale)
+  const asOfMs = useVisitorsState((state) => state.asOfMs)
+  return (
+    <div className="nums min-w-0 text-fg-muted text-sm">
+      <p>
+        {active} active · {idle} idle
+      </p>
+      {bots > 0 && <p>{bots === 1 ? '1 bot' : `${bots} bots`} not counted</p>}
+      {stale && asOfMs > 0 && <p>as of {formatTime('group', asOfMs, asOfMs)}</p>}
+    </div>
+  )
+}
+
+function Change({ change }: { change: number | undefined }) {
+  if (!change) return null
+  const sign = change > 0 ? '+' : '−'
+  return (
+    <span className={cn('nums', change > 0 ? 'text-online-fg' : 'text-fg-muted')}>
+      {sign}
+      {Math.abs(change).toLocaleString()} in 5 min
+    </span>
+  )
+}
+
+function useHalfHour(online: number): Bar[] {
+  const history = useVisitorsState((state) => state.history)
+  const asOfMs = useVisitorsState((state) => state.asOfMs)
+  return halfHour(history, { atMs: useNow() ?? asOfMs, online })
+}

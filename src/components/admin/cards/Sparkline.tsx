@@ -1,0 +1,39 @@
+import { cn } from '@/components/ui/cn'
+import type { Bar } from './halfHour'
+
+/** Thirty minutes as bars. Never animated: bars that shift by a minute look as if they jumped. */
+export function Sparkline({ bars }: { bars: readonly Bar[] }) {
+  const highest = Math.max(1, ...bars.map((bar) => bar ?? 0))
+  return (
+    <figure className="mt-auto pt-3">
+      <div role="img" aria-label={inWords(bars)} className="flex h-11 items-end gap-0.5">
+        {bars.map((bar, place) => (
+          <span
+            key={minutesAgo(place)}
+            className={cn(
+              'bar flex-1 rounded-t-xs',
+              place === bars.length - 1 ? 'bg-accent' : 'bg-bar',
+            )}
+            style={{ height: bar === undefined ? 0 : `${Math.max(4, (bar / highest) * 100)}%` }}
+          />
+        ))}
+      </div>
+      <figcaption aria-hidden className="mt-1 flex justify-between text-fg-subtle text-xs">
+        <span>30 min ago</span>
+        <span>now</span>
+      </figcaption>
+    </figure>
+  )
+}
+
+/** A bar is its place: what moves on is the time. */
+function minutesAgo(place: number): string {
+  return `${29 - place} minutes ago`
+}
+
+function inWords(bars: readonly Bar[]): string {
+  const known = bars.filter((bar) => bar !== undefined)
+  const [first, now] = [bars[0], bars.at(-1) ?? 0]
+  const before = first === undefined ? '' : `${first} half an hour ago, `
+  return `${before}${now} now, highest ${Math.max(0, ...known)}`
+}

@@ -1,0 +1,29 @@
+import type { PresenceHistory } from '@/lib/adminProtocol'
+
+/** One bar: how many were online in a minute; undefined where nothing is known of it. */
+export type Bar = number | undefined
+
+const MINUTE_MS = 60_000
+
+/** The last 30 minutes, oldest first; the last bar is now. */
+export function halfHour(
+  history: Pick<PresenceHistory, 'minutes'> | undefined,
+  now: { atMs: number; online: number },
+): Bar[] {
+  const known = new Map(
+    history?.minutes.map(({ at, online }) => [minuteOf(Date.parse(at)), online]),
+  )
+  const last = minuteOf(now.atMs)
+  const before = Array.from({ length: 29 }, (_, index) => known.get(last - 29 + index))
+  return [...before, now.online]
+}
+
+/** How many more than five minutes ago; undefined where that is not known. */
+export function changeInFiveMinutes(bars: readonly Bar[]): number | undefined {
+  const [then, now] = [bars.at(-6), bars.at(-1)]
+  return then === undefined || now === undefined ? undefined : now - then
+}
+
+function minuteOf(atMs: number): number {
+  return Math.floor(atMs / MINUTE_MS)
+}

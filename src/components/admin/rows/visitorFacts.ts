@@ -1,0 +1,92 @@
+import { fold } from '@/components/ui/fold'
+import type { DeviceKind, OnlineUser } from '@/lib/protocol'
+
+/** What the table shows, sorts and finds of somebody; read once per row that the server sent. */
+export interface VisitorFacts {
+  name: string
+  site: string
+  /** Empty where the page has no title. */
+  pageTitle: string
+  /** Without query and fragment; empty where the page is not known yet. */
+  path: string
+  /** The host of the referrer, or `Direct`. */
+  source: string
+  country: string | undefined
+  device: DeviceKind | undefined
+  browser: string | undefined
+  /** Belongs to the tenant's own people. */
+  isTeam: boolean
+  /** Known to the website by name, not only as somebody. */
+  isSignedIn: boolean
+  isReturning: boolean
+  sinceMs: number
+  activeAtMs: number
+  /** Everything the search looks at, folded. */
+  searchText: string
+}
+
+const known = new WeakMap<OnlineUser, VisitorFacts>()
+
+/** Rows are never changed, only replaced: facts of a row stay true as long as there is the row. */
+export function factsOf(user: OnlineUser): VisitorFacts {
+  const found = known.get(user) ?? read(user)
+  known.set(user, found)
+  return found
+}
+
+function read(user: OnlineUser): VisitorFacts {
+  const name = visitorName(user)
+  const path = pathOf(user.url)
+  const source = sourceOf(user)
+  const pageTitle = user.title?.trim() ?? ''
+  const country = user.country
+  const sinceMs = Date.parse(user.connectedAt) || 0
+  return {
+    name,
+    site: user.domain,
+    pageTitle,
+    path,
+    source,
+    country,
+    device: user.device,
+    browser: user.browser,
+    isTeam: user.kind === 'user',
+    isSignedIn: !user.userId.startsWith('v_'),
+    isReturning: (user.visits ?? 1) > 1,
+    sinceMs,
+    activeAtMs: Date.parse(user.lastActiveAt ?? '') || sinceMs,
+    searchText: fold([name, user.userId, pageTitle, path, source, countryName(country)].join(' ')),
+  }
+}
+
+/** `Visitor 7F3A` until a name is known. */
+export function visitorName({ name, userId }: Pick<OnlineUser, 'name' | 'userId'>): string {
+  return name?.trim() || `Visitor ${userId.slice(-4).toUpperCase()}`
+}
+
+function pathOf(url: string): string {
+  return URL.canParse(url) ? decoded(new URL(url).pathname) : ''
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
+}
+
+/** A page of the site itself is where somebody went on from, not where they came from. */
+function sourceOf({ referrer = '', domain }: OnlineUser): string {
+  const host = URL.canParse(referrer) ? new URL(referrer).hostname.replace(/^www\./, '') : ''
+  return host === '' || host === domain ? 'Direct' : host
+}
+
+let regions: Intl.DisplayNames | undefined
+
+/** In the reader's language; the two letters where there is no name. */
+export function countryName(country: string | undefined): string {
+  if (!country) return ''
+  regions ??= new Intl.DisplayNames(undefined, { type: 'region' })
+  return regions.of(country) ?? country
+}

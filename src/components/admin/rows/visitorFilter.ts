@@ -1,0 +1,78 @@
+import { fold } from '@/components/ui/fold'
+import type { OnlineUser } from '@/lib/protocol'
+import { factsOf, type VisitorFacts } from './visitorFacts'
+
+export type View = 'all' | 'active' | 'idle'
+
+/** Which rows are wanted. Absent: whatever it is. */
+export interface VisitorFilter {
+  view: View
+  query: string
+  site?: string | undefined
+  /** A part of the path; with `=` in front the whole of it. */
+  page?: string | undefined
+  source?: string | undefined
+  country?: string | undefined
+  device?: string | undefined
+  who?: 'visitor' | 'signed-in' | undefined
+  visit?: 'new' | 'returning' | undefined
+}
+
+/** The part of a filter that stands as chips under the bar. */
+export type Facet = 'site' | 'page' | 'source' | 'country' | 'device' | 'who' | 'visit'
+
+export const facets: readonly Facet[] = [
+  'site',
+  'page',
+  'source',
+  'country',
+  'device',
+  'who',
+  'visit',
+]
+
+export const noFilter: VisitorFilter = { view: 'all', query: '' }
+
+/** From when on somebody counts as idle. */
+export interface IdleClock {
+  nowMs: number
+  idleAfterMs: number
+}
+
+export function isIdle(user: OnlineUser, { nowMs, idleAfterMs }: IdleClock): boolean {
+  return user.status === 'away' || nowMs - factsOf(user).activeAtMs >= idleAfterMs
+}
+
+/** Those who are wanted, whatever the view; segments count them. */
+export function filtered(users: readonly OnlineUser[], filter: VisitorFilter): OnlineUser[] {
+  const asked = fold(filter.query)
+  const tests = facets.flatMap((facet) => {
+    const wanted = filter[facet]
+    return wanted === undefined ? [] : [(facts: VisitorFacts) => is[facet](facts, wanted)]
+  })
+  if (asked === '' && tests.length === 0) return [...users]
+  return users.filter((user) => {
+    const facts = factsOf(user)
+    return facts.searchText.includes(asked) && tests.every((test) => test(facts))
+  })
+}
+
+export function inView(users: readonly OnlineUser[], view: View, clock: IdleClock): OnlineUser[] {
+  if (view === 'all') return [...users]
+  return users.filter((user) => isIdle(user, clock) === (view === 'idle'))
+}
+
+export function isFiltered(filter: VisitorFilter): boolean {
+  return filter.query !== '' || facets.some((facet) => filter[facet] !== undefined)
+}
+
+const is: Record<Facet, (facts: VisitorFacts, wanted: string) => boolean> = {
+  site: ({ site }, wanted) => site === wanted,
+  page: ({ path }, wanted) =>
+    wanted.startsWith('=') ? path === wanted.slice(1) : path.includes(wanted),
+  source: ({ source }, wanted) => source === wanted,
+  country: ({ country = '' }, wanted) => country === wanted,
+  device: ({ device = '' }, wanted) => device === wanted,
+  who: ({ isSignedIn }, wanted) => isSignedIn === (wanted === 'signed-in'),
+  visit: ({ isReturning }, wanted) => isReturning === (wanted === 'returning'),
+}

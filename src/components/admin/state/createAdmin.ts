@@ -1,0 +1,129 @@
+import { type AdminApi, createAdminApi } from '@/lib/adminApi'
+import { currentConfig } from '@/lib/config'
+import type { ConnectionState } from '@/lib/connectionState'
+import { createParleyClient, type ParleyClient } from '@/lib/parleyClient'
+import type { ParleyEvent } from '@/lib/parleyEvents'
+import type { Account, UserStatus } from '@/lib/protocol'
+import { createTokenSource } from '@/lib/session'
+import { followHistory } from './followHistory'
+import { createVisitorFeed } from './visitorFeed'
+import { createVisitorsStore, type VisitorsStore } from './visitorsStore'
+
+/** The admins' page of one tab: its client, what it knows, and what can be done. */
+export interface Admin {
+  me: Account
+  store: VisitorsStore
+  /** Made when it is first asked for: the server draws the page without one. */
+  api(): AdminApi
+  actions: AdminActions
+  /** Connects; returns the way to stop. */
+  start(): () => void
+}
+
+export interface AdminActions {
+  /** Reads everything again, because somebody asked for it. */
+  refresh(): Promise<void>
+  pause(): void
+  resume(): void
+  reconnect(): void
+  setStatus(status: UserStatus): void
+}
+
+/** Dots and numbers of a connection that has been away for so long would be guesses. */
+const STALE_AFTER_MS = 10_000
+
+export function createAdmin(me: Account): Admin {
+  const store = createVisitorsStore()
+  const feed = createVisitorFeed(store)
+  const staleness = followStaleness(store)
+  const parts = lazyParts()
+  const readList = async () => feed.receive(await parts().api.onlineUsers(), 0)
+  const fail = ({ message }: Error) => store.setState({ failure: message })
+  const hear = (event: ParleyEvent) => {
+    if (event.type === 'presence') receive(event)
+    if (event.type === 'poll') readList().catch(fail)
+    if (event.type === 'state') seeConnection(store, event.state)
+    if (event.type === 'session-ended') store.setState({ connection: 'ended' })
+  }
+  /** Without a socket the client reads colleagues only; the page reads everybody by itself. */
+  const receive = ({ users, missing }: Extract<ParleyEvent, { type: 'presence' }>) => {
+    if (store.getState().connection !== 'polling') feed.receive(users, missing)
+  }
+  return {
+    me,
+    store,
+    api: () => parts().api,
+    actions: {
+      refresh: () => refresh(store, readList),
+      pause: feed.pause,
+      resume: feed.resume,
+      reconnect: () => parts().client.reconnect(),
+      setStatus: (status) => parts().client.setStatus(status),
+    },
+    start: () => {
+      const { client, api } = parts()
+      const ends = [
+        client.subscribe(hear),
+        followHistory(store, api),
+        staleness.begin(),
+        feed.close,
+        () => client.stop(),
+      ]
+      client.start()
+      return () => {
+        for (const end of ends) end()
+      }
+    },
+  }
+}
+
+/** Without a list and without a server there is nothing to show but that. */
+function seeConnection(store: VisitorsStore, connection: ConnectionState): void {
+  const isLost = connection === 'offline' && !store.getState().known
+  store.setState({ connection, ...(isLost && { failure: 'The server cannot be reached' }) })
+}
+
+function lazyParts(): () => { client: ParleyClient; api: AdminApi } {
+  let made: { client: ParleyClient; api: AdminApi } | undefined
+  return () => {
+    const tokens = createTokenSource()
+    made ??= {
+      client: createParleyClient({ tokens }),
+      api: createAdminApi({ url: currentConfig().url, tokens }),
+    }
+    return made
+  }
+}
+
+async function refresh(store: VisitorsStore, readList: () => Promise<void>): Promise<void> {
+  store.setState({ refreshing: true })
+  try {
+    await readList()
+    store.setState({ failure: undefined })
+  } catch (error) {
+    store.setState({ failure: (error as Error).message })
+  } finally {
+    store.setState({ refreshing: false })
+  }
+}
+
+function followStaleness(store: VisitorsStore) {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const follow = ({ connection }: { connection: string }) => {
+    const isAway = /^(reconnecting|offline|ended)$/.test(connection)
+    if (isAway) timer ??= setTimeout(() => store.setState({ stale: true }), STALE_AFTER_MS)
+    if (isAway) return
+    clearTimeout(timer)
+    timer = undefined
+    if (store.getState().stale) store.setState({ stale: false })
+  }
+  return {
+    begin: () => {
+      const end = store.subscribe(follow)
+      return () => {
+        end()
+        clearTimeout(timer)
+      }
+    },
+  }
+}

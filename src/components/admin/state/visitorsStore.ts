@@ -1,0 +1,58 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { PresenceHistory } from '@/lib/adminProtocol'
+import type { ConnectionState } from '@/lib/connectionState'
+import type { OnlineUser } from '@/lib/protocol'
+
+/** Somebody who has left a moment ago. */
+export interface Left {
+  user: OnlineUser
+  atMs: number
+}
+
+/** What the page shows of the tenant's presence. One batch of changes is one new state. */
+export interface VisitorsState {
+  connection: ConnectionState
+  /** A list came; until then there are skeletons. */
+  known: boolean
+  users: readonly OnlineUser[]
+  /** So many of a long list are still to be read. */
+  missing: number
+  /** When the list was last true. */
+  asOfMs: number
+  /** The connection has been away for a while: dots and numbers are of the past. */
+  stale: boolean
+  /** Those who left in the last seconds, by id. */
+  left: ReadonlyMap<string, Left>
+  /** Those whose arrival is still to be seen. */
+  joined: ReadonlySet<string>
+  paused: boolean
+  /** Changes that came while it is paused. */
+  waiting: number
+  failure: string | undefined
+  refreshing: boolean
+  history: PresenceHistory | undefined
+  idleAfterMs: number
+}
+
+export type VisitorsStore = StoreApi<VisitorsState>
+
+const IDLE_AFTER_MS = 300_000
+
+export function createVisitorsStore(): VisitorsStore {
+  return createStore<VisitorsState>(() => ({
+    connection: 'connecting',
+    known: false,
+    users: [],
+    missing: 0,
+    asOfMs: 0,
+    stale: false,
+    left: new Map(),
+    joined: new Set(),
+    paused: false,
+    waiting: 0,
+    failure: undefined,
+    refreshing: false,
+    history: undefined,
+    idleAfterMs: IDLE_AFTER_MS,
+  }))
+}

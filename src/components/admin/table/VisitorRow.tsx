@@ -1,0 +1,124 @@
+'use client'
+import { type MouseEvent, memo } from 'react'
+import { Avatar } from '@/components/ui/Avatar'
+import { cn } from '@/components/ui/cn'
+import type { OnlineUser } from '@/lib/protocol'
+import { factsOf } from '../rows/visitorFacts'
+import { isIdle } from '../rows/visitorFilter'
+import { useVisitorsState } from '../state/AdminProvider'
+import { useIdleClock } from '../state/useShownVisitors'
+import { CountryCell, DeviceCell, OnSiteCell, PageCell } from './cells'
+import type { Column } from './columns'
+import type { DrawnRow } from './useFrozenRows'
+
+interface VisitorRowProps extends DrawnRow {
+  columns: readonly Column[]
+  grid: string
+  index: number
+  isOpen: boolean
+  isTabStop: boolean
+  onOpen(userId: string): void
+}
+
+/** One person. The name is the link; the rest of the row is as good a place to click. */
+export const VisitorRow = memo(function VisitorRow(props: VisitorRowProps) {
+  const { user, state, columns, grid, index, isOpen, onOpen } = props
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      data-row={index}
+      data-state={state}
+      onClick={() => onOpen(user.userId)}
+      style={{ gridTemplateColumns: grid }}
+      className={cn(rowLook, isOpen ? 'bg-selected' : 'hover:bg-hover', stateLook[state])}
+    >
+      {columns.map(({ id, end }) => (
+        <div
+          key={id}
+          role="cell"
+          className={cn('min-w-0', end && 'text-end', narrowPlace[id] ?? 'max-md:hidden')}
+        >
+          {id === 'user' ? <UserCell {...props} /> : <Cell id={id} user={user} />}
+        </div>
+      ))}
+    </div>
+  )
+})
+
+function UserCell({ user, state, isTabStop, isOpen, onOpen }: VisitorRowProps) {
+  const { name, isTeam } = factsOf(user)
+  const presence = usePresenceOf(user)
+  const open = (event: MouseEvent) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return event.stopPropagation()
+    event.preventDefault()
+  }
+  return (
+    <span className="flex min-w-0 items-center gap-2.5">
+      <Avatar
+        userId={user.userId}
+        name={name.replace(/^Visitor (..)(..)$/, '$2')}
+        src={user.avatar}
+        size={28}
+        presence={state === 'left' ? 'offline' : presence}
+        ringClassName={isOpen ? 'ring-selected' : 'ring-surface'}
+      />
+      <a
+        href={`/admin?user=${encodeURIComponent(user.userId)}`}
+        tabIndex={isTabStop ? 0 : -1}
+        onClick={(event) => {
+          open(event)
+          onOpen(user.userId)
+        }}
+        title={name}
+        className="min-w-0 truncate rounded-xs font-medium"
+      >
+        <bdi>{name}</bdi>
+        {presence === 'away' && <span className="sr-only">, idle</span>}
+      </a>
+      {isTeam && <Tag>Team</Tag>}
+      {state === 'left' && <Tag>Left</Tag>}
+    </span>
+  )
+}
+
+function Tag({ children }: { children: string }) {
+  return (
+    <span className="shrink-0 rounded-sm bg-sunken px-1.5 py-0.5 font-medium text-2xs text-fg-muted">
+      {children}
+    </span>
+  )
+}
+
+/** Unknown while the connection is away for long: a stale green dot is worse than none. */
+function usePresenceOf(user: OnlineUser) {
+  const stale = useVisitorsState((state) => state.stale)
+  const clock = useIdleClock()
+  if (stale) return undefined
+  return isIdle(user, clock) ? 'away' : 'online'
+}
+
+function Cell({ id, user }: { id: Column['id']; user: OnlineUser }) {
+  const { site, source } = factsOf(user)
+  if (id === 'page') return <PageCell user={user} />
+  if (id === 'country') return <CountryCell user={user} />
+  if (id === 'device') return <DeviceCell user={user} />
+  if (id === 'onsite') return <OnSiteCell user={user} />
+  return <span className="block truncate text-fg-muted">{id === 'site' ? site : source}</span>
+}
+
+/** On a phone a row is two lines: who and since when, and below where. */
+const narrowPlace: Partial<Record<Column['id'], string>> = {
+  user: 'max-md:col-start-1 max-md:row-start-1',
+  onsite: 'max-md:col-start-2 max-md:row-start-1',
+  page: 'max-md:col-span-2 max-md:row-start-2 max-md:ps-9.5',
+}
+
+const rowLook =
+  'grid h-12 cursor-pointer items-center gap-3 border-border border-b px-4 text-sm max-md:h-16 max-md:grid-cols-[minmax(0,1fr)_auto]! max-md:gap-x-3 max-md:gap-y-0'
+
+const stateLook: Record<DrawnRow['state'], string> = {
+  here: '',
+  joined: 'animate-row-in motion-reduce:shadow-[inset_3px_0_0_var(--online)]',
+  left: 'text-fg-subtle [&_*]:text-fg-subtle',
+}

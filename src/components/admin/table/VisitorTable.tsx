@@ -1,0 +1,105 @@
+'use client'
+import { type RefObject, useRef } from 'react'
+import { useLayout } from '@/components/ui/useLayout'
+import { useRowsInView } from '@/components/ui/useRowsInView'
+import type { OnlineUser } from '@/lib/protocol'
+import { readCountry, readDevice, readSite } from '../rows/visitorReads'
+import { useVisitorsState } from '../state/AdminProvider'
+import type { AdminPlace } from '../state/useAdminAddress'
+import { useCounted } from '../state/useShownVisitors'
+import { type Column, columnsFor, gridOf } from './columns'
+import { NewcomersPill } from './NewcomersPill'
+import { NoMatch } from './NoMatch'
+import { TableHead } from './TableHead'
+import { TableSkeleton } from './TableSkeleton'
+import { type FrozenRows, useFrozenRows } from './useFrozenRows'
+import { useTableKeys } from './useTableKeys'
+import { VisitorRow } from './VisitorRow'
+
+/** A scroller is reached by the keyboard. */
+const tabStop = { tabIndex: 0 }
+const ROW_PX = { wide: 48, middle: 48, narrow: 64 }
+
+interface VisitorTableProps {
+  place: AdminPlace
+  rows: readonly OnlineUser[]
+}
+
+/** The live table. Only the rows in view exist, however many people there are. */
+export function VisitorTable({ place, rows }: VisitorTableProps) {
+  const scroller = useRef<HTMLElement>(null)
+  const frozen = useFrozenRows(rows, scroller)
+  const missing = useVisitorsState((state) => state.missing)
+  const known = useVisitorsState((state) => state.known)
+  const count = frozen.ids.length
+  return (
+    <div className="relative flex min-h-80 flex-1 flex-col">
+      {known && <NewcomersPill count={frozen.waiting} onShow={frozen.thaw} />}
+      <section
+        ref={scroller}
+        {...tabStop}
+        aria-label={`Online Users, ${count} ${count === 1 ? 'row' : 'rows'}`}
+        data-region="table"
+        className="min-h-0 flex-1 overflow-auto overscroll-contain rounded-xl border border-border bg-surface"
+        {...frozen.watch}
+      >
+        {!known && <TableSkeleton />}
+        {known && count === 0 && <NoMatch place={place} />}
+        {known && count > 0 && <Rows place={place} scroller={scroller} frozen={frozen} />}
+      </section>
+      {missing > 0 && (
+        <p role="status" className="pt-2 text-fg-muted text-sm">
+          Loading {missing.toLocaleString()} more…
+        </p>
+      )}
+    </div>
+  )
+}
+
+interface RowsProps {
+  place: AdminPlace
+  scroller: RefObject<HTMLElement | null>
+  frozen: FrozenRows
+}
+
+function Rows({ place, scroller, frozen }: RowsProps) {
+  const columns = useColumns(place.userId !== undefined)
+  const grid = gridOf(columns)
+  const rowPx = ROW_PX[useLayout()]
+  const count = frozen.ids.length
+  const inView = useRowsInView({ count, rowPx, allUpTo: 40, scroller })
+  const keys = useTableKeys({ scroller, count, rowPx })
+  return (
+    <div role="table" aria-rowcount={count + 1} aria-label="Online Users" onKeyDown={keys.press}>
+      <TableHead columns={columns} sort={place.sort} onSort={place.sortBy} grid={grid} />
+      <div role="rowgroup" style={inView.style}>
+        {frozen.ids.slice(inView.from, inView.to).map((userId, offset) => {
+          const row = frozen.rowOf(userId)
+          const index = inView.from + offset
+          return (
+            row && (
+              <VisitorRow
+                key={userId}
+                user={row.user}
+                state={row.state}
+                columns={columns}
+                grid={grid}
+                index={index}
+                isOpen={userId === place.userId}
+                isTabStop={index === keys.tabStop}
+                onOpen={place.openUser}
+              />
+            )
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function useColumns(isDrawerOpen: boolean): Column[] {
+  const sites = useCounted(readSite).length
+  const countries = useCounted(readCountry).length
+  const devices = useCounted(readDevice).length
+  return columnsFor({ sites, countries, devices, isDrawerOpen })
+}

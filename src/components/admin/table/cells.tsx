@@ -1,0 +1,65 @@
+'use client'
+import { Monitor, Smartphone, Tablet } from 'lucide-react'
+import { useSecond } from '@/components/ui/ticker'
+import type { OnlineUser } from '@/lib/protocol'
+import { onSite } from '../rows/onSite'
+import { countryName, factsOf } from '../rows/visitorFacts'
+import { useVisitorsState } from '../state/AdminProvider'
+import { CountryChip } from './CountryChip'
+
+/** Title and path; the query may hold what is nobody's business, the drawer has it. */
+export function PageCell({ user }: { user: OnlineUser }) {
+  const { pageTitle, path } = factsOf(user)
+  if (path === '') return <span className="text-fg-subtle">Connecting…</span>
+  return (
+    <span className="block min-w-0" title={user.url}>
+      {pageTitle && (
+        <bdi className="block truncate" dir="auto">
+          {pageTitle}
+        </bdi>
+      )}
+      <span className="block truncate font-mono text-[0.71875rem] text-fg-subtle leading-4">
+        {path}
+      </span>
+    </span>
+  )
+}
+
+export function CountryCell({ user }: { user: OnlineUser }) {
+  const { country } = factsOf(user)
+  if (!country) return <Unknown />
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      <CountryChip code={country} />
+      <span className="truncate">{countryName(country)}</span>
+    </span>
+  )
+}
+
+const icons = { desktop: Monitor, mobile: Smartphone, tablet: Tablet }
+
+export function DeviceCell({ user }: { user: OnlineUser }) {
+  const { device, browser } = factsOf(user)
+  if (!device) return <Unknown />
+  const Icon = icons[device]
+  return (
+    <span className="flex min-w-0 items-center gap-2 text-fg-muted">
+      <Icon aria-hidden className="size-4 shrink-0" />
+      <span className="sr-only">{device}</span>
+      <span className="truncate">{browser}</span>
+    </span>
+  )
+}
+
+/** One second for all rows in view. It stands still while the page is paused. */
+export function OnSiteCell({ user }: { user: OnlineUser }) {
+  const paused = useVisitorsState((state) => state.paused)
+  const asOfMs = useVisitorsState((state) => state.asOfMs)
+  const now = useSecond()
+  const untilMs = paused ? asOfMs : (now ?? asOfMs)
+  return <span className="nums">{onSite(untilMs - factsOf(user).sinceMs)}</span>
+}
+
+function Unknown() {
+  return <span className="text-fg-subtle">—</span>
+}

@@ -1,0 +1,11 @@
+import { Globe } from 'lucide-react'
+import { Button, type ButtonProps } from '@/components/ui/Button'
+
+/** Whose visitors are shown. */
+export function SiteButton({ name, ...rest }: ButtonProps & { name: string }) {
+  return (
+    <Button {...rest} className="ms-2 max-w-48" icon={<Globe aria-hidden />}>
+      <span className="truncate">{name}</span>
+    </Button>
+  )
+}

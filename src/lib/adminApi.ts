@@ -1,0 +1,45 @@
+/** The admins' HTTP calls. */
+import type { PresenceDetails, PresenceHistory, PresenceSettings } from './adminProtocol'
+import { authorisedRequests, type Caller } from './client/authorisedRequests'
+import type { OnlineUser, OnlineUsersPage } from './protocol'
+
+/**
+ * What admins of a tenant may ask. Every call rejects with a `ParleyApiError`; `FORBIDDEN` for
+ * everybody who is no admin.
+ */
+export interface AdminApi {
+  /** Everybody who is online, all pages. */
+  onlineUsers(): Promise<OnlineUser[]>
+  /** How many were online, minute by minute. @param minutes 1 to 1440, 30 unless told. */
+  presenceHistory(minutes?: number): Promise<PresenceHistory>
+  /** One person with the pages of this stay. @throws `USER_NOT_FOUND` */
+  presenceDetails(userId: string): Promise<PresenceDetails>
+  presenceSettings(): Promise<PresenceSettings>
+}
+
+/**
+ * @example
+ * const admin = createAdminApi({ url: '', tokens: createTokenSource() })
+ * const { minutes } = await admin.presenceHistory(30)
+ */
+export function createAdminApi(caller: Caller): AdminApi {
+  const { get } = authorisedRequests(caller)
+  const presence = '/api/admin/presence'
+  const onlineUsers = async () => {
+    const { tenantId } = await caller.tokens.get()
+    const users: OnlineUser[] = []
+    let cursor: string | undefined
+    do {
+      const page = await get<OnlineUsersPage>('/api/chat/online-users', { tenantId, cursor })
+      users.push(...page.users)
+      cursor = page.nextCursor
+    } while (cursor)
+    return users
+  }
+  return {
+    onlineUsers,
+    presenceHistory: (minutes = 30) => get(`${presence}/history`, { minutes }),
+    presenceDetails: (userId) => get(`${presence}/users/${encodeURIComponent(userId)}`),
+    presenceSettings: () => get(`${presence}/settings`),
+  }
+}

@@ -1,0 +1,37 @@
+import { newVisitor, visit } from '../app/support/visitors'
+import { AdminPage } from './support/adminPage'
+import { expect, test } from './support/parley'
+
+test('UA-12 a member is told that only admins see who is there', async ({ page }) => {
+  await page.goto('/admin?as=ben')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'Only admins see who is on the websites',
+  )
+  await expect(page.getByRole('link', { name: 'Back to chats' })).toBeVisible()
+})
+
+test('UA-13 a visitor comes, goes to another page and leaves, and the table follows', async ({
+  page,
+  parley,
+}) => {
+  const admin = new AdminPage(page)
+  await page.goto('/admin?as=ada')
+  const { token, userId } = await newVisitor(parley.url)
+  const start = { url: 'http://localhost:8080/pricing', title: 'Pricing', domain: 'localhost' }
+  const socket = await visit(parley.url, { auth: { token }, page: start })
+  const row = admin.rows.filter({ hasText: `Visitor ${userId.slice(-4).toUpperCase()}` })
+  await expect(row).toContainText('/pricing')
+  await row.getByRole('link').click()
+  await expect(admin.drawer).toContainText('Now on Pricing')
+
+  await socket.demand('user_activity', { url: 'http://localhost:8080/checkout', title: 'Checkout' })
+  await expect(row).toContainText('/checkout')
+  await admin.drawer.getByRole('tab', { name: 'Journey' }).click()
+  await expect(admin.drawer.getByRole('listitem')).toHaveCount(2)
+  await expect(admin.drawer.getByRole('listitem').first()).toContainText('Checkout')
+
+  socket.close()
+  await expect(admin.drawer).toContainText(/Left \d+ s ago/)
+  await page.keyboard.press('Escape')
+  await expect(admin.drawer).toHaveCount(0)
+})
