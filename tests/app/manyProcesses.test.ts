@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { PresenceDetails, PresenceHistory } from '@/lib/adminProtocol'
 import { until } from '../infrastructure/processes'
 import { directConversation, draft, type Person, person, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
-import { newVisitor, SHOP, TENANT, visit } from './support/visitors'
+import { connect } from './support/testSocket'
+import { newVisitor, SHOP, TENANT, visit, visitOptions } from './support/visitors'
 
 const redisUrl = process.env.TEST_REDIS_URL
 const databaseUrl = process.env.TEST_DATABASE_URL
@@ -87,6 +89,44 @@ describe.skipIf(!redisUrl || !databaseUrl)('two processes on one Redis and one d
     })
     await watcher.hears('user_offline', ({ userId }) => userId === chloe.userId)
     watcher.close()
+  })
+
+  test('PR-65 a reload that lands on the other is no new page, and PR-64 either tells of the visitor', async () => {
+    const { token, userId } = await newVisitor(one.url)
+    const tab = { auth: { token, tab: 'tab-1' }, page: { url: `${SHOP}/shoes`, title: 'Shoes' } }
+    const detailsFrom = async ({ call }: Pick<Person, 'call'>) =>
+      (await call<PresenceDetails>('GET', `/api/admin/presence/users/${userId}`)).body
+    const before = await visit(one.url, tab)
+    await until('the first page is written', async () => (await detailsFrom(ada)).pages[0])
+    before.close()
+    const after = await visit(other.url, tab)
+    await after.demand('user_activity', { url: `${SHOP}/cart` })
+    const details = await until('both pages are written', async () => {
+      const found = await detailsFrom(adaThere)
+      return found.pages.length > 1 ? found : undefined
+    })
+    expect(details.pages.map(({ url }) => url)).toEqual([`${SHOP}/cart`, `${SHOP}/shoes`])
+    expect(details.user).toMatchObject({ userId, kind: 'visitor', visits: 1 })
+    expect(details.firstSeenAt).toMatch(/^\d{4}-/)
+    expect((await detailsFrom(ada)).pages).toEqual(details.pages)
+    after.close()
+  })
+
+  test('PR-68 programs on either are counted on both, and are no visitors', async () => {
+    const history = async ({ call }: Pick<Person, 'call'>) =>
+      (await call<PresenceHistory>('GET', '/api/admin/presence/history')).body
+    const people = await one.app.onlineUsers.count(TENANT)
+    const program = async (url: string) => {
+      const { token } = await newVisitor(url)
+      const extraHeaders = { origin: SHOP, 'user-agent': 'Googlebot/2.1' }
+      return connect(url, { token }, { ...visitOptions(), extraHeaders })
+    }
+    const programs = [await program(one.url), await program(other.url)]
+    await until('both are counted', async () => (await history(ada)).bots === 2 || undefined)
+    expect((await history(adaThere)).bots).toBe(2)
+    expect(await other.app.onlineUsers.count(TENANT)).toBeLessThanOrEqual(people)
+    for (const socket of programs) socket.close()
+    await until('both are gone', async () => (await history(adaThere)).bots === 0 || undefined)
   })
 
   async function isListed({ userId }: Person): Promise<boolean> {

@@ -41,7 +41,7 @@ const BESIDE = '~bots'
  * on any number of nodes, but in a place beside their tenant: no list and no count has them.
  * Somebody who has signed in is a person, whatever the User-Agent says.
  */
-export function presencePlace({ kind, tenantId }: PersonPrincipal, userAgent = ''): string {
+export function presencePlace({ kind, tenantId }: PersonPrincipal, userAgent: string): string {
   return kind === 'visitor' && isDeclaredBot(userAgent) ? botPlace(tenantId) : tenantId
 }
 

@@ -67,8 +67,7 @@ export interface SeenTab {
 export function tabConnection({ principal, tab, origin }: SeenTab, atMs: number): LocalConnection {
   const id = crypto.randomUUID()
   const data = dataOf(id, principal, origin, atMs)
-  const tenantId = presencePlace(principal, origin.userAgent)
-  return { ...fresh(id, principal, atMs), tenantId, tab, pseudo: true, data }
+  return { ...fresh(id, principal, atMs), tab, pseudo: true, data }
 }
 
 /**

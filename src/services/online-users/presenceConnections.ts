@@ -1,5 +1,4 @@
 import type { UserActivity, UserStatus } from '@/lib/protocol'
-import { presencePlace } from './declaredBots'
 import {
   type ConnectingSocket,
   changedData,
@@ -83,8 +82,8 @@ export class PresenceConnections {
 
   async sawTab(seen: SeenTab): Promise<void> {
     const { node, now } = this.parts
-    const tenantId = presencePlace(seen.principal, seen.origin.userAgent)
-    const owner = { tenantId, userId: seen.principal.userId, tab: seen.tab }
+    const { tenantId, userId } = seen.principal
+    const owner = { tenantId, userId, tab: seen.tab }
     if (this.#closed || !isTab(seen.tab) || this.#tabs.hasSocket(owner)) return
     const heard = this.#tabs.heard(owner)
     if (!heard || !node.connections.has(heard.id)) return this.#hear(seen)
