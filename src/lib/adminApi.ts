@@ -1,5 +1,10 @@
 /** The admins' HTTP calls. */
-import type { PresenceDetails, PresenceHistory, PresenceSettings } from './adminProtocol'
+import type {
+  PresenceDetails,
+  PresenceExplanation,
+  PresenceHistory,
+  PresenceSettings,
+} from './adminProtocol'
 import { authorisedRequests, type Caller } from './client/authorisedRequests'
 import type { OnlineUser, OnlineUsersPage } from './protocol'
 
@@ -14,6 +19,8 @@ export interface AdminApi {
   presenceHistory(minutes?: number): Promise<PresenceHistory>
   /** One person with the pages of this stay. @throws `USER_NOT_FOUND` */
   presenceDetails(userId: string): Promise<PresenceDetails>
+  /** Why somebody is online, or is not. @throws `USER_NOT_FOUND` */
+  presenceExplanation(userId: string): Promise<PresenceExplanation>
   presenceSettings(): Promise<PresenceSettings>
 }
 
@@ -40,6 +47,7 @@ export function createAdminApi(caller: Caller): AdminApi {
     onlineUsers,
     presenceHistory: (minutes = 30) => get(`${presence}/history`, { minutes }),
     presenceDetails: (userId) => get(`${presence}/users/${encodeURIComponent(userId)}`),
+    presenceExplanation: (userId) => get(`${presence}/explain/${encodeURIComponent(userId)}`),
     presenceSettings: () => get(`${presence}/settings`),
   }
 }

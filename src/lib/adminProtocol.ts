@@ -2,7 +2,7 @@
  * The wire of the admins' pages: what `/api/admin` answers. Types only.
  * Times are ISO 8601 strings in UTC, ids are opaque strings, durations carry their unit.
  */
-import type { OnlineUser } from './protocol'
+import type { DeviceKind, OnlineUser } from './protocol'
 
 /** A page that somebody was on. */
 export interface PageView {
@@ -22,6 +22,48 @@ export interface PresenceDetails {
   lastSeenAt?: string
   /** Of this stay, newest first. */
   pages: PageView[]
+}
+
+/** How one connection keeps somebody online. */
+export interface PresenceConnection {
+  connectionId: string
+  /** The server process that holds it. */
+  nodeId: string
+  /** `http`: a tab that is heard over requests only. */
+  transport: 'websocket' | 'polling' | 'http'
+  connectedAt: string
+  /** The last sign of life that the storage knows. */
+  lastBeatAt: string
+  /** When its process counts as dead without another sign of life. */
+  leaseEndsAt?: string
+  url: string
+  active: boolean
+  device?: DeviceKind
+  browser?: string
+}
+
+/** One step of somebody's presence. */
+export interface PresenceTransition {
+  at: string
+  /** What happened: to a connection (`joined`, `left`, `reaped`) or to the person. */
+  what: 'joined' | 'left' | 'reaped' | 'online' | 'grace' | 'offline'
+  /** Why, in words. */
+  reason: string
+  connectionId?: string
+  nodeId?: string
+}
+
+/** `GET /api/admin/presence/explain/:userId`: why somebody is online, or not. */
+export interface PresenceExplanation {
+  success: true
+  userId: string
+  state: 'online' | 'grace' | 'offline'
+  graceEndsAt?: string
+  /** The answer in one sentence. */
+  reason: string
+  connections: PresenceConnection[]
+  /** Newest first. */
+  transitions: PresenceTransition[]
 }
 
 /** `GET /api/admin/presence/history?minutes`: how many were online, minute by minute. */

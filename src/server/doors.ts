@@ -23,6 +23,7 @@ import { getPeople } from '@/services/identity/peopleRequests'
 import { getChatOnlineUsers, getOnlineUsers } from '@/services/online-users/onlineUsersRequests'
 import {
   getPresenceDetails,
+  getPresenceExplanation,
   getPresenceHistory,
   getPresenceSettings,
   putPresenceSettings,
@@ -69,6 +70,12 @@ export const doors: readonly Door[] = [
     method: 'GET',
     path: '/api/admin/presence/users/:userId',
     door: getPresenceDetails,
+    hot: false,
+  },
+  {
+    method: 'GET',
+    path: '/api/admin/presence/explain/:userId',
+    door: getPresenceExplanation,
     hot: false,
   },
   { method: 'GET', path: '/api/admin/presence/settings', door: getPresenceSettings, hot: false },

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { PresenceDetails, PresenceHistory } from '@/lib/adminProtocol'
+import type { PresenceDetails, PresenceExplanation, PresenceHistory } from '@/lib/adminProtocol'
 import type { OnlineUser } from '@/lib/protocol'
+import { until } from '../infrastructure/processes'
 import { type Person, person, request, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
 import { connect, type TestSocket } from './support/testSocket'
@@ -112,6 +113,48 @@ describe('what admins see of somebody', () => {
     const answer = await fetch(app.url + path, { headers })
     expect(await answer.json()).toMatchObject({ success: true, user: { userId: ada.userId } })
     expect((await request(app.url, 'GET', path, { headers })).status).toBe(403)
+  })
+})
+
+describe('why somebody is online', () => {
+  const explain = async (userId: string) =>
+    (await ada.call<PresenceExplanation>('GET', presence(`/explain/${userId}`))).body
+
+  test('PR-85 each connection with its transport, PR-86 and what happened, with its reason', async () => {
+    const { who, tab } = await visit()
+    const { state, connections } = await until('it is online', async () => {
+      const explanation = await explain(who.userId)
+      return explanation.state === 'online' ? explanation : undefined
+    })
+    expect([state, connections.map(({ transport }) => transport)]).toEqual([
+      'online',
+      ['websocket'],
+    ])
+    tab.close()
+    await watcher.hears('user_offline', ({ userId }) => userId === who.userId)
+    const gone = await explain(who.userId)
+    expect(gone.transitions.map(({ what, reason }) => `${what}: ${reason}`)).toEqual([
+      'offline: Nobody came back within the grace',
+      'grace: The page was closed',
+      'left: The page was closed',
+      'online: A page was opened',
+      'joined: A page was opened',
+    ])
+  })
+
+  test('PR-87 is told to admins of the tenant and keys alone', async () => {
+    const { who, tab } = await visit()
+    const path = presence(`/explain/${who.userId}`)
+    const foreign = person(app.url, await foreignToken())
+    const unknown = await explain('v_nobody')
+    const theirs = await foreign.call<PresenceExplanation>('GET', path)
+    expect(theirs.body).toEqual({ ...unknown, userId: who.userId })
+    expect((await who.call('GET', path)).status).toBe(403)
+    expect((await request(app.url, 'GET', path)).status).toBe(401)
+    expect((await ada.call('GET', presence('/explain/a%00b'))).status).toBe(404)
+    const headers = { authorization: 'Bearer parley_sk_demo' }
+    expect((await fetch(app.url + path, { headers })).status).toBe(200)
+    tab.close()
   })
 })
 

@@ -36,6 +36,7 @@ export class FakeConnection implements Connection {
   readonly socket = {
     join: (room: string) => this.rooms.push(room),
     emit: (event: ServerEvent, payload: unknown) => this.emitted.push({ event, payload }),
+    conn: { transport: { name: 'polling' }, once: () => undefined },
     onAny: (listener: () => void) => this.#anyListeners.push(listener),
   } as unknown as ParleySocket
 

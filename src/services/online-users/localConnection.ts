@@ -6,7 +6,7 @@ import type {
   UserPrincipal,
 } from '@/services/realtime'
 import { presencePlace } from './declaredBots'
-import type { ConnectionData } from './onlineUsersStore'
+import type { ConnectionData, LiveTransport } from './onlineUsersStore'
 import { MAX_TITLE, pageAddress, plainText } from './pageText'
 import { agentOf } from './userAgent'
 
@@ -24,6 +24,7 @@ export interface LocalConnection {
   readonly tab: string | undefined
   /** A tab that is only heard over HTTP. */
   readonly pseudo: boolean
+  transport: LiveTransport
   data: ConnectionData
   /** What this connection last said of its status; heartbeats repeat it. */
   saidStatus: UserStatus | undefined
@@ -44,12 +45,16 @@ export type ConnectingSocket = Pick<
   'id' | 'principal' | 'origin' | 'tab'
 >
 
-export function socketConnection(socket: ConnectingSocket, atMs: number): LocalConnection {
+export function socketConnection(
+  socket: ConnectingSocket,
+  atMs: number,
+  transport: LiveTransport = 'websocket',
+): LocalConnection {
   const { id, principal, origin } = socket
   const tab = isTab(socket.tab) ? socket.tab : undefined
   const tenantId = presencePlace(principal, origin.userAgent)
   const data = dataOf(id, principal, origin, atMs)
-  return { ...fresh(id, principal, atMs), tenantId, tab, data }
+  return { ...fresh(id, principal, atMs), tenantId, tab, transport, data }
 }
 
 /** What is none could pose as another field in storage. */
@@ -104,6 +109,7 @@ function fresh(id: string, principal: PersonPrincipal, atMs: number) {
     userId,
     accountSessionId: principal.kind === 'user' ? principal.accountSessionId : undefined,
     pseudo: false,
+    transport: 'websocket' as const,
     saidStatus: undefined,
     chosenStatus: undefined,
     owedStatus: undefined,

@@ -24,6 +24,10 @@ export class MemoryNodes {
     return [...this.#nodes.keys()].filter((nodeId) => this.isLapsed(nodeId))
   }
 
+  leaseEndMs(nodeId: string): number | undefined {
+    return this.#nodes.get(nodeId)?.leaseEndsAtMs || undefined
+  }
+
   isLapsed(nodeId: string): boolean {
     const node = this.#nodes.get(nodeId)
     return node !== undefined && node.leaseEndsAtMs <= this.now()

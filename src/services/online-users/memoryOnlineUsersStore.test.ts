@@ -1,6 +1,7 @@
 import { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
 import { describePresenceHistories } from './onlineUsersHistories.contract'
 import { describeOnlineUsersNodes } from './onlineUsersNodes.contract'
+import { describeOnlineUsersSteps } from './onlineUsersSteps.contract'
 import { describeOnlineUsersStore } from './onlineUsersStore.contract'
 
 async function openMemory() {
@@ -16,4 +17,5 @@ async function openMemory() {
 
 describeOnlineUsersStore('memory', openMemory)
 describeOnlineUsersNodes('memory', openMemory)
+describeOnlineUsersSteps('memory', openMemory)
 describePresenceHistories('memory', openMemory, { histories: 2000 })

@@ -1,12 +1,14 @@
 import { refusal } from '@/lib/errors'
 import { MemoryNodes } from './memoryNodes'
-import { MemoryTenant } from './memoryTenant'
+import { type HeldConnection, MemoryTenant } from './memoryTenant'
 import type {
+  HeldFacts,
   JoiningConnection,
   LeaveOutcome,
   LeavingConnection,
   OnlineUsersStore,
   ReapOutcome,
+  StoredExplanation,
   WentOffline,
 } from './onlineUsersStore'
 
@@ -37,6 +39,7 @@ export function memoryOnlineUsersStore(options: { now?: () => number } = {}): On
       listeners.add(listener)
       return async () => void listeners.delete(listener)
     },
+    explain: async (tenantId, userId) => tenants.explain(tenantId, userId),
     whenBack: () => undefined,
     projection: async (tenantId) => projectionOf(tenants.of(tenantId)),
   }
@@ -69,11 +72,32 @@ class MemoryTenants {
     return true
   }
 
-  leave({ tenantId, instance, graceMs }: LeavingConnection): LeaveOutcome {
+  leave({ tenantId, instance, graceMs, cause = 'closed' }: LeavingConnection): LeaveOutcome {
     const tenant = this.of(tenantId)
     const connection = tenant.connection(instance)
     if (connection) this.nodes.remove(connection.nodeId, instance)
-    return tenant.leave(instance, graceMs)
+    return tenant.leave(instance, { graceMs, what: 'left', cause })
+  }
+
+  explain(tenantId: string, userId: string): StoredExplanation {
+    const tenant = this.of(tenantId)
+    const graceEndsAtMs = tenant.graceEndMs(userId)
+    return {
+      connections: tenant.connectionsOf(userId).map((held) => this.#factsOf(held)),
+      ...(graceEndsAtMs !== undefined && { graceEndsAtMs }),
+      steps: tenant.steps(userId),
+    }
+  }
+
+  #factsOf({ instance, nodeId, transport, data }: HeldConnection): HeldFacts {
+    const leaseEndsAtMs = this.nodes.leaseEndMs(nodeId)
+    return {
+      instance,
+      nodeId,
+      transport,
+      data,
+      ...(leaseEndsAtMs !== undefined && { leaseEndsAtMs }),
+    }
   }
 
   expire(tenantId?: string): { offline: WentOffline[]; nextEndMs: number } {
@@ -90,7 +114,7 @@ class MemoryTenants {
     if (!this.nodes.isLapsed(nodeId)) return { removed: 0, tenants: [], offline: [], more: false }
     const taken = this.nodes.take(nodeId, limit)
     const outcomes = taken.map(({ tenantId, instance }) =>
-      this.of(tenantId).leave(instance, graceMs),
+      this.of(tenantId).leave(instance, { graceMs, what: 'reaped', cause: 'died' }),
     )
     return {
       removed: taken.length,

@@ -1,18 +1,24 @@
 import type { UserStatus } from '@/lib/protocol'
 import { ChangeLog } from './memoryChangeLog'
 import { OnlineOrder } from './memoryOnlineOrder'
+import { MemoryTrails } from './memoryTrails'
 import type {
   ConnectionData,
   ConnectionUpdate,
   CountOptions,
+  HeldFacts,
   JoiningConnection,
+  LeaveCause,
   LeaveOutcome,
   PageOptions,
   PersonKind,
   PresencePage,
   PresenceRow,
+  PresenceStep,
+  StepCause,
   WentOffline,
 } from './onlineUsersStore'
+import { stepsOf } from './presenceSteps'
 
 interface OnlineMember {
   readonly userId: string
@@ -29,8 +35,18 @@ export interface HeldConnection {
   readonly user: OnlineMember
   readonly tab: string | undefined
   readonly pseudo: boolean
+  readonly joinedAtMs: number
+  readonly joinCause: StepCause
+  transport: HeldFacts['transport']
   nodeId: string
   data: ConnectionData
+}
+
+/** How a connection is lost. */
+interface Loss {
+  graceMs: number
+  what: 'left' | 'reaped'
+  cause: LeaveCause | 'died'
 }
 
 interface Grace {
@@ -47,12 +63,15 @@ export class MemoryTenant {
   /** The same without visitors. */
   readonly #signedIn = new OnlineOrder<OnlineMember>()
   readonly #graces = new Map<string, Grace>()
+  readonly #trails: MemoryTrails
   #lastPlace = 0
 
   constructor(
     readonly tenantId: string,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.#trails = new MemoryTrails(now)
+  }
 
   connection(instance: string): HeldConnection | undefined {
     return this.#connections.get(instance)
@@ -71,12 +90,13 @@ export class MemoryTenant {
     if (joining.pseudo && sameTab?.some(({ pseudo }) => !pseudo)) return undefined
     const replaced = joining.pseudo ? [] : (sameTab?.filter(({ pseudo }) => pseudo) ?? [])
     const user = online ?? this.#enter(joining)
-    for (const connection of replaced) this.#drop(connection)
-    const held = hold(user, joining)
+    for (const connection of replaced) this.#replace(connection)
+    const isBack = this.#graces.delete(user.userId)
+    const joinCause = causeOf(online === undefined, isBack)
+    const held = hold(user, joining, { joinedAtMs: this.now(), joinCause })
     this.#connections.set(held.instance, held)
     user.connections.push(held)
     user.chosenStatus ??= joining.chosenStatus
-    this.#graces.delete(user.userId)
     this.#publishRow(user, online ? 'update' : 'online')
     return { held, replaced }
   }
@@ -91,15 +111,17 @@ export class MemoryTenant {
     return true
   }
 
-  leave(instance: string, graceMs: number): LeaveOutcome {
+  leave(instance: string, { graceMs, ...how }: Loss): LeaveOutcome {
     const connection = this.#connections.get(instance)
     if (!connection) return { state: 'unknown' }
     const { user } = connection
     this.#drop(connection)
     if (user.connections.length > 0) {
+      this.#step(connection, how)
       this.#publishRow(user, 'update')
       return { state: 'online' }
     }
+    this.#step(connection, { ...how, became: graceMs > 0 ? 'grace' : 'offline' })
     const grace = { endsAtMs: this.now() + graceMs, lostAtMs: this.now() }
     if (graceMs <= 0) return { state: 'offline', offline: this.#exit(user, grace) }
     this.#graces.set(user.userId, grace)
@@ -108,12 +130,16 @@ export class MemoryTenant {
 
   /** Ends the graces that are over; `nextEndMs` is when the next one will be. */
   expire(): { offline: WentOffline[]; nextEndMs: number } {
+    this.#trails.forget()
     const offline: WentOffline[] = []
     let nextEndMs = Number.POSITIVE_INFINITY
     for (const [userId, grace] of this.#graces) {
       const user = this.#users.get(userId)
       if (grace.endsAtMs > this.now()) nextEndMs = Math.min(nextEndMs, grace.endsAtMs)
-      else if (user) offline.push(this.#exit(user, grace))
+      else if (user) {
+        this.#trails.add(userId, { what: 'ended', cause: 'over', became: 'offline' })
+        offline.push(this.#exit(user, grace))
+      }
     }
     return { offline, nextEndMs }
   }
@@ -133,6 +159,18 @@ export class MemoryTenant {
     return page
   }
 
+  connectionsOf(userId: string): readonly HeldConnection[] {
+    return this.#users.get(userId)?.connections ?? []
+  }
+
+  graceEndMs(userId: string): number | undefined {
+    return this.#graces.get(userId)?.endsAtMs
+  }
+
+  steps(userId: string): PresenceStep[] {
+    return stepsOf(this.connectionsOf(userId), this.#trails.of(userId))
+  }
+
   row(userId: string): PresenceRow | undefined {
     return this.#users.get(userId)?.row
   }
@@ -147,8 +185,12 @@ export class MemoryTenant {
     return (usersOnly ? this.#signedIn : this.#everybody).size - (isCounted ? 1 : 0)
   }
 
-  #rejoin(known: HeldConnection, { nodeId, instance, data }: JoiningConnection): HeldConnection {
+  #rejoin(known: HeldConnection, joining: JoiningConnection): HeldConnection {
+    const { nodeId, instance, data } = joining
+    const isMoved = known.nodeId !== nodeId
     known.nodeId = nodeId
+    known.transport = transportOf(joining)
+    if (isMoved) this.#step(known, { what: 'joined', cause: 'moved' })
     this.update({ tenantId: this.tenantId, instance, data })
     return known
   }
@@ -169,6 +211,11 @@ export class MemoryTenant {
     return user
   }
 
+  #replace(connection: HeldConnection): void {
+    this.#drop(connection)
+    this.#step(connection, { what: 'left', cause: 'replaced' })
+  }
+
   #drop(connection: HeldConnection): void {
     const { user } = connection
     this.#connections.delete(connection.instance)
@@ -185,6 +232,13 @@ export class MemoryTenant {
     return { tenantId: this.tenantId, userId, kind, lastSeenMs: lostAtMs }
   }
 
+  #step(connection: HeldConnection, step: Omit<PresenceStep, 'atMs'>): void {
+    const { instance, nodeId, user, joinedAtMs, joinCause } = connection
+    const isGone = step.what !== 'joined'
+    const joined = isGone && { joinedAtMs, joinCause }
+    this.#trails.add(user.userId, { ...step, instance, nodeId, ...joined })
+  }
+
   /** Publishes the user's row, unless it shows what it showed before. */
   #publishRow(user: OnlineMember, change: 'online' | 'update'): void {
     const { userId, chosenStatus } = user
@@ -196,9 +250,22 @@ export class MemoryTenant {
   }
 }
 
-function hold(user: OnlineMember, joining: JoiningConnection): HeldConnection {
+function hold(
+  user: OnlineMember,
+  joining: JoiningConnection,
+  joined: Pick<HeldConnection, 'joinedAtMs' | 'joinCause'>,
+): HeldConnection {
   const { instance, nodeId, data, tab, pseudo = false } = joining
-  return { instance, user, nodeId, data, tab, pseudo }
+  return { instance, user, nodeId, data, tab, pseudo, transport: transportOf(joining), ...joined }
+}
+
+function causeOf(isNew: boolean, isBack: boolean): StepCause {
+  if (isNew) return 'first'
+  return isBack ? 'back' : 'more'
+}
+
+function transportOf({ pseudo, transport = 'websocket' }: JoiningConnection) {
+  return pseudo ? 'http' : transport
 }
 
 function sameRow(one: PresenceRow, other: PresenceRow): boolean {

@@ -5,11 +5,11 @@ import { GraceTimers } from './graceTimers'
 import { KnownLists } from './knownLists'
 import { type LastSeenBook, LastSeenRecorder } from './lastSeenRecorder'
 import type { ConnectingSocket } from './localConnection'
-import type { OnlineUsersStore, WentOffline } from './onlineUsersStore'
+import type { HeldFacts, LiveTransport, OnlineUsersStore, WentOffline } from './onlineUsersStore'
 import type { PageFollower } from './pageTrail'
 import { PresenceAnnouncer } from './presenceAnnouncer'
 import type { PresenceAudience } from './presenceAudience'
-import { PresenceConnections } from './presenceConnections'
+import { type Leaving, PresenceConnections } from './presenceConnections'
 import { PresenceNode } from './presenceNode'
 import { PresenceReadings } from './presenceReadings'
 import { type Round, startRounds, systemTimers, type Timers } from './timers'
@@ -35,16 +35,18 @@ export interface OnlineUsersOptions {
 
 type Readings = Pick<
   PresenceReadings,
-  'page' | 'list' | 'colleagues' | 'count' | 'isOnline' | 'since'
+  'page' | 'list' | 'colleagues' | 'count' | 'isOnline' | 'explain' | 'since'
 >
 
 /** Who is online: the connections of this process, and the truth of all processes. */
 export interface OnlineUsersService extends Readings {
-  connect(socket: ConnectingSocket): Promise<void>
+  connect(socket: ConnectingSocket, transport?: LiveTransport): Promise<void>
+  /** Long polling has become a WebSocket. */
+  upgrade(connectionId: string): Promise<void>
   /** A sign of life, and what has changed on the page. Unknown connections are ignored. */
   heartbeat(connectionId: string, activity?: UserActivity): Promise<void>
   /** `graceMs: 0` where the server ended the connection: a sign-out or a revocation. */
-  disconnect(connectionId: string, options?: { graceMs?: number }): Promise<void>
+  disconnect(connectionId: string, leaving?: Leaving): Promise<void>
   /** Takes everything of a sign-in on this process offline at once. */
   endAccountSession(accountSessionId: string): Promise<void>
   /** A request of a tab: keeps its user online for 60 s, unless the tab has a live socket. */
@@ -59,9 +61,10 @@ export interface OnlineUsersService extends Readings {
 export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersService {
   const { connections, readings, announcer, graces, recorder, rounds } = partsOf(options)
   return {
-    connect: (socket) => connections.connect(socket),
+    connect: (socket, transport = 'websocket') => connections.connect(socket, transport),
+    upgrade: (connectionId) => connections.upgrade(connectionId),
     heartbeat: (connectionId, activity) => connections.heartbeat(connectionId, activity),
-    disconnect: (connectionId, { graceMs } = {}) => connections.disconnect(connectionId, graceMs),
+    disconnect: (connectionId, leaving) => connections.disconnect(connectionId, leaving),
     endAccountSession: (accountSessionId) => connections.endAccountSession(accountSessionId),
     sawTab: (principal, tab, origin = {}) => connections.sawTab({ principal, tab, origin }),
     watch: (tenantId) => announcer.hold(tenantId),
@@ -71,6 +74,7 @@ export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersServi
     colleagues: (viewer, read) => readings.colleagues(viewer, read),
     count: (tenantId, options) => readings.count(tenantId, options),
     isOnline: (tenantId, userId) => readings.isOnline(tenantId, userId),
+    explain: (tenantId, userId) => readings.explain(tenantId, userId),
     since: (viewer, seen) => readings.since(viewer, seen),
     close: async (closeSockets) => {
       const userIds = connections.userIds()
@@ -105,7 +109,8 @@ function partsOf({
   const onGrace = (tenantId: string, inMs: number) => graces.arm(tenantId, inMs)
   const node = new PresenceNode({ store, now, leaseMs, graceMs, log, onGrace, onOffline })
   const connections = new PresenceConnections({ node, announcer, pages, graceMs, now })
-  const readings = new PresenceReadings({ store, announcer, known })
+  const lastBeatMs = (held: HeldFacts) => lastBeatOf(held, node, leaseMs)
+  const readings = new PresenceReadings({ store, announcer, known, lastBeatMs })
   const record = () => recorder.record(connections.userIds(), now())
   const rounds = startRounds(timers, log, roundsOf({ node, connections, leaseMs, record }))
   node.renew().catch((error) => log.warn({ err: error }, 'presence has no lease yet'))
@@ -113,6 +118,14 @@ function partsOf({
     node.returned().catch((error) => log.warn({ err: error }, 'presence is not made up for yet'))
   })
   return { connections, readings, announcer, graces, recorder, rounds }
+}
+
+/** Of another process's connection all that is known is when that process last renewed its lease. */
+function lastBeatOf(held: HeldFacts, node: PresenceNode, leaseMs: number): number {
+  const own = node.connections.get(held.instance)
+  if (own) return own.aliveAtMs
+  const joinedAtMs = Date.parse(held.data.connectedAt)
+  return held.leaseEndsAtMs === undefined ? joinedAtMs : held.leaseEndsAtMs - leaseMs
 }
 
 interface RoundParts {

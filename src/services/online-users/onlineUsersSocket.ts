@@ -8,14 +8,22 @@ import {
   listSchema,
 } from './onlineUsersSchemas'
 import type { OnlineUsersService } from './onlineUsersService'
+import type { LiveTransport } from './onlineUsersStore'
+import type { Leaving } from './presenceConnections'
 import { viewOf } from './presenceReadings'
 
 interface Services {
   onlineUsers: OnlineUsersService
 }
 
-/** Socket.IO's reason where this side ended one socket: a sign-out or a revocation. */
-const ENDED_BY_SERVER = 'server namespace disconnect'
+/** What Socket.IO's reasons mean; what is not here is a page that was closed. */
+const LEAVINGS: Record<string, Leaving> = {
+  'server namespace disconnect': { cause: 'signed-out', graceMs: 0 },
+  'ping timeout': { cause: 'timeout' },
+  'transport error': { cause: 'lost' },
+  'forced close': { cause: 'ending' },
+  'server shutting down': { cause: 'ending' },
+}
 
 /** Puts a person among those who are online, and whoever may among those who watch, until it closes. */
 export function attachOnlineUsers(connection: Connection, { onlineUsers }: Services): void {
@@ -36,17 +44,19 @@ function isPersons(connection: Connection): connection is Connection<PersonPrinc
 
 function appear(connection: Connection<PersonPrincipal>, onlineUsers: OnlineUsersService): void {
   const { id, socket } = connection
-  void onlineUsers.connect(connection)
+  void onlineUsers.connect(connection, transportOf(connection))
+  socket.conn.once('upgrade', () => void onlineUsers.upgrade(id))
   socket.onAny(() => void onlineUsers.heartbeat(id))
-  connection.onClose((reason) => {
-    const ended = reason === ENDED_BY_SERVER
-    void onlineUsers.disconnect(id, ended ? { graceMs: 0 } : {})
-  })
+  connection.onClose((reason) => void onlineUsers.disconnect(id, LEAVINGS[reason]))
   connection.on('join_user', joinUserSchema, (userId) => joinUser(connection, onlineUsers, userId))
   connection.on('user_activity', activitySchema, async (activity) => {
     await onlineUsers.heartbeat(id, activity)
     return {}
   })
+}
+
+function transportOf({ socket }: Connection): LiveTransport {
+  return socket.conn.transport.name === 'polling' ? 'polling' : 'websocket'
 }
 
 /** A back end watches and is nobody who could be online. */

@@ -60,6 +60,12 @@ export interface OnlineUsersStore {
   /** Calls back with every change from now on, in order, until the returned function is called. */
   watch(tenantId: string, listener: ChangeListener): Promise<() => Promise<void>>
 
+  /**
+   * Why a user is online, or not, read at one instant. Steps of joins, leaves and ends of graces are
+   * kept, the newest 20 of each user, until an hour after the last; an update is none.
+   */
+  explain(tenantId: string, userId: string): Promise<StoredExplanation>
+
   /** Calls back whenever the storage is there again after it was away, perhaps empty. */
   whenBack(listener: () => void): void
 
@@ -88,6 +94,8 @@ export interface JoiningConnection {
   tab?: string | undefined
   /** A tab that is only heard over HTTP. */
   pseudo?: boolean
+  /** How a live one is carried; `websocket` unless told. */
+  transport?: LiveTransport | undefined
   /** Becomes the user's choice where the user has none: heals what a lost storage forgot. */
   chosenStatus?: UserStatus | undefined
 }
@@ -103,6 +111,59 @@ export interface LeavingConnection {
   tenantId: string
   instance: string
   graceMs: number
+  /** `closed` unless told. */
+  cause?: LeaveCause | undefined
+}
+
+export type LiveTransport = 'websocket' | 'polling'
+
+/**
+ * Why a connection left: the page closed it, it showed no sign of life, its line broke, its sign-in
+ * ended, its process was ended, or nothing was heard of its tab any more.
+ */
+export type LeaveCause = 'closed' | 'timeout' | 'lost' | 'signed-out' | 'ending' | 'silent'
+
+/**
+ * Why anything happened. Of joins: the user's `first`, one `more`, `back` in grace, `moved` to
+ * another node. Of the rest: a cause of leaving, `replaced` by a live one of the same tab, the node
+ * `died`, the grace is `over`.
+ */
+export type StepCause =
+  | 'first'
+  | 'more'
+  | 'back'
+  | 'moved'
+  | LeaveCause
+  | 'replaced'
+  | 'died'
+  | 'over'
+
+/** One thing that happened to a connection or, without an instance, to its user. */
+export interface PresenceStep {
+  atMs: number
+  what: 'joined' | 'left' | 'reaped' | 'ended'
+  cause: StepCause
+  instance?: string
+  nodeId?: string
+  /** What the user became by it, if that is another than before. */
+  became?: 'online' | 'grace' | 'offline'
+}
+
+export interface HeldFacts {
+  instance: string
+  nodeId: string
+  transport: LiveTransport | 'http'
+  data: ConnectionData
+  /** Absent for a node that has none. */
+  leaseEndsAtMs?: number
+}
+
+export interface StoredExplanation {
+  /** Oldest first. */
+  connections: HeldFacts[]
+  graceEndsAtMs?: number
+  /** Newest first. */
+  steps: PresenceStep[]
 }
 
 /** A user who is online, as the last change left it; a grace leaves it alone. */

@@ -1,5 +1,6 @@
 import { refusal } from '@/lib/errors'
 import { adminDoor, type DoorServices, idSchema, type Principal } from '@/services/realtime'
+import type { OnlineUsersService } from './onlineUsersService'
 import { type HistoryQuery, historyQuerySchema, settingsSchema } from './presenceAdminSchemas'
 import type { PresenceRecordsService } from './presenceRecordsService'
 
@@ -12,6 +13,18 @@ export const getPresenceDetails = adminDoor(
     const userId = idSchema.safeParse(params.userId)
     if (!userId.success) throw refusal('USER_NOT_FOUND')
     return presenceRecords.details(caller.tenantId, userId.data)
+  },
+)
+
+type ExplainServices = DoorServices & { onlineUsers: Pick<OnlineUsersService, 'explain'> }
+
+/** `GET /api/admin/presence/explain/:userId` */
+export const getPresenceExplanation = adminDoor(
+  { scope: 'presence:read' },
+  async ({ onlineUsers }: ExplainServices, { caller, params }) => {
+    const userId = idSchema.safeParse(params.userId)
+    if (!userId.success) throw refusal('USER_NOT_FOUND')
+    return onlineUsers.explain(caller.tenantId, userId.data)
   },
 )
 

@@ -9,6 +9,7 @@ import {
   socketConnection,
   tabConnection,
 } from './localConnection'
+import type { LeaveCause, LiveTransport } from './onlineUsersStore'
 import type { PageFollower } from './pageTrail'
 import type { PresenceAnnouncer } from './presenceAnnouncer'
 import type { PresenceNode } from './presenceNode'
@@ -21,6 +22,13 @@ const HEARD_MS = 60_000
 /** How often a heard tab is joined again: a socket elsewhere may have taken its place. */
 const REJOIN_HEARD_MS = 10_000
 const HEARD_TABS_PER_USER = 20
+
+export interface Leaving {
+  cause?: LeaveCause
+  graceMs?: number
+}
+
+const SIGNED_OUT: Leaving = { graceMs: 0, cause: 'signed-out' }
 
 interface ConnectionParts {
   node: PresenceNode
@@ -37,15 +45,23 @@ export class PresenceConnections {
 
   constructor(private readonly parts: ConnectionParts) {}
 
-  async connect(socket: ConnectingSocket): Promise<void> {
+  async connect(socket: ConnectingSocket, transport: LiveTransport): Promise<void> {
     const { node, announcer, now } = this.parts
     if (this.#closed || node.connections.has(socket.id)) return
-    const connection = socketConnection(socket, now())
+    const connection = socketConnection(socket, now(), transport)
     this.#forgetHeard(connection)
     this.#add(connection)
     this.parts.pages?.follow(connection)
     if (mayWatch(connection)) await announcer.hold(connection.tenantId)
     if (node.connections.has(connection.id)) await node.join(connection)
+  }
+
+  /** Long polling has become a WebSocket. */
+  async upgrade(connectionId: string): Promise<void> {
+    const connection = this.parts.node.connections.get(connectionId)
+    if (!connection) return
+    connection.transport = 'websocket'
+    if (connection.state === 'joined') await this.parts.node.join(connection)
   }
 
   async heartbeat(connectionId: string, activity: UserActivity = {}): Promise<void> {
@@ -62,7 +78,10 @@ export class PresenceConnections {
     if (changed || status) await node.update(connection, status)
   }
 
-  async disconnect(connectionId: string, graceMs = this.parts.graceMs): Promise<void> {
+  async disconnect(
+    connectionId: string,
+    { cause = 'closed', graceMs = this.parts.graceMs }: Leaving = {},
+  ): Promise<void> {
     const { node, announcer, pages } = this.parts
     const connection = node.connections.get(connectionId)
     if (!connection) return
@@ -70,14 +89,14 @@ export class PresenceConnections {
     this.#tabs.remove(connection)
     pages?.leave(connection)
     if (mayWatch(connection)) announcer.release(connection.tenantId)
-    if (connection.state !== 'silent') await node.leave(connection, graceMs)
+    if (connection.state !== 'silent') await node.leave(connection, { graceMs, cause })
   }
 
   async endAccountSession(accountSessionId: string): Promise<void> {
     const ended = [...this.parts.node.connections.values()].filter(
       (connection) => connection.accountSessionId === accountSessionId,
     )
-    await Promise.all(ended.map(({ id }) => this.disconnect(id, 0)))
+    await Promise.all(ended.map(({ id }) => this.disconnect(id, SIGNED_OUT)))
   }
 
   async sawTab(seen: SeenTab): Promise<void> {
@@ -96,7 +115,7 @@ export class PresenceConnections {
     for (const connection of this.#tabs.allHeard()) {
       if (this.parts.now() - connection.aliveAtMs < HEARD_MS) continue
       this.#tabs.remove(connection)
-      await this.disconnect(connection.id, 0)
+      await this.disconnect(connection.id, { graceMs: 0, cause: 'silent' })
     }
   }
 
@@ -107,7 +126,7 @@ export class PresenceConnections {
       if (connection.state === 'silent' || now() - connection.aliveAtMs < SILENCE_MS) continue
       connection.state = 'silent'
       pages?.leave(connection)
-      await node.leave(connection, 0)
+      await node.leave(connection, { graceMs: 0, cause: 'silent' })
     }
   }
 
@@ -124,7 +143,7 @@ export class PresenceConnections {
   async close(): Promise<void> {
     this.#closed = true
     const ids = [...this.parts.node.connections.keys()]
-    await Promise.all(ids.map((id) => this.disconnect(id)))
+    await Promise.all(ids.map((id) => this.disconnect(id, { cause: 'ending' })))
   }
 
   async #hear(seen: SeenTab): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { UserStatus } from '@/lib/protocol'
 import type { LocalConnection } from './localConnection'
-import type { OnlineUsersStore, WentOffline } from './onlineUsersStore'
+import type { LeaveCause, OnlineUsersStore, WentOffline } from './onlineUsersStore'
 
 const REJOIN_AT_ONCE = 500
 const REAP_AT_ONCE = 500
@@ -17,10 +17,14 @@ interface NodeParts {
   onOffline(offline: readonly WentOffline[]): void
 }
 
-interface OwedLeave {
+interface Leave {
+  graceMs: number
+  cause: LeaveCause
+}
+
+interface OwedLeave extends Leave {
   tenantId: string
   instance: string
-  graceMs: number
 }
 
 /**
@@ -39,7 +43,7 @@ export class PresenceNode {
 
   /** False when the connection is not to be: a pseudo-connection whose tab has a live one. */
   async join(connection: LocalConnection): Promise<boolean> {
-    const { id, tenantId, userId, tab, pseudo, data, chosenStatus } = connection
+    const { id, tenantId, userId, tab, pseudo, transport, data, chosenStatus } = connection
     connection.state = 'waiting'
     try {
       const { joined } = await this.parts.store.join({
@@ -50,6 +54,7 @@ export class PresenceNode {
         data,
         tab,
         pseudo,
+        transport,
         chosenStatus,
       })
       connection.state = 'joined'
@@ -75,8 +80,8 @@ export class PresenceNode {
     }
   }
 
-  async leave({ id: instance, tenantId }: LocalConnection, graceMs: number): Promise<void> {
-    await this.#leave({ tenantId, instance, graceMs })
+  async leave({ id: instance, tenantId }: LocalConnection, leave: Leave): Promise<void> {
+    await this.#leave({ tenantId, instance, ...leave })
   }
 
   /** Keeps the lease. A node that was taken for dead begins anew and brings everybody back. */

@@ -1,9 +1,17 @@
+import type { PresenceExplanation } from '@/lib/adminProtocol'
 import { errorCodeOf, refusal } from '@/lib/errors'
 import type { OnlineColleague, OnlineUser, OnlineUsersPage, PresenceChange } from '@/lib/protocol'
 import { isAdmin, type Principal, type UserPrincipal } from '@/services/realtime'
 import type { KnownLists } from './knownLists'
-import type { CountOptions, OnlineUsersStore, PageOptions, PresencePage } from './onlineUsersStore'
+import type {
+  CountOptions,
+  HeldFacts,
+  OnlineUsersStore,
+  PageOptions,
+  PresencePage,
+} from './onlineUsersStore'
 import type { PresenceAnnouncer } from './presenceAnnouncer'
+import { explanationOf } from './presenceExplanation'
 import {
   isInView,
   onlineColleague,
@@ -39,6 +47,7 @@ interface ReadingParts {
   store: OnlineUsersStore
   announcer: PresenceAnnouncer
   known: KnownLists
+  lastBeatMs(held: HeldFacts): number
 }
 
 /** `stale`: the storage is away, and this is what was last known. */
@@ -90,6 +99,12 @@ export class PresenceReadings {
 
   async isOnline(tenantId: string, userId: string): Promise<boolean> {
     return (await this.parts.store.find(tenantId, userId)) !== undefined
+  }
+
+  /** Somebody of whom nothing is known is offline, and the reason says so. */
+  async explain(tenantId: string, userId: string): Promise<PresenceExplanation> {
+    const { store, lastBeatMs } = this.parts
+    return explanationOf({ userId, stored: await store.explain(tenantId, userId), lastBeatMs })
   }
 
   async since(

@@ -6,6 +6,7 @@ import type {
   PageOptions,
   PresencePage,
 } from './onlineUsersStore'
+import { explained } from './redisPresenceExplain'
 import { RedisPresenceGraces } from './redisPresenceGraces'
 import { projectionKey } from './redisPresenceKeys'
 import { RedisPresenceLog } from './redisPresenceLog'
@@ -61,6 +62,7 @@ export function redisOnlineUsersStore(options: RedisOnlineUsersOptions): OnlineU
       Number(await scripts.ofTenant('count', tenantId, except, whom(usersOnly))),
     since: (tenantId, seen) => log.since(tenantId, seen),
     watch: (tenantId, listener) => watch.begin(tenantId, listener),
+    explain: (tenantId, userId) => explained({ scripts, nodes, tenantId, userId }),
     whenBack: (listener) => void client.on('ready', listener),
     projection: async (tenantId) =>
       new Map(Object.entries(await reached(client.hgetall(projectionKey(tenantId))))),
@@ -69,7 +71,7 @@ export function redisOnlineUsersStore(options: RedisOnlineUsersOptions): OnlineU
 
 function joined(scripts: RedisPresenceScripts, joining: JoiningConnection) {
   const { tenantId, instance, userId, nodeId, data, tab = '', pseudo, chosenStatus = '' } = joining
-  const kind = pseudo ? 'pseudo' : 'live'
+  const kind = pseudo ? 'pseudo' : (joining.transport ?? 'websocket')
   const connection = [instance, userId, nodeId, tab, kind, chosenStatus, ...dataTexts(data)]
   return scripts.ofTenant('join', tenantId, ...connection, data.kind)
 }

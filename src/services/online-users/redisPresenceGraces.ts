@@ -11,9 +11,10 @@ export class RedisPresenceGraces {
   constructor(private readonly scripts: RedisPresenceScripts) {}
 
   /** The note is sent before the leave, so no grace is ever without one. */
-  async leave({ tenantId, instance, graceMs }: LeavingConnection): Promise<LeaveOutcome> {
+  async leave(leaving: LeavingConnection): Promise<LeaveOutcome> {
+    const { tenantId, instance, graceMs, cause = 'closed' } = leaving
     const noted = graceMs > 0 && this.scripts.ofGraces('noteGrace', tenantId, graceMs)
-    const left = this.scripts.ofTenant('leave', tenantId, instance, graceMs)
+    const left = this.scripts.ofTenant('leave', tenantId, instance, graceMs, cause)
     const [reply] = await Promise.all([left, noted])
     const [state, ...who] = reply as string[]
     const [offline] = offlineOf(tenantId, who)

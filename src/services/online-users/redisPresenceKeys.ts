@@ -6,7 +6,7 @@ export function tenantKeys(tenantId: string): string[] {
   const base = `{${projectionKey(tenantId)}}`
   return [
     projectionKey(tenantId),
-    /** hash: instance → user, node, sequence, tab, kind, page, rest */
+    /** hash: instance → user, node, sequence, tab, kind (transport or `pseudo`), cause, page, rest */
     `${base}:c`,
     /** zset: `user\0sequence\0instance` */
     `${base}:u`,

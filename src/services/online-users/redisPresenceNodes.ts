@@ -21,6 +21,11 @@ export class RedisPresenceNodes {
     return ((await this.scripts.ofNodes('lapsed')) as string[]).map(String)
   }
 
+  async leaseEnd(nodeId: string): Promise<number | undefined> {
+    const score = await reached(this.scripts.client.zscore(nodesKey, nodeId))
+    return Number(score) > 0 ? Number(score) : undefined
+  }
+
   /** What makes a connection findable; sent before the join, on the same connection. */
   async noteTenant(nodeId: string, tenantId: string): Promise<void> {
     const { client } = this.scripts

@@ -15,6 +15,7 @@ const TENANT_SCRIPTS = [
   'find',
   'count',
   'since',
+  'explain',
 ] as const
 const NODE_SCRIPTS = ['renew', 'lapsed', 'condemn'] as const
 const GRACE_SCRIPTS = ['noteGrace', 'forgetGrace'] as const

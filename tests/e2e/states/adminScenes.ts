@@ -18,6 +18,8 @@ export const adminScenes: Journey[] = [
       await look('A01 47 visitors', page)
       await admin.rows.first().getByRole('link').click()
       await admin.drawer.getByText('First seen').waitFor()
+      await admin.drawer.getByText('Why online?').click()
+      await admin.drawer.getByText('Two connections are alive.').waitFor()
       await look('A03 details', page)
       await admin.drawer.getByRole('tab', { name: 'Journey' }).click()
       await admin.drawer.getByText('Now', { exact: true }).waitFor()

@@ -1,21 +1,23 @@
 import type { BrowserContext } from '@playwright/test'
-import type { PresenceDetails, PresenceHistory } from '@/lib/adminProtocol'
+import type { PresenceDetails, PresenceExplanation, PresenceHistory } from '@/lib/adminProtocol'
 import { ago, visitor } from './crowd'
 
 /** What the server keeps of a tenant's presence, in the hands of a test. */
 export interface FakeRecords {
   history?: Partial<PresenceHistory>
   details?: Partial<PresenceDetails>
+  explanation?: Partial<PresenceExplanation>
 }
 
 /** Answers the admins' reads of the context's pages. */
 export async function fakeRecords(context: BrowserContext, given: FakeRecords = {}): Promise<void> {
-  const { history, details } = given
+  const { history, details, explanation } = given
   const answers: Record<string, object> = {
     history: { ...usualHistory(), ...history },
     users: { ...usualDetails(), ...details },
+    explain: { ...usualExplanation(), ...explanation },
   }
-  await context.route(/\/api\/admin\/presence\/(history|users)/, (route) => {
+  await context.route(/\/api\/admin\/presence\/(history|users|explain)/, (route) => {
     const [, what = ''] = /presence\/(\w+)/.exec(route.request().url()) ?? []
     return route.fulfill({ json: answers[what] })
   })
@@ -49,6 +51,42 @@ function usualDetails(): PresenceDetails {
       pageAt(3, ago(171), ago(42)),
       pageAt(6, ago(460), ago(171)),
       pageAt(9, ago(499), ago(460)),
+    ],
+  }
+}
+
+function usualExplanation(): PresenceExplanation {
+  return {
+    success: true,
+    userId: visitor(0).userId,
+    state: 'online',
+    reason: 'Two connections are alive.',
+    connections: [
+      {
+        connectionId: 'c_9kQ2',
+        nodeId: 'n_eu-1',
+        transport: 'websocket',
+        connectedAt: ago(499),
+        lastBeatAt: ago(4),
+        leaseEndsAt: ago(-11),
+        url: visitor(0).url,
+        active: true,
+      },
+      {
+        connectionId: 'c_77aX',
+        nodeId: 'n_eu-2',
+        transport: 'polling',
+        connectedAt: ago(171),
+        lastBeatAt: ago(9),
+        leaseEndsAt: ago(-6),
+        url: visitor(3).url,
+        active: false,
+      },
+    ],
+    transitions: [
+      { at: ago(171), what: 'joined', reason: 'another tab was opened', connectionId: 'c_77aX' },
+      { at: ago(499), what: 'online', reason: 'the first connection came' },
+      { at: ago(499), what: 'joined', reason: 'a tab was opened', connectionId: 'c_9kQ2' },
     ],
   }
 }

@@ -9,8 +9,9 @@ import { countryName, factsOf } from '../rows/visitorFacts'
 import { deviceWords } from '../toolbar/chips'
 import { DrawerFailed } from './DrawerFailed'
 import type { FollowedVisitor } from './useFollowedVisitor'
+import { WhyOnline } from './WhyOnline'
 
-/** Who somebody is, as far as it is known. */
+/** Who somebody is, as far as it is known, and why they count as online. */
 export function Details({
   userId,
   user,
@@ -35,6 +36,7 @@ export function Details({
           {!isHere && details?.lastSeenAt && <Time at={details.lastSeenAt} format="full" />}
         </Row>
       </dl>
+      <WhyOnline userId={userId} moment={`${isHere} ${user?.connections}`} />
     </div>
   )
 }

@@ -3,13 +3,14 @@
 -- turn.
 -- KEYS: the tenant's ten, as in tenant.lua; written are
 -- {B}:g, {B}:s, {B}:a, {B}:h, online_users:T    whoever goes offline is removed
--- {B}:m, {B}:l                                  the changes
+-- {B}:m, {B}:l, {B}:t:user                      the changes and the steps
 local limit = tonumber(ARGV[2])
 
 local answer = { '' }
 for _, user in ipairs(redis.call('ZRANGEBYSCORE', GRACES, '-inf', digits(now()), 'LIMIT', 0, limit)) do
   local lostAt = string.match(redis.call('HGET', STATES, user) or '', '^%d+')
   lostAt = lostAt or redis.call('ZSCORE', GRACES, user)
+  step({ user = user, instance = '', node = '' }, digits(now()), 'ended', 'over', 'offline')
   answer[#answer + 1] = user
   answer[#answer + 1] = takeOffline(user, lostAt)
   answer[#answer + 1] = lostAt

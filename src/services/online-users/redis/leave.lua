@@ -4,8 +4,9 @@
 -- {B}:c, {B}:u, {B}:n                           the connection is removed
 -- {B}:g, {B}:s                                  the grace that begins
 -- online_users:T, {B}:a, {B}:h, {B}:m, {B}:l    whoever goes offline, and the change
-local _, instance, graceMs = unpack(ARGV)
+-- {B}:t:user                                    the step
+local _, instance, graceMs, cause = unpack(ARGV)
 
-local answer = { loseConnection(instance, tonumber(graceMs)) }
+local answer = { loseConnection(instance, tonumber(graceMs), 'left', cause) }
 if answer[1] == 'grace' then keepStates() end
 return answer

@@ -12,7 +12,7 @@ local removed = math.min(#members, limit)
 local answer = { removed, #members > limit and 1 or 0 }
 for index = 1, removed do
   local instance = string.match(members[index], '%z(%Z*)$')
-  local state, user, kind, lostAt = loseConnection(instance, tonumber(graceMs))
+  local state, user, kind, lostAt = loseConnection(instance, tonumber(graceMs), 'reaped', 'died')
   -- An entry without its connection would be found for ever.
   if state == 'unknown' then redis.call('ZREM', NODES, members[index]) end
   if state == 'offline' then

@@ -1,6 +1,7 @@
 -- What the scripts of one tenant share; put in front of each, for scripts cannot import.
 -- online_users:T  hash    user → JSON of the newest connection: the guides' projection
--- {B}:c           hash    instance → user, node, sequence, tab, kind, page, rest: the truth
+-- {B}:c           hash    instance → user, node, sequence, tab, kind, cause of its joining, page,
+--                         rest: the truth
 -- {B}:u           zset    `user\0sequence\0instance`: a user's connections, newest last
 -- {B}:n           zset    `node\0instance`: a node's connections
 -- {B}:a           zset    user, score = when first online: order, pages, count
@@ -9,12 +10,16 @@
 -- {B}:m           hash    epoch, version, sequence
 -- {B}:l           stream  changes, the id is the version; also the channel that says there is one
 -- {B}:s           hash    user → chosen status; in grace: time of the loss, chosen status, row
+-- {B}:t:user      list    the user's last steps, `time\0what\0cause\0instance\0node\0became`, of
+--                         connections that are gone also when and why they joined; one key per
+--                         user, so not among KEYS, but in their slot
 local PROJECTION, CONNECTIONS, USERS, NODES, ONLINE, SIGNED_IN, GRACES, META, LOG, STATES = unpack(KEYS)
 
 -- The last net: nodes that live refresh it.
 local KEPT_SECONDS = 3600
 local REFRESH_SECONDS = 60
 local LOG_LENGTH = 1000
+local STEPS = 20
 
 -- At most once a minute, and whenever the first connection has come.
 local function refreshExpiry()
@@ -32,6 +37,22 @@ end
 local function noteSignedIn(user, sequence)
   redis.call('ZADD', SIGNED_IN, sequence, user)
   redis.call('EXPIRE', SIGNED_IN, KEPT_SECONDS)
+end
+
+local function trailOf(user)
+  return string.sub(LOG, 1, -2) .. 't:' .. user
+end
+
+-- Writes down what happened to a connection, and what its user became by it, if anything. That it
+-- joined stands in the connection as long as it lives: joining is what must be quick.
+local function step(it, at, what, cause, became)
+  local isGone = what ~= 'joined' and it.sequence
+  local joined = isGone and { it.sequence, it.cause } or { '', '' }
+  local fields = { at, what, cause, it.instance, it.node, became, joined[1], joined[2] }
+  local text = table.concat(fields, '\0')
+  local trail = trailOf(it.user)
+  if redis.call('LPUSH', trail, text) > STEPS then redis.call('LTRIM', trail, 0, STEPS - 1) end
+  redis.call('EXPIRE', trail, KEPT_SECONDS)
 end
 
 -- The epoch is when this storage began, in microseconds.
@@ -63,20 +84,20 @@ local function publish(change)
   redis.call('PUBLISH', LOG, version)
 end
 
-local FIELDS = '^(%Z*)%z(%Z*)%z(%Z*)%z(%Z*)%z(%Z*)%z(%Z*)%z(%Z*)$'
+local FIELDS = '^(%Z*)%z(%Z*)%z(%Z*)%z(%Z*)%z(%Z*)%z(%Z*)%z(%Z*)%z(%Z*)$'
 
 local function readConnection(instance)
   local packed = redis.call('HGET', CONNECTIONS, instance)
   if not packed then return nil end
-  local user, node, sequence, tab, kind, page, rest = string.match(packed, FIELDS)
+  local user, node, sequence, tab, kind, cause, page, rest = string.match(packed, FIELDS)
   return {
     instance = instance, user = user, node = node, sequence = sequence,
-    tab = tab, kind = kind, page = page, rest = rest,
+    tab = tab, kind = kind, cause = cause, page = page, rest = rest,
   }
 end
 
 local function writeConnection(it)
-  local fields = { it.user, it.node, it.sequence, it.tab, it.kind, it.page, it.rest }
+  local fields = { it.user, it.node, it.sequence, it.tab, it.kind, it.cause, it.page, it.rest }
   redis.call('HSET', CONNECTIONS, it.instance, table.concat(fields, '\0'))
   redis.call('ZADD', USERS, 0, it.user .. '\0' .. it.sequence .. '\0' .. it.instance)
   redis.call('ZADD', NODES, 0, it.node .. '\0' .. it.instance)
@@ -167,7 +188,7 @@ end
 
 -- Answers with what its user is afterwards, and for somebody offline: who, of which kind, and
 -- since when.
-local function loseConnection(instance, graceMs)
+local function loseConnection(instance, graceMs, what, cause)
   local lost = readConnection(instance)
   if not lost then return 'unknown' end
   local user, connections, left = lost.user, connectionsOf(lost.user), {}
@@ -176,11 +197,13 @@ local function loseConnection(instance, graceMs)
   for _, it in ipairs(connections) do
     if it.instance ~= instance then left[#left + 1] = it end
   end
+  local lostAt = digits(now())
   if #left > 0 then
+    step(lost, lostAt, what, cause, '')
     tellRow(user, left, chosen, before, 'update')
     return 'online'
   end
-  local lostAt = digits(now())
+  step(lost, lostAt, what, cause, graceMs > 0 and 'grace' or 'offline')
   if graceMs > 0 then
     beginGrace(user, lostAt, graceMs, chosen .. before)
     return 'grace'
