@@ -1,13 +1,12 @@
 /** Who this tab is: the cookie's account, or in a demo tab its own. */
 
+import { createGrantSource, type GrantSource } from './client/grantSource'
+import { tabStorage } from './client/keptStorage'
 import { type Fetch, requestJson } from './client/requests'
-import { tabStorage } from './client/tabStorage'
 import { currentConfig } from './config'
 import type { AccessGrant } from './protocol'
 
 const tabSessionKey = 'parley.tab-session'
-/** A grant is not shown any more this long before its end. */
-const spareMs = 60_000
 
 /** The people of the demo; `new` makes a fresh one. */
 export type DemoPerson = 'ada' | 'ben' | 'chloe' | 'new'
@@ -26,14 +25,7 @@ export interface SessionOptions {
  * Both calls reject with `UNAUTHENTICATED` when the sign-in is over and with `UNAVAILABLE` when
  * the server cannot be reached.
  */
-export interface TokenSource {
-  /** The grant in hand, or a new one from 60 s before its end. */
-  get(): Promise<AccessGrant>
-  /** A new grant, whatever is in hand. */
-  renew(): Promise<AccessGrant>
-  /** Drops the grant in hand, after a sign-out. */
-  forget(): void
-}
+export type TokenSource = GrantSource<AccessGrant>
 
 /** The session token of a demo tab; `null` where the cookie says who this is. */
 export function tabSession(): string | null {
@@ -88,39 +80,7 @@ export function sessionCredentials(): {
 export function createTokenSource(
   options: SessionOptions & { now?: () => number } = {},
 ): TokenSource {
-  const now = options.now ?? Date.now
-  let inHand: { grant: AccessGrant; goodUntilMs: number } | undefined
-  let inFlight: Promise<AccessGrant> | undefined
-
-  const renew = () => {
-    inFlight ??= keep(fetchGrant(options))
-    return inFlight
-  }
-  const keep = (request: Promise<AccessGrant>): Promise<AccessGrant> => {
-    const kept = request
-      .then((grant) => {
-        if (inFlight === kept) inHand = { grant, goodUntilMs: now() + usableMs(grant) }
-        return grant
-      })
-      .finally(() => {
-        if (inFlight === kept) inFlight = undefined
-      })
-    return kept
-  }
-
-  return {
-    get: async () => (inHand && now() < inHand.goodUntilMs ? inHand.grant : renew()),
-    renew,
-    forget: () => {
-      inHand = undefined
-      inFlight = undefined
-    },
-  }
-}
-
-function usableMs({ expiresIn }: AccessGrant): number {
-  const lifeMs = expiresIn * 1000
-  return lifeMs - Math.min(spareMs, lifeMs / 2)
+  return createGrantSource(() => fetchGrant(options), options.now)
 }
 
 function fetchGrant(options: SessionOptions): Promise<AccessGrant> {

@@ -14,21 +14,28 @@ export const tabStorage = keptStorage('sessionStorage')
 export const siteStorage = keptStorage('localStorage')
 
 function keptStorage(name: 'sessionStorage' | 'localStorage'): KeptStorage {
+  /** What the browser did not take. */
   const memory = new Map<string, string>()
   return {
-    get: (key) => storage(name)?.getItem(key) ?? memory.get(key) ?? null,
+    get: (key) => memory.get(key) ?? storage(name)?.getItem(key) ?? null,
     set: (key, value) => {
-      memory.set(key, value)
-      try {
-        storage(name)?.setItem(key, value)
-      } catch {
-        // Full or refused: the copy in memory has to do.
-      }
+      if (isStored(name, key, value)) memory.delete(key)
+      else memory.set(key, value)
     },
     remove: (key) => {
       memory.delete(key)
       storage(name)?.removeItem(key)
     },
+  }
+}
+
+/** False where storage is full or refused. */
+function isStored(name: 'sessionStorage' | 'localStorage', key: string, value: string): boolean {
+  try {
+    storage(name)?.setItem(key, value)
+    return storage(name) !== undefined
+  } catch {
+    return false
   }
 }
 

@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { afterEach, describe, expect, test, vi } from 'vitest'
+import { tabStorage } from './keptStorage'
 import { browserPage } from './page'
-import { tabStorage } from './tabStorage'
 
 afterEach(() => vi.unstubAllGlobals())
 

@@ -1,4 +1,4 @@
-import { tabStorage } from './tabStorage'
+import { tabStorage } from './keptStorage'
 
 const key = 'parley.tab'
 let known: string | undefined
