@@ -15,6 +15,9 @@ import type {
 } from './protocol'
 import type { TokenSource } from './session'
 
+export { ChatAPI, type ChatApiOptions } from './chatApi'
+export type { OnlineUser } from './protocol'
+
 export interface ApiOptions {
   /** Origin of the server, without a trailing slash; `''` is the page's own. */
   url: string

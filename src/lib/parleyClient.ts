@@ -8,7 +8,7 @@ import { MessageSender, type SendHooks } from './client/messageSender'
 import { OpenConversations } from './client/openConversations'
 import { openSocket } from './client/openSocket'
 import { browserPage, type Page } from './client/page'
-import { PresenceFollower } from './client/presenceFollower'
+import { PresenceFollower, pageOfColleagues } from './client/presenceFollower'
 import { createReadReporter } from './client/readReporter'
 import type { Fetch } from './client/requests'
 import { hearServer } from './client/serverEvents'
@@ -177,10 +177,11 @@ function createChat({ api, link, clock, ownId, tell }: ChatParts) {
   const join = (id: string) => conversations.join(id)
   const sender = new MessageSender({ api, link, join, deliver })
   const presence = new PresenceFollower({
-    api,
     link,
     clock,
-    deliver: (users, missing) => tell({ type: 'presence', users, missing }),
+    askForList: (userId) => link.ask('join_user', { userId }),
+    pageOverHttp: async (cursor) => pageOfColleagues(await api.onlineUsersPage({ cursor })),
+    deliver: (users, _how, missing) => tell({ type: 'presence', users, missing }),
   })
   const reads = createReadReporter({ api, link })
   const deliveries = new DeliveryReporter({ api, link, clock, ownId })

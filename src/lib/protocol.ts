@@ -215,6 +215,10 @@ export interface ServerToClientEvents {
   online_users_list: (payload: OnlineUsersPage) => void
   presence_batch: (payload: PresenceBatch) => void
   private_message_created: (payload: { message: Message }) => void
+  /** Of a visitor's conversation: to the visitor and to the tenant's admins. */
+  meta_message_created: (payload: { message: Message }) => void
+  /** The same, of a message that a program wrote. */
+  ai_event_created: (payload: { message: Message }) => void
   message_updated: (payload: { message: Message }) => void
   message_deleted: (payload: { message: Message }) => void
   message_delivered: (payload: SeqMark & { userId: string; deliveredAt: string }) => void

@@ -1,22 +1,25 @@
 import { currentConfig } from '../config'
 import type { ParleyApiError } from '../parleyApiError'
-import type { TokenSource } from '../session'
+import type { GrantSource } from './grantSource'
 import { type Fetch, requestJson } from './requests'
 import { isStaleToken } from './staleToken'
 
 export interface Caller {
   url: string
-  tokens: TokenSource
+  tokens: Pick<GrantSource<{ token?: string }>, 'get' | 'renew'>
+  /** Opens the door alone where there is no token; the configured key unless told. */
+  apiKey?: string | undefined
+  tenantId?: string | undefined
   tab?: string | (() => string | undefined) | undefined
   fetch?: Fetch | undefined
 }
 
 type Query = Record<string, string | number | undefined>
 
-/** Calls that show the access token; one that has expired is renewed and the call repeated, once. */
+/** Calls that show the token, or the key; a token that has expired is renewed and the call repeated, once. */
 export function authorisedRequests(caller: Caller) {
   const call = async <Answer>(method: string, path: string, body?: object): Promise<Answer> => {
-    const attempt = (token: string) =>
+    const attempt = (token: string | undefined) =>
       requestJson<Answer>({
         method,
         url: caller.url + path,
@@ -39,12 +42,14 @@ export function authorisedRequests(caller: Caller) {
   }
 }
 
-function shownBy({ tab }: Caller, token: string): Record<string, string> {
-  const { apiKey } = currentConfig()
+function shownBy(caller: Caller, token: string | undefined): Record<string, string> {
+  const { tab, tenantId, apiKey = currentConfig().apiKey } = caller
+  const bearer = token ?? apiKey
   const shownTab = typeof tab === 'function' ? tab() : tab
   return {
-    authorization: `Bearer ${token}`,
-    ...(apiKey && { 'x-api-key': apiKey }),
+    ...(bearer && { authorization: `Bearer ${bearer}` }),
+    ...(token && apiKey && { 'x-api-key': apiKey }),
+    ...(tenantId && { 'x-tenant-id': tenantId }),
     ...(shownTab && { 'x-parley-tab': shownTab }),
   }
 }

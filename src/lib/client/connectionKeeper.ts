@@ -1,8 +1,8 @@
 import { isSignedOut } from '../parleyApiError'
 import type { AccessGrant } from '../protocol'
-import type { TokenSource } from '../session'
 import { backOffMs } from './backOff'
 import type { Clock } from './clock'
+import type { GrantSource } from './grantSource'
 import { isStaleToken } from './staleToken'
 import type { Transport, WireSocket } from './wireSocket'
 
@@ -11,15 +11,17 @@ const tryLimitMs = 10_000
 /** A try younger than this is not worth replacing by another. */
 const freshTryMs = 2_000
 
-interface KeeperOptions {
+interface KeeperOptions<Grant> {
   socket: WireSocket
-  tokens: TokenSource
+  tokens: Pick<GrantSource<Grant>, 'get' | 'renew'>
   clock: Clock
   /** Numbers in [0, 1). */
   random: () => number
   /** Told whose token the socket has shown. */
-  onUp(grant: AccessGrant): void
+  onUp(grant: Grant): void
   onDown(): void
+  /** A try failed, and why; another follows unless this stops the keeper. */
+  onFailed?(error: unknown): void
   /** The sign-in is over; nothing is tried any more. */
   onSignedOut(): void
 }
@@ -27,17 +29,17 @@ interface KeeperOptions {
 type Phase = 'stopped' | 'waiting' | 'trying' | 'up'
 
 /** Keeps a socket connected: a good token for every try, and a back-off between tries. */
-export class ConnectionKeeper {
+export class ConnectionKeeper<Grant extends { token?: string } = AccessGrant> {
   #phase: Phase = 'stopped'
   #failures = 0
   #tries = 0
   #triedAtMs = 0
   #tokenRefused = false
   #pollingFirst = false
-  #grant: AccessGrant | undefined
+  #grant: Grant | undefined
   #cancelTimer = () => {}
 
-  constructor(private readonly options: KeeperOptions) {
+  constructor(private readonly options: KeeperOptions<Grant>) {
     options.socket.on('connect', () => this.#connected())
     options.socket.on('connect_error', (error) => this.#refused(error))
     options.socket.on('disconnect', () => this.#lost())
@@ -85,7 +87,7 @@ export class ConnectionKeeper {
     void this.#showToken(takeGrant, this.#tries)
   }
 
-  async #showToken(takeGrant: () => Promise<AccessGrant>, thisTry: number): Promise<void> {
+  async #showToken(takeGrant: () => Promise<Grant>, thisTry: number): Promise<void> {
     const isOver = () => this.#phase !== 'trying' || thisTry !== this.#tries
     try {
       const grant = await takeGrant()
@@ -95,7 +97,7 @@ export class ConnectionKeeper {
     } catch (error) {
       if (isOver()) return
       if (isSignedOut(error)) this.#signedOut()
-      else this.#tryLater()
+      else this.#failed(error)
     }
   }
 
@@ -113,12 +115,17 @@ export class ConnectionKeeper {
   /** A token that is refused is renewed once, silently; if the new one is too, it is over. */
   #refused(error: unknown): void {
     if (this.#phase !== 'trying') return
-    if (!isTokenRefusal(error)) this.#tryLater()
+    if (!isTokenRefusal(error)) this.#failed(error)
     else if (this.#tokenRefused) this.#signedOut()
     else {
       this.#tokenRefused = true
       this.#try(this.options.tokens.renew)
     }
+  }
+
+  #failed(error: unknown): void {
+    this.#tryLater()
+    this.options.onFailed?.(error)
   }
 
   /** Something on the way swallows packets; often the other transport gets through. */

@@ -15,15 +15,21 @@ export function createListeners<Event>(): Listeners<Event> {
       }
     },
     tell: (event) => {
-      for (const listener of [...listeners]) {
-        try {
-          listener(event)
-        } catch (error) {
-          queueMicrotask(() => {
-            throw error
-          })
-        }
-      }
+      for (const listener of [...listeners]) callBack(listener, event)
     },
+  }
+}
+
+/** Calls what somebody else wrote: should it throw, they hear of it, and the caller goes on. */
+export function callBack<Args extends unknown[]>(
+  callback: ((...args: Args) => void) | undefined,
+  ...args: Args
+): void {
+  try {
+    callback?.(...args)
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error
+    })
   }
 }

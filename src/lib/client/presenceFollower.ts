@@ -1,4 +1,4 @@
-import type { ParleyApi } from '../api'
+import type { OnlineColleaguesPage } from '../api'
 import {
   type Applied,
   applyBatch,
@@ -27,10 +27,16 @@ const mendEveryMs = 2_000
 
 interface Options {
   link: SocketLink
-  api: Pick<ParleyApi, 'onlineUsersPage'>
   clock: Clock
-  /** Hands on the list, and how many of it are still to be read. */
-  deliver(users: OnlineUser[], missing: number): void
+  /** Asks for the first page, which comes as `online_users_list`. */
+  askForList(userId: string): Promise<unknown>
+  /** Reads a page over HTTP, for those who may not over the socket. */
+  pageOverHttp(cursor: string): Promise<OnlineUsersPage>
+  /**
+   * Hands on the list, `read` anew from its beginning or `changed`, and how many of it are still
+   * to be read.
+   */
+  deliver(users: OnlineUser[], how: 'read' | 'changed', missing: number): void
 }
 
 /** Keeps the list of who is online equal to the server's while the socket is up. */
@@ -72,7 +78,7 @@ export class PresenceFollower {
 
   /** Shows a list that was read over HTTP. */
   show(colleagues: readonly OnlineColleague[]): void {
-    this.options.deliver(colleagues.map(onlineUserOf), 0)
+    this.options.deliver(colleagues.map(onlineUserOf), 'read', 0)
   }
 
   /** Servers written from the guides may say no more than who. */
@@ -81,10 +87,10 @@ export class PresenceFollower {
     else this.#take(applyChange(this.#list, { type: 'offline', ...left }, left.epoch, left.from))
   }
 
-  #take({ state, hole }: Applied): void {
+  #take({ state, hole }: Applied, how: 'read' | 'changed' = 'changed'): void {
     const isNews = state.users !== this.#list.users
     this.#list = state
-    if (isNews) this.options.deliver(usersOf(state), this.#missing())
+    if (isNews) this.options.deliver(usersOf(state), how, this.#missing())
     if (hole) this.#mendSoon()
   }
 
@@ -105,12 +111,12 @@ export class PresenceFollower {
 
   async #readPages(isLatest: () => boolean): Promise<void> {
     const first = this.#firstPage()
-    const announced = this.options.link.ask('join_user', { userId: this.#follower })
+    const announced = this.options.askForList(this.#follower)
     let [page] = await Promise.all([first, announced])
     let cursor: string | undefined
     while (isLatest()) {
       this.#total = page.total
-      this.#take(applyPage(this.#list, page, cursor))
+      this.#take(applyPage(this.#list, page, cursor), 'read')
       cursor = this.#list.nextCursor
       if (cursor === undefined) return
       page = await this.#nextPage(cursor)
@@ -129,13 +135,9 @@ export class PresenceFollower {
     })
   }
 
-  /** Only admins may page over the socket; HTTP gives the same pages to everybody. */
   #nextPage(cursor: string): Promise<OnlineUsersPage> {
-    const { link, api } = this.options
-    return link.ask('get_online_users', { cursor }).catch(async () => {
-      const { data, count, ...page } = await api.onlineUsersPage({ cursor })
-      return { ...page, users: data.map(onlineUserOf), total: count }
-    })
+    const { link, pageOverHttp } = this.options
+    return link.ask('get_online_users', { cursor }).catch(() => pageOverHttp(cursor))
   }
 
   #mendSoon(): void {
@@ -166,6 +168,12 @@ export class PresenceFollower {
       .catch(() => undefined)
     return answer && 'changes' in answer ? answer.changes : undefined
   }
+}
+
+/** A page that was read over HTTP, as the socket tells it. */
+export function pageOfColleagues(read: OnlineColleaguesPage): OnlineUsersPage {
+  const { data, count, ...page } = read
+  return { ...page, users: data.map(onlineUserOf), total: count }
 }
 
 function onlineUserOf(colleague: OnlineColleague): OnlineUser {

@@ -1,13 +1,13 @@
 import { isSignedOut } from '../parleyApiError'
-import type { TokenSource } from '../session'
 import type { Clock } from './clock'
+import type { GrantSource } from './grantSource'
 import type { SocketLink } from './socketLink'
 
 const againAfterMs = 10_000
 
 interface Options {
   link: SocketLink
-  tokens: TokenSource
+  tokens: Pick<GrantSource<{ token?: string }>, 'renew'>
   clock: Clock
   onSignedOut(): void
 }
@@ -23,7 +23,7 @@ export function renewTokens({ link, tokens, clock, onSignedOut }: Options): void
 
   async function renew(endMs: number): Promise<void> {
     try {
-      const { token } = await tokens.renew()
+      const { token = '' } = await tokens.renew()
       await link.ask('auth_refresh', { token })
     } catch (error) {
       if (isSignedOut(error)) return onSignedOut()
