@@ -4,12 +4,12 @@ export interface ParleyConfig {
   /** Origin of the Parley server, without a trailing slash; `''` is the page's own. */
   url: string
   /** Publishable key, for pages that are not the server's own. Never a secret one. */
-  apiKey?: string
+  apiKey?: string | undefined
   /**
    * Fetches a fresh access token. Without it the server's own sign-in is used
    * (`POST /api/auth/token`). Rejecting with `code: 'UNAUTHENTICATED'` ends the session.
    */
-  getToken?: () => Promise<AccessGrant>
+  getToken?: (() => Promise<AccessGrant>) | undefined
 }
 
 let config: ParleyConfig | undefined

@@ -18,6 +18,7 @@ let shown: OnlineUser[]
 let told: string[]
 let errors: { code?: string; message: string }[]
 let pass: Pass | Error
+let forgotten: number
 
 const passes: PassSource = {
   get: async () => {
@@ -25,7 +26,9 @@ const passes: PassSource = {
     return pass
   },
   renew: async () => passes.get(),
-  forget: () => {},
+  forget: () => {
+    forgotten += 1
+  },
 }
 
 beforeEach(() => {
@@ -38,6 +41,7 @@ beforeEach(() => {
   shown = []
   told = []
   errors = []
+  forgotten = 0
   pass = { token: 'token-1', userId: 'ada' }
   server.reply('get_online_users', () => {
     server.say('online_users_list', { users: online, total: online.length, version, epoch })
@@ -204,7 +208,7 @@ describe('a ChatWebSocket', () => {
     const socket = await opened()
     await clock.advance(60_000)
     expect(errors).toMatchObject([{ code: 'FORBIDDEN', message: 'FORBIDDEN' }])
-    expect(clock.pending).toBe(0)
+    expect([clock.pending, forgotten]).toEqual([0, 1])
     server.onTry = () => 'accept'
     socket.connect()
     await clock.advance(10)

@@ -22,6 +22,7 @@ let page: FakePage
 let hearer: TenantSocketHearer
 let idle: number
 const read = vi.fn<() => Promise<OnlineUser[]>>()
+const forgetPass = vi.fn()
 const socket = { start: vi.fn(), stop: vi.fn(), readUsers: vi.fn() }
 
 beforeEach(() => {
@@ -41,6 +42,7 @@ function makeFeed({ withSocket = true } = {}): OnlineUsersFeed {
     clock,
     page,
     read,
+    forgetPass,
     openSocket: withSocket ? openSocket : undefined,
     onIdle: () => {
       idle += 1
@@ -151,6 +153,7 @@ describe('the feed of a list', () => {
     await clock.advance(60_000)
     expect(read).toHaveBeenCalledTimes(1)
     expect(feed.state).toMatchObject({ isLoading: false, error: { code: 'FORBIDDEN' } })
+    expect(forgetPass).toHaveBeenCalledTimes(1)
     read.mockResolvedValue([ada])
     await feed.refresh()
     expect(feed.state).toMatchObject({ error: null, onlineUsers: [ada] })

@@ -35,6 +35,8 @@ interface Options {
   page: Pick<Page, 'on' | 'isVisible'>
   /** Everybody, over HTTP. */
   read(): Promise<OnlineUser[]>
+  /** What was shown is refused: the next reading shows something else, if there is. */
+  forgetPass(): void
   /** Absent where no socket is wanted. */
   openSocket: ((hearer: TenantSocketHearer) => Socket) | undefined
   /** Nobody watches any more. */
@@ -187,6 +189,7 @@ export class OnlineUsersFeed {
 
   #failure(error: ParleyApiError) {
     this.#isRefused = error.retry === false
+    if (this.#isRefused) this.options.forgetPass()
     return { error, waitMs: (error.retryAfterSeconds ?? 0) * 1000 }
   }
 

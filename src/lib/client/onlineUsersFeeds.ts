@@ -64,6 +64,7 @@ function makeFeed({ tenantId, withSocket }: FeedName, onIdle: () => void): Onlin
     clock: systemClock,
     page,
     read: () => api.getOnlineUsers(),
+    forgetPass: passes.forget,
     openSocket: withSocket ? openTenantSocket : undefined,
     onIdle,
   })

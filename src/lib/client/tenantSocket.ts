@@ -169,6 +169,7 @@ export class TenantSocket {
   #end(error: ParleyApiError): void {
     const wasUp = this.#link.isUp()
     this.stop()
+    this.options.passes.forget()
     if (wasUp) this.options.hearer.down()
     this.options.hearer.failed(error)
   }
