@@ -7,6 +7,7 @@ import type {
 } from './adminProtocol'
 import { authorisedRequests, type Caller } from './client/authorisedRequests'
 import type { OnlineUser, OnlineUsersPage } from './protocol'
+import type { TokenSource } from './session'
 
 /**
  * What admins of a tenant may ask. Every call rejects with a `ParleyApiError`; `FORBIDDEN` for
@@ -29,7 +30,7 @@ export interface AdminApi {
  * const admin = createAdminApi({ url: '', tokens: createTokenSource() })
  * const { minutes } = await admin.presenceHistory(30)
  */
-export function createAdminApi(caller: Caller): AdminApi {
+export function createAdminApi(caller: Caller & { tokens: TokenSource }): AdminApi {
   const { get } = authorisedRequests(caller)
   const presence = '/api/admin/presence'
   const onlineUsers = async () => {
