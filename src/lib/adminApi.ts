@@ -30,7 +30,7 @@ export interface AdminApi {
  * const admin = createAdminApi({ url: '', tokens: createTokenSource() })
  * const { minutes } = await admin.presenceHistory(30)
  */
-export function createAdminApi(caller: Caller & { tokens: TokenSource }): AdminApi {
+export function createAdminApi(caller: Omit<Caller, 'tokens'> & { tokens: TokenSource }): AdminApi {
   const { get } = authorisedRequests(caller)
   const presence = '/api/admin/presence'
   const onlineUsers = async () => {

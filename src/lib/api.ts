@@ -1,6 +1,7 @@
 /** The chat's HTTP calls. Account calls are in `accountApi.ts`. */
 import { authorisedRequests } from './client/authorisedRequests'
 import type { Fetch } from './client/requests'
+import type { PeopleAnswer, PersonFound } from './peopleProtocol'
 import type {
   Conversation,
   ConversationsAnswer,
@@ -8,8 +9,6 @@ import type {
   MessageAnswer,
   MessagesAnswer,
   OnlineColleague,
-  PeopleAnswer,
-  PersonFound,
   SendPrivateMessage,
   SeqMark,
 } from './protocol'

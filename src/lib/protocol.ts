@@ -92,14 +92,6 @@ export interface Message {
   changeSeq?: number
 }
 
-/** Somebody who belongs to the tenant, here or not: `GET /api/people`. */
-export interface PersonFound {
-  userId: string
-  name: string
-  avatar?: string
-  status: UserStatus | 'offline'
-}
-
 /** A page of people online, read at one instant. */
 export interface OnlineUsersPage {
   users: OnlineUser[]
@@ -299,9 +291,4 @@ export interface MessageAnswer {
   success: true
   message: Message
   duplicate: boolean
-}
-
-export interface PeopleAnswer {
-  success: true
-  people: PersonFound[]
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { OnlineColleague, PeopleAnswer } from '@/lib/protocol'
+import type { PeopleAnswer } from '@/lib/peopleProtocol'
+import type { OnlineColleague } from '@/lib/protocol'
 import type { Database } from '@/services/database'
 import { testDatabases } from '@/services/database/testDatabases'
 import { getPeople } from './peopleRequests'

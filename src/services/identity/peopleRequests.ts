@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import type { OnlineColleague, PeopleAnswer, PersonFound } from '@/lib/protocol'
+import type { PeopleAnswer, PersonFound } from '@/lib/peopleProtocol'
+import type { OnlineColleague } from '@/lib/protocol'
 import { type DoorServices, type UserPrincipal, userDoor } from '@/services/realtime'
 import type { Profile } from './accountStore'
 import type { IdentityService } from './identityService'

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { announce } from '@/components/ui/announce'
 import type { ParleyApi } from '@/lib/api'
-import type { PersonFound } from '@/lib/protocol'
+import type { PersonFound } from '@/lib/peopleProtocol'
 import { useChat } from '../state/ChatProvider'
 
 const TYPING_RESTS_MS = 150
