@@ -89,8 +89,10 @@ export class OnlineUsersFeed {
   async refresh(): Promise<void> {
     if (!this.#isRunning) return
     this.#isRefused = false
-    this.#socket?.start()
     if (this.#state.isConnected) return this.#readOverSocket()
+    // It may still be on its way as somebody who is about to be refused.
+    this.#socket?.stop()
+    this.#socket?.start()
     if (this.#state.error && this.#state.onlineUsers.length === 0) this.#show({ ...nobodyYet })
     await this.#poll()
   }
