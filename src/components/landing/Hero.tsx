@@ -1,4 +1,4 @@
-import { MessagesSquare } from 'lucide-react'
+import { Activity, MessagesSquare } from 'lucide-react'
 import Link from 'next/link'
 import { buttonClass } from '@/components/ui/buttonClass'
 import { demoPeople } from './demoPeople'
@@ -31,18 +31,28 @@ export function Hero({ demo, signedIn, maySignUp }: HeroProps) {
 function OpenAs() {
   return (
     <>
-      <h2 id="open-as" className="flex items-center gap-2 font-semibold text-md">
+      <a
+        href="/admin?as=ada"
+        target="_blank"
+        rel="noopener"
+        className={buttonClass('primary', 'lg', 'max-sm:w-full')}
+      >
+        <Activity aria-hidden />
+        See who is online
+        <span className="sr-only">, in a new tab</span>
+      </a>
+      <h2 id="open-as" className="mt-6 flex items-center gap-2 font-semibold text-md">
         <MessagesSquare aria-hidden className="size-4.5" />
         Open the chat as
       </h2>
       <ul aria-labelledby="open-as" className="mt-3 grid grid-cols-2 gap-2.5 sm:flex sm:flex-wrap">
-        {demoPeople.map(({ as, name }, index) => (
+        {demoPeople.map(({ as, name }) => (
           <li key={as} className="grid">
             <a
               href={`/chat?as=${as}`}
               target="_blank"
               rel="noopener"
-              className={buttonClass(index === 0 ? 'primary' : 'secondary', 'lg')}
+              className={buttonClass('secondary', 'lg')}
             >
               {name}
               <span className="sr-only">, in a new tab</span>
