@@ -26,11 +26,8 @@ beforeAll(async () => {
   ben = await signIn(parley.url, 'ben')
   openBrowser()
 })
-afterAll(async () => {
-  await parley.close()
-  // What React still has to do needs a window.
-  vi.unstubAllGlobals()
-})
+// The window stays: React still has work to do after the last test.
+afterAll(() => parley.close())
 afterEach(closeAll)
 beforeEach(() => configureFor(parley.url, ada))
 
