@@ -25,11 +25,17 @@ export async function startParley(): Promise<TestParley> {
   const env = { DATA_DIR: folder.path, PRESENCE_GRACE_MS: '200', LOG_LEVEL: 'silent' }
   const port = await freePort()
   const server = await startServerProcess({ program: 'api', port, env })
-  const close = async () => {
-    await server.kill()
-    folder.remove()
+  const parley: TestParley = {
+    ...server,
+    env,
+    port,
+    // Whatever process stands for it by then.
+    close: async () => {
+      await parley.kill()
+      folder.remove()
+    },
   }
-  return { ...server, env, port, close }
+  return parley
 }
 
 /** Makes this process a browser's that shows the admin app; requests carry its origin. */
