@@ -1,4 +1,4 @@
-import { type PointerEvent, useEffect, useMemo } from 'react'
+import { type PointerEvent, type TouchEvent, useEffect, useMemo } from 'react'
 
 const HELD_MS = 500
 const STILL_PX = 10
@@ -13,6 +13,7 @@ export function useLongPress() {
 function createLongPress() {
   let timer: ReturnType<typeof setTimeout> | undefined
   let from = { x: 0, y: 0 }
+  let isHeld = false
   const cancel = () => clearTimeout(timer)
   return {
     cancel,
@@ -25,10 +26,18 @@ function createLongPress() {
       }: PointerEvent<HTMLElement>) {
         if (pointerType !== 'touch') return
         from = { x, y }
-        timer = setTimeout(() => openMenu(currentTarget), HELD_MS)
+        isHeld = false
+        timer = setTimeout(() => {
+          isHeld = true
+          openMenu(currentTarget)
+        }, HELD_MS)
       },
       onPointerMove({ clientX, clientY }: PointerEvent) {
         if (Math.hypot(clientX - from.x, clientY - from.y) > STILL_PX) cancel()
+      },
+      // The click that would follow closes what the finger has opened.
+      onTouchEnd(event: TouchEvent) {
+        if (isHeld) event.preventDefault()
       },
       onPointerUp: cancel,
       onPointerCancel: cancel,
