@@ -1,5 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { OnlineUsersExample } from '@/lib/components/OnlineUsersExample'
 import { type Person, signIn } from '../app/support/people'
+import { until } from '../infrastructure/processes'
 import { startServerProcess } from '../infrastructure/serverProcess'
 import {
   closeAll,
@@ -112,4 +114,39 @@ describe('the samples of the admin guides', () => {
     await foreign.shows(/Error: .*0 users online/)
     foreign.close()
   })
+
+  test('CL-95 a member is told why there is no list, and an admin who signs in gets it by Retry', async () => {
+    configureFor(parley.url, ben)
+    const screen = draw(OnlineUsersExample, { tenantId })
+    await screen.shows(/Error loading online users: Only admins may do this/)
+    expect(screen.text()).not.toContain('Nobody')
+    configureFor(parley.url, ada)
+    screen.press('Retry')
+    await screen.shows(/Status: Real-time/)
+    await screen.shows(/1 user online/)
+    await followsBen(screen, ben.name)
+    screen.close()
+  })
+
+  test('CL-91 ten hooks of a page hold one socket, which ends with the last of them', async () => {
+    const Dashboard = await sample<{ tenantId: string }>('AdminDashboard.tsx', 'AdminDashboard')
+    const ten = () => Array.from({ length: 10 }, () => draw(Dashboard, { tenantId }))
+    const screens = ten()
+    for (const screen of screens) await screen.shows(/Real-time/)
+    expect(await connectionsOfAda()).toBe(1)
+    for (const screen of screens.slice(1)) screen.close()
+    const tab = await ben.connect()
+    await screens[0]?.shows(new RegExp(ben.userId))
+    tab.close()
+    screens[0]?.close()
+    await until('ada is gone', async () => (await connectionsOfAda()) === undefined || undefined)
+  })
 })
+
+async function connectionsOfAda(): Promise<number | undefined> {
+  const { body } = await ada.call<{ users: { userId: string; connections?: number }[] }>(
+    'GET',
+    `/api/chat/online-users?tenantId=${tenantId}`,
+  )
+  return body.users.find(({ userId }) => userId === ada.userId)?.connections
+}
