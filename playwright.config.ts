@@ -13,7 +13,7 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: true,
   timeout: 60_000,
-  globalTimeout: 1_200_000,
+  globalTimeout: 540_000,
   expect: { timeout: 10_000 },
   globalSetup: './tests/e2e/support/prepare.ts',
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
