@@ -1,16 +1,31 @@
 import type { ChildProcess } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
-/** A port of this machine that nobody listens on. */
+/**
+ * Systems give outgoing connections ports from about here on: one that a test keeps for a server
+ * while it is stopped must lie below, or somebody's connection takes it.
+ */
+const FIRST_OUTGOING_PORT = 32_768
+const FIRST_PORT = 20_000
+
+/** A port of this machine that nobody listens on, and that nobody gets by chance. */
 export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
+  const port = randomInt(FIRST_PORT, FIRST_OUTGOING_PORT)
+  return (await isFree(port)) ? port : freePort()
+}
+
+async function isFree(port: number): Promise<boolean> {
+  const server = createServer()
+  const isListening = new Promise<boolean>((resolve) => {
+    server.once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => resolve(true))
+  })
+  if (!(await isListening)) return false
   server.close()
   await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port was given')
-  return address.port
+  return true
 }
 
 /** Asks until the answer is there; the last failure tells why it never was. */

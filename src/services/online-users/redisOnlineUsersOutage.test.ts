@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { freePort } from '../../../tests/infrastructure/processes'
+import { type RedisServer, startRedis } from '../../../tests/infrastructure/startRedis'
+import { findRedis } from '../../../tests/infrastructure/tools'
 import { dataOf, joining, summary } from './fakePresence'
 import type { OnlineUsersStore, StoredChange } from './onlineUsersStore'
 import { redisOnlineUsersStore } from './redisOnlineUsersStore'
@@ -10,15 +10,15 @@ import { type Connections, connect, testRedisUrl } from './testRedis'
 /** Two processes on a Redis of their own, which may be killed. */
 describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
   let port: number
-  let server: ChildProcess
+  let server: RedisServer
   let connected: Connections[]
   let one: OnlineUsersStore
   let other: OnlineUsersStore
 
   beforeEach(async () => {
     port = await freePort()
-    server = startServer(port)
-    connected = await Promise.all([connect(urlOf(port)), connect(urlOf(port))])
+    server = await startRedis(findRedis() ?? '', port)
+    connected = await Promise.all([connect(server.url), connect(server.url)])
     const [first, second] = connected.map((connections) => redisOnlineUsersStore(connections))
     one = first as OnlineUsersStore
     other = second as OnlineUsersStore
@@ -31,7 +31,7 @@ describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
       client.disconnect()
       subscriber.disconnect()
     }
-    await kill(server)
+    await server.stop()
   })
 
   const watched = async (store: OnlineUsersStore) => {
@@ -40,8 +40,8 @@ describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
     return changes
   }
   const restart = async () => {
-    await kill(server)
-    server = startServer(port)
+    await server.kill()
+    server = await startRedis(findRedis() ?? '', port)
     const readies = connected.flatMap(({ client, subscriber }) => [client, subscriber])
     await expect.poll(() => readies.every(({ status }) => status === 'ready'), POLL).toBe(true)
   }
@@ -83,7 +83,7 @@ describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
   })
 
   test('PR-43 while Redis is away everything is refused with UNAVAILABLE, and works again after', async () => {
-    await kill(server)
+    await server.kill()
     const away = { code: 'UNAVAILABLE' }
     await expect(one.join(joining('ada.1'))).rejects.toMatchObject(away)
     await expect(one.page('acme', { limit: 1 })).rejects.toMatchObject(away)
@@ -123,36 +123,3 @@ describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
 })
 
 const POLL = { interval: 5, timeout: 10_000 }
-
-function urlOf(port: number): string {
-  return `redis://127.0.0.1:${port}`
-}
-
-function startServer(port: number): ChildProcess {
-  const settings = [
-    '--port',
-    String(port),
-    '--bind',
-    '127.0.0.1',
-    '--save',
-    '',
-    '--appendonly',
-    'no',
-  ]
-  return spawn('redis-server', settings, { stdio: 'ignore' })
-}
-
-async function kill(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return
-  server.kill('SIGKILL')
-  await once(server, 'exit')
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  return typeof address === 'object' && address ? address.port : 0
-}
