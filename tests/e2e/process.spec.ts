@@ -3,6 +3,8 @@ import { freePort } from '../infrastructure/processes'
 import { refusedStart, startServerProcess } from '../infrastructure/serverProcess'
 import { expect, test } from './support/parley'
 
+test.use({ storage: 'embedded' })
+
 test('RT-8 a page runs no script that came without the nonce of its request', async ({
   page,
   complaints,

@@ -1,6 +1,8 @@
 import { directConversation, draft } from '../app/support/people'
 import { expect, test } from './support/parley'
 
+test.use({ storage: 'embedded' })
+
 test('a restart is not mentioned for two seconds, then said, and nothing is missed', async ({
   open,
   parley,

@@ -1,5 +1,7 @@
 import { expect, test } from './support/parley'
 
+test.use({ storage: 'embedded' })
+
 test('somebody who opens the chat appears in Online Users, and goes after the last tab', async ({
   open,
   complaints,

@@ -14,9 +14,9 @@ import {
   type ServerProcess,
   startServerProcess,
 } from '../infrastructure/serverProcess'
+import { type Storage, storages } from '../infrastructure/storages'
 import { differences } from './support/checker'
 import { byRequest, bySocket, drive, type Lane, newLane, unanswered } from './support/lane'
-import { type Storage, storages } from './support/storages'
 
 /** `FAULT_ROUNDS=50` makes the long round. */
 const ROUNDS = Number(process.env.FAULT_ROUNDS ?? 2)

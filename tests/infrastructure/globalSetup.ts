@@ -1,6 +1,4 @@
-import { startPostgres, type TestServer } from './startPostgres'
-import { startRedis } from './startRedis'
-import { findPostgres, findRedis } from './tools'
+import { postgresOfTests, redisOfTests } from './testServers'
 
 /**
  * Starts the servers that tests run against and names them in the environment of the workers,
@@ -13,21 +11,4 @@ export async function setup(): Promise<() => Promise<void>> {
   return async () => {
     await Promise.all([postgres?.stop(), redis?.stop()])
   }
-}
-
-async function postgresOfTests(): Promise<TestServer | undefined> {
-  if (process.env.DATABASE_URL) return foreign(process.env.DATABASE_URL)
-  const tools = findPostgres()
-  return tools && startPostgres(tools)
-}
-
-async function redisOfTests(): Promise<TestServer | undefined> {
-  if (process.env.REDIS_URL) return foreign(process.env.REDIS_URL)
-  const program = findRedis()
-  return program === undefined ? undefined : startRedis(program)
-}
-
-/** Somebody else's server: used, never stopped. */
-function foreign(url: string): TestServer {
-  return { url, stop: async () => undefined }
 }

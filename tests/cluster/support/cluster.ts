@@ -1,4 +1,3 @@
-import { type Storage, storages } from '../../fault/support/storages'
 import { freePort } from '../../infrastructure/processes'
 import {
   buildApiServer,
@@ -7,6 +6,7 @@ import {
 } from '../../infrastructure/serverProcess'
 import type { TestServer } from '../../infrastructure/startPostgres'
 import { startRedis } from '../../infrastructure/startRedis'
+import { type Storage, storages } from '../../infrastructure/storages'
 import { findRedis } from '../../infrastructure/tools'
 import { type Balancer, startBalancer } from './balancer'
 

@@ -1,13 +1,13 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test'
 import { type DemoName, type Person, request, signIn } from '../../app/support/people'
 import type { TestSocket } from '../../app/support/testSocket'
-import { freshDataFolder } from '../../infrastructure/dataFolder'
 import { freePort } from '../../infrastructure/processes'
 import { type ServerProcess, startServerProcess } from '../../infrastructure/serverProcess'
+import { embeddedStorage, postgresStorage, type Storage } from '../../infrastructure/storages'
 import { ChatPage } from './chatPage'
 import { controlNetwork, type Network } from './network'
 
-/** What `npm start` runs, with a data folder of its own. */
+/** What `npm start` runs, with a database of its own. */
 export interface Parley {
   url: string
   /** Ends the process as a power switch would; the data stays. */
@@ -23,6 +23,11 @@ export interface Parley {
 }
 
 interface Fixtures {
+  /**
+   * Pages look alike on either storage, and a process starts in half the time on PostgreSQL. What
+   * is about the process itself is tried on what most people run.
+   */
+  storage: 'embedded' | 'postgresql'
   parley: Parley
   /** A new tab in which somebody chats; each is somebody of its own. */
   open(as: DemoName, context?: BrowserContext): Promise<ChatPage>
@@ -37,12 +42,14 @@ interface Fixtures {
 }
 
 export const test = base.extend<Fixtures>({
-  parley: async ({ browserName: _browser }, provide) => {
-    const folder = await freshDataFolder()
+  storage: ['postgresql', { option: true }],
+
+  parley: async ({ storage: wanted }, provide) => {
+    const storage = await freshStorage(wanted)
     const options = {
       program: 'built',
       port: await freePort(),
-      env: { DATA_DIR: folder.path, PRESENCE_GRACE_MS: '1500' },
+      env: { ...storage.env, PRESENCE_GRACE_MS: '1500' },
     } as const
     let server: ServerProcess | undefined = await startServerProcess(options)
     const { url } = server
@@ -68,7 +75,7 @@ export const test = base.extend<Fixtures>({
     })
     for (const socket of sockets) socket.close()
     await server?.kill()
-    folder.remove()
+    await storage.remove()
   },
 
   baseURL: async ({ parley }, provide) => provide(parley.url),
@@ -112,6 +119,14 @@ export const test = base.extend<Fixtures>({
 })
 
 export { expect } from '@playwright/test'
+
+/** The embedded database where the tests have no other. */
+function freshStorage(wanted: Fixtures['storage']): Promise<Storage> {
+  const { TEST_DATABASE_URL: url, TEST_DATABASE_TEMPLATE: template } = process.env
+  return url && template && wanted === 'postgresql'
+    ? postgresStorage(url, template)
+    : embeddedStorage()
+}
 
 function newPage(context: BrowserContext): Promise<Page> {
   return context.newPage()

@@ -1,7 +1,8 @@
 import pg from 'pg'
-import { freshDataFolder } from '../../infrastructure/dataFolder'
+import { freshDataFolder } from './dataFolder'
 
 export interface Storage {
+  name: string
   /** What tells a process to use it. */
   env: Record<string, string>
   remove(): Promise<void>
@@ -11,19 +12,27 @@ export interface Storage {
 export function storages(): { name: string; make(): Promise<Storage> }[] {
   const url = process.env.TEST_DATABASE_URL
   const embedded = { name: 'the embedded database', make: embeddedStorage }
-  return url ? [embedded, { name: 'PostgreSQL', make: () => postgresStorage(url) }] : [embedded]
+  return url
+    ? [embedded, { name: 'PostgreSQL', make: () => postgresStorage(url, 'template1') }]
+    : [embedded]
 }
 
-async function embeddedStorage(): Promise<Storage> {
+export async function embeddedStorage(): Promise<Storage> {
   const folder = await freshDataFolder()
-  return { env: { DATA_DIR: folder.path }, remove: async () => folder.remove() }
+  return {
+    name: folder.path,
+    env: { DATA_DIR: folder.path },
+    remove: async () => folder.remove(),
+  }
 }
 
-async function postgresStorage(url: string): Promise<Storage> {
-  const name = `parley_fault_${crypto.randomUUID().replaceAll('-', '')}`
-  await run(url, `create database ${name}`)
+/** A database of its own, as empty as `template`, to which nobody may be connected. */
+export async function postgresStorage(url: string, template: string): Promise<Storage> {
+  const name = `parley_${crypto.randomUUID().replaceAll('-', '')}`
+  await run(url, `create database ${name} template ${template}`)
   const database = Object.assign(new URL(url), { pathname: `/${name}` }).href
   return {
+    name,
     env: { DATABASE_URL: database },
     remove: () => run(url, `drop database if exists ${name} with (force)`),
   }
