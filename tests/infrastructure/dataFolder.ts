@@ -21,12 +21,17 @@ export async function freshDataFolder(): Promise<DataFolder> {
 }
 
 async function engineTemplate(): Promise<string> {
+  const template = resolve(`node_modules/.cache/parley/engine-${engineVersion()}`)
+  if (!existsSync(template)) await makeTemplate(template)
+  return template
+}
+
+/** What an engine wrote may be of no use to another version. */
+export function engineVersion(): string {
   const { version } = createRequire(import.meta.url)(
     '../../node_modules/@electric-sql/pglite/package.json',
   ) as { version: string }
-  const template = resolve(`node_modules/.cache/parley/engine-${version}`)
-  if (!existsSync(template)) await makeTemplate(template)
-  return template
+  return version
 }
 
 /** Two processes may make it at once: the second's rename fails and the first's stands. */

@@ -1,3 +1,4 @@
+import { engineDump } from './engineDump'
 import { postgresOfTests, redisOfTests } from './testServers'
 
 /**
@@ -5,6 +6,7 @@ import { postgresOfTests, redisOfTests } from './testServers'
  * which are started afterwards. What is not there is not named; `bin/test` says so at its end.
  */
 export async function setup(): Promise<() => Promise<void>> {
+  process.env.TEST_ENGINE_DUMP = await engineDump()
   const [postgres, redis] = await Promise.all([postgresOfTests(), redisOfTests()])
   if (postgres) process.env.TEST_DATABASE_URL = postgres.url
   if (redis) process.env.TEST_REDIS_URL = redis.url

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { embeddedDatabase } from './embeddedDatabase'
@@ -20,20 +21,13 @@ export function testDatabases(): TestDatabase[] {
   return url ? [embedded, { name: 'postgresql', open: () => openFreshPostgres(url) }] : [embedded]
 }
 
-let template: Promise<Blob> | undefined
+/** An engine with all tables, which the set-up of the tests has left in a file. */
+let template: Blob | undefined
 
 async function openEmbeddedInMemory(): Promise<Database> {
-  template ??= dumpOfFreshEngine()
-  const client = await PGlite.create({ loadDataDir: await template })
+  template ??= new Blob([readFileSync(process.env.TEST_ENGINE_DUMP ?? '')])
+  const client = await PGlite.create({ loadDataDir: template })
   return embeddedDatabase(client, 'memory')
-}
-
-async function dumpOfFreshEngine(): Promise<Blob> {
-  const client = await PGlite.create()
-  await embeddedDatabase(client, 'memory')
-  const dump = await client.dumpDataDir('none')
-  await client.close()
-  return dump
 }
 
 async function openFreshPostgres(url: string): Promise<Database> {
