@@ -1,6 +1,6 @@
+import type { Query } from '@/services/database'
 import type { NewMessage, StoredMessage } from './conversationStore'
 import { type MessageRow, messageOf, moment } from './messageRow'
-import type { Query } from './postgresQuery'
 
 const APPEND = 'select append_messages($1, $2, $3, $4, $5, $6, $7) as groups'
 

@@ -1,7 +1,7 @@
+import type { Query } from '@/services/database'
 import type { AddressedMessage, ConversationStore, TenantUser } from './conversationStore'
 import { type MessageRow, messageOf } from './messageRow'
 import { OWN, PEOPLE } from './postgresParts'
-import type { Query } from './postgresQuery'
 
 /** Edits and deletions of own messages. */
 export function messageChanges(query: Query): Pick<ConversationStore, 'edit' | 'remove'> {

@@ -1,4 +1,4 @@
-import type { Database } from '@/services/database'
+import type { Database, Query } from '@/services/database'
 import type { ConversationStore, TenantUser } from './conversationStore'
 import { appendMessages } from './postgresAppend'
 import { messageChanges } from './postgresChanges'
@@ -7,11 +7,9 @@ import { seqMarks } from './postgresMarks'
 import { memberships } from './postgresMembership'
 import { messagePage } from './postgresMessagePage'
 import { OWN, PEOPLE } from './postgresParts'
-import { type Query, reachableQuery } from './postgresQuery'
 
 /** Conversations in PostgreSQL, beside the process or embedded in it. */
-export function postgresConversationStore(database: Database): ConversationStore {
-  const query = reachableQuery(database)
+export function postgresConversationStore({ query }: Database): ConversationStore {
   const views = conversationViews(query)
   return {
     append: (messages) => appendMessages(query, messages),

@@ -1,7 +1,7 @@
 import type { Conversation, Participant } from '@/lib/protocol'
+import type { Query } from '@/services/database'
 import type { ConversationStore } from './conversationStore'
 import { type MessageRow, messageOf, moment } from './messageRow'
-import type { Query } from './postgresQuery'
 
 interface ViewRow {
   viewer: string

@@ -1,6 +1,6 @@
+import type { Query } from '@/services/database'
 import type { ConversationStore, Delivered, DeliveredMark, TenantUser } from './conversationStore'
 import { OWN, PEOPLE } from './postgresParts'
-import type { Query } from './postgresQuery'
 
 /** How far conversations are read and delivered. */
 export function seqMarks(query: Query): Pick<ConversationStore, 'markRead' | 'markDelivered'> {

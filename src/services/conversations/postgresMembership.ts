@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import type { Query } from '@/services/database'
 import type {
   AddressedMessage,
   ConversationStore,
@@ -8,7 +9,6 @@ import type {
 } from './conversationStore'
 import { type MessageRow, messageOf } from './messageRow'
 import { OWN } from './postgresParts'
-import type { Query } from './postgresQuery'
 
 type Membership = Pick<ConversationStore, 'openDirect' | 'openGroup' | 'leaveGroup'>
 

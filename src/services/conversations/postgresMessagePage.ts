@@ -1,6 +1,6 @@
+import type { Query } from '@/services/database'
 import type { MessagePage, PagePosition, TenantUser } from './conversationStore'
 import { type MessageRow, messageOf } from './messageRow'
-import type { Query } from './postgresQuery'
 
 interface PageRow {
   last_seq: number

@@ -7,6 +7,7 @@ import { lockDataFolder } from './dataFolderLock'
 import { initialiseInChildProcess } from './initialiseEmbedded'
 import { migrationsFolder } from './migrationsFolder'
 import type { Database, Orm } from './openDatabase'
+import { reached } from './reached'
 import * as schema from './schema'
 
 /** PostgreSQL in the process. Survives `kill -9`; without fsync it is not safe against power loss. */
@@ -35,8 +36,10 @@ export async function embeddedDatabase(client: PGlite, place: string): Promise<D
     writers: 1,
     orm: drizzle(client, { schema, casing: 'snake_case' }) as unknown as Orm,
     query: async <Row>(text: string, values?: readonly unknown[]) =>
-      (await client.query<Row>(text, values as unknown[])).rows,
+      (await reached(client.query<Row>(text, values as unknown[]))).rows,
     ping: async () => void (await client.query('select 1')),
-    close: () => client.close(),
+    close: async () => {
+      if (!client.closed) await client.close()
+    },
   }
 }

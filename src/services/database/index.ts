@@ -1,2 +1,3 @@
-export { type Database, type Orm, openDatabase } from './openDatabase'
+export { type Database, type Orm, openDatabase, type Query } from './openDatabase'
+export { reachedStore } from './reached'
 export * as schema from './schema'

@@ -18,12 +18,20 @@ export interface Database {
   /**
    * One statement, for hot paths. Rows have the column names of the statement.
    * With a `name` it is parsed once per connection: one name, one text.
+   * Rejects with `UNAVAILABLE` when the database is away; stores over `orm` are `reachedStore`s.
    */
-  query<Row>(text: string, values?: readonly unknown[], name?: string): Promise<Row[]>
+  readonly query: Query
   /** Rejects when the database does not answer. */
   ping(): Promise<void>
+  /** Once more does nothing. */
   close(): Promise<void>
 }
+
+export type Query = <Row>(
+  text: string,
+  values?: readonly unknown[],
+  name?: string,
+) => Promise<Row[]>
 
 export interface DatabaseOptions {
   /** Absent: embedded, in `dataDir`. */

@@ -3,6 +3,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
 import { migrationsFolder } from './migrationsFolder'
 import type { Database, Orm } from './openDatabase'
+import { reached } from './reached'
 import * as schema from './schema'
 
 const MIGRATION_LOCK = 7_275_539
@@ -17,9 +18,12 @@ export async function openPostgres(url: string): Promise<Database> {
     place: new URL(url).host,
     writers: 4,
     orm: drizzle(pool, { schema, casing: 'snake_case' }) as unknown as Orm,
-    query: async (text, values, name) => (await pool.query(statement(text, values, name))).rows,
+    query: async (text, values, name) =>
+      (await reached(pool.query(statement(text, values, name)))).rows,
     ping: async () => void (await pool.query('select 1')),
-    close: () => pool.end(),
+    close: async () => {
+      if (!pool.ending) await pool.end()
+    },
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Database } from '@/services/database'
+import { type Database, reachedStore } from '@/services/database'
 import type { IdentityStores } from './identityStores'
 import { postgresAccountSessionStore } from './postgresAccountSessionStore'
 import { postgresAccountStore } from './postgresAccountStore'
@@ -8,10 +8,10 @@ import { postgresTenantStore } from './postgresTenantStore'
 /** PostgreSQL, embedded or not. */
 export function postgresIdentityStores(database: Database): IdentityStores {
   return {
-    accounts: postgresAccountStore(database),
-    accountSessions: postgresAccountSessionStore(database),
-    passwordResets: postgresPasswordResetStore(database),
-    invitations: postgresInvitationStore(database),
-    tenants: postgresTenantStore(database),
+    accounts: reachedStore(postgresAccountStore(database)),
+    accountSessions: reachedStore(postgresAccountSessionStore(database)),
+    passwordResets: reachedStore(postgresPasswordResetStore(database)),
+    invitations: reachedStore(postgresInvitationStore(database)),
+    tenants: reachedStore(postgresTenantStore(database)),
   }
 }

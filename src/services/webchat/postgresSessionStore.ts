@@ -1,7 +1,5 @@
-import type { Database } from '@/services/database'
+import type { Database, Query } from '@/services/database'
 import type { SessionName, SessionStore, VisitorSession } from './sessionStore'
-
-type Query = Database['query']
 
 export function postgresSessionStore({ query }: Database): SessionStore {
   return {
