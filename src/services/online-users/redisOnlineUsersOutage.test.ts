@@ -1,3 +1,4 @@
+import type { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { freePort } from '../../../tests/infrastructure/processes'
 import { type RedisServer, startRedis } from '../../../tests/infrastructure/startRedis'
@@ -39,11 +40,20 @@ describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
     await store.watch('acme', (change) => changes.push(change))
     return changes
   }
-  const restart = async () => {
+  const clients = () => connected.flatMap(({ client, subscriber }) => [client, subscriber])
+  const isOver = (one: Redis) => new Promise((resolve) => one.once('close', resolve))
+  const isReady = (one: Redis) => new Promise((resolve) => one.once('ready', resolve))
+
+  /** A connection counts as ready until it has noticed that nobody is there any more. */
+  const kill = async () => {
+    const noticed = clients().map(isOver)
     await server.kill()
+    await Promise.all(noticed)
+  }
+  const start = async () => {
+    const back = clients().map(isReady)
     server = await startRedis(findRedis() ?? '', port)
-    const readies = connected.flatMap(({ client, subscriber }) => [client, subscriber])
-    await expect.poll(() => readies.every(({ status }) => status === 'ready'), POLL).toBe(true)
+    await Promise.all(back)
   }
 
   test('PR-13 each hears what the other does', async () => {
@@ -83,14 +93,14 @@ describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
   })
 
   test('PR-43 while Redis is away everything is refused with UNAVAILABLE, and works again after', async () => {
-    await server.kill()
+    await kill()
     const away = { code: 'UNAVAILABLE' }
     await expect(one.join(joining('ada.1'))).rejects.toMatchObject(away)
     await expect(one.page('acme', { limit: 1 })).rejects.toMatchObject(away)
     await expect(one.find('acme', 'ada')).rejects.toMatchObject(away)
     await expect(one.renew('node-1', 15_000)).rejects.toMatchObject(away)
     await expect(one.watch('acme', () => undefined)).rejects.toMatchObject(away)
-    await restart()
+    await start()
     expect(await one.join(joining('ada.1'))).toEqual({ joined: true })
   })
 
@@ -98,7 +108,8 @@ describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
     await one.join(joining('ada.1'))
     const heard = await watched(other)
     const { epoch, version } = await one.page('acme', { limit: 1 })
-    await restart()
+    await kill()
+    await start()
     expect(await one.find('acme', 'ada')).toBeUndefined()
     await one.join({ ...joining('ben.1'), userId: 'ben' })
     await expect.poll(() => heard.map(summary), POLL).toEqual(['online ben'])
@@ -111,13 +122,16 @@ describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
     const heard = await watched(one)
     await one.join(joining('ada.1'))
     await expect.poll(() => heard.length, POLL).toBe(1)
-    connected[0]?.subscriber.disconnect()
+    const { subscriber } = connected[0] as Connections
+    const gone = new Promise((resolve) => subscriber.once('end', resolve))
+    subscriber.disconnect()
+    await gone
     for (const url of ['/a', '/b']) {
       const update = { tenantId: 'acme', instance: 'ada.1', data: { ...dataOf('ada.1'), url } }
       await other.update(update)
     }
     expect(heard).toHaveLength(1)
-    await connected[0]?.subscriber.connect()
+    await subscriber.connect()
     await expect.poll(() => heard.map(({ version }) => version), POLL).toEqual([1, 2, 3])
   })
 })
