@@ -1,8 +1,6 @@
 import { ERRORS, errorCodeOf, type Refusal, refusal } from '@/lib/errors'
-import { attachTokenRenewal } from '@/services/identity/tokenRenewalSocket'
-import { attachOnlineUsers } from '@/services/online-users/onlineUsersSocket'
-import { attachPrivateChat } from '@/services/private-chat/privateChatSocket'
 import {
+  type Connection,
   isAdmin,
   type ParleySocket,
   type PersonPrincipal,
@@ -12,15 +10,14 @@ import {
   type UserPrincipal,
   type VisitorPrincipal,
 } from '@/services/realtime'
-import { type OpenConnection, openConnection } from '@/services/realtime/socketDoor'
-import { attachVisitor } from '@/services/webchat/visitorSocket'
 import type { App } from './createApp'
 import { proveSocket } from './proveSocket'
-import { refuseEventsOfOthers } from './refusedEvents'
+import { openSocketDoors, type SocketDoors } from './socketDoors'
 import type { SocketServer } from './socketServer'
 
-/** Proves every handshake, puts the socket into its rooms and opens the contexts' events on it. */
+/** Proves every handshake, puts the socket into its rooms and lets it in at the door of its kind. */
 export function attachSockets(io: SocketServer, app: App): void {
+  const doors = openSocketDoors(app)
   const proven = new WeakMap<ParleySocket, Principal>()
   io.use((socket, next) => {
     prove(socket, app).then(
@@ -33,7 +30,8 @@ export function attachSockets(io: SocketServer, app: App): void {
   })
   io.on('connection', (socket) => {
     const principal = proven.get(socket)
-    if (principal) welcome(socket, principal, app)
+    proven.delete(socket)
+    if (principal) welcome(socket, principal, doors, app)
     else socket.disconnect(true)
   })
 }
@@ -58,54 +56,49 @@ function handshakeError(error: unknown): Error {
   return Object.assign(new Error(sentence), { data: { code, retry: ERRORS[code].retry } })
 }
 
-function welcome(socket: ParleySocket, principal: Principal, app: App): void {
-  const { log } = app
-  const { limits, trustedProxies } = app.config
+function welcome(socket: ParleySocket, principal: Principal, doors: SocketDoors, app: App): void {
+  join(socket, principal)
   switch (principal.kind) {
     case 'user':
-      welcomeUser(openConnection(socket, { principal, log, limits, trustedProxies }), app)
+      welcomeUser(doors.users.open(socket, principal), app)
       break
     case 'visitor':
-      welcomeVisitor(openConnection(socket, { principal, log, limits, trustedProxies }), app)
+      welcomeVisitor(doors.visitors.open(socket, principal), app)
       break
     case 'service':
-      welcomeService(openConnection(socket, { principal, log, limits, trustedProxies }), app)
+      welcomeService(doors.backEnds.open(socket, principal))
   }
   forgetHandshake(socket)
 }
 
-function welcomeUser(connection: OpenConnection<UserPrincipal>, app: App): void {
+function welcomeUser(connection: Connection<UserPrincipal>, app: App): void {
   const { principal, id } = connection
-  const { tenantId, userId, accountSessionId } = principal
-  join(connection, [rooms.accountSession(accountSessionId)])
-  if (isAdmin(principal)) join(connection, [rooms.admins(tenantId)])
-  attachTokenRenewal(connection, app.identity.verifyAccessToken)
-  attachPrivateChat(connection, app)
-  attachOnlineUsers(connection, app)
-  void greetPerson(connection, { userId, sessionId: id }, app)
+  void greetPerson(connection, { userId: principal.userId, sessionId: id }, app)
 }
 
-/** Whoever has only named a session hears nothing that is said in it. */
-function welcomeVisitor(connection: OpenConnection<VisitorPrincipal>, app: App): void {
+function welcomeVisitor(connection: Connection<VisitorPrincipal>, app: App): void {
   const { userId, sessionId, unprovenName } = connection.principal
-  join(connection, unprovenName === undefined ? [rooms.conversation(sessionId)] : [])
-  attachTokenRenewal(connection, app.identity.visitorTokens.verify)
-  attachVisitor(connection, app)
-  refuseEventsOfOthers(connection)
-  attachOnlineUsers(connection, app)
   void greetPerson(connection, { userId, sessionId: unprovenName ?? sessionId }, app)
 }
 
-function welcomeService(connection: OpenConnection<ServicePrincipal>, app: App): void {
-  const { principal, id } = connection
-  join(connection, [])
-  refuseEventsOfOthers(connection)
-  attachOnlineUsers(connection, app)
-  greet(connection, { userId: principal.keyId, sessionId: id })
+function welcomeService(connection: Connection<ServicePrincipal>): void {
+  greet(connection, { userId: connection.principal.keyId, sessionId: connection.id })
 }
 
-function join({ socket, principal }: OpenConnection, further: string[]): void {
-  void socket.join([rooms.tenant(principal.tenantId), ownRoom(principal), ...further])
+function join(socket: ParleySocket, principal: Principal): void {
+  const all = [rooms.tenant(principal.tenantId), ownRoom(principal), ...furtherRooms(principal)]
+  void socket.join(all)
+}
+
+/** Whoever has only named a session hears nothing that is said in it. */
+function furtherRooms(principal: Principal): string[] {
+  if (principal.kind === 'service') return []
+  if (principal.kind === 'visitor') {
+    const { sessionId, unprovenName } = principal
+    return unprovenName === undefined ? [rooms.conversation(sessionId)] : []
+  }
+  const signIn = rooms.accountSession(principal.accountSessionId)
+  return isAdmin(principal) ? [signIn, rooms.admins(principal.tenantId)] : [signIn]
 }
 
 /** All sockets of one caller. */
@@ -123,7 +116,7 @@ interface Greeted {
 }
 
 async function greetPerson(
-  connection: OpenConnection<PersonPrincipal>,
+  connection: Connection<PersonPrincipal>,
   who: Greeted,
   { presenceRecords }: App,
 ): Promise<void> {
@@ -132,7 +125,7 @@ async function greetPerson(
   greet(connection, { ...who, awayAfterSeconds })
 }
 
-function greet({ principal, socket }: OpenConnection, who: Greeted): void {
+function greet({ principal, socket }: Connection, who: Greeted): void {
   const endsInMs = principal.kind === 'service' ? Infinity : principal.expiresAtMs - Date.now()
   socket.emit('connected', {
     message: 'Successfully connected to WebSocket',

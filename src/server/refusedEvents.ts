@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refusal } from '@/lib/errors'
 import type { ClientEvent } from '@/lib/protocol'
-import type { Connection } from '@/services/realtime'
+import type { SocketDoor } from '@/services/realtime'
 
 /** Whose events these are: of signed-in users, of visitors too, or of back ends as well. */
 const ASKED_BY: Record<ClientEvent, 'users' | 'people' | 'everybody'> = {
@@ -19,11 +19,10 @@ const ASKED_BY: Record<ClientEvent, 'users' | 'people' | 'everybody'> = {
 }
 
 /** Who asks for what is not theirs is told so, instead of waiting for an answer that never comes. */
-export function refuseEventsOfOthers(connection: Connection): void {
-  const isVisitor = connection.principal.kind === 'visitor'
+export function refuseEventsOfOthers(door: SocketDoor, callers: 'visitors' | 'back ends'): void {
   for (const [event, askedBy] of Object.entries(ASKED_BY)) {
-    if (askedBy === 'everybody' || (isVisitor && askedBy === 'people')) continue
-    connection.on(event as ClientEvent, z.unknown(), async () => {
+    if (askedBy === 'everybody' || (callers === 'visitors' && askedBy === 'people')) continue
+    door.on(event as ClientEvent, z.unknown(), async () => {
       throw refusal('FORBIDDEN')
     })
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { refusal } from '@/lib/errors'
-import type { OpenConnection, PersonPrincipal } from '@/services/realtime'
+import type { Connection, PersonPrincipal, SocketDoor } from '@/services/realtime'
 
 /** How long before the end of its token a socket is told. */
 const NOTICE_MS = 60_000
@@ -13,35 +13,40 @@ const refreshSchema = z.object({ token: z.string().min(1).max(4096) })
  * opened has no token to renew.
  */
 export function attachTokenRenewal<P extends PersonPrincipal>(
-  connection: OpenConnection<P>,
+  door: SocketDoor<P>,
   verify: (token: string) => Promise<P>,
 ): void {
-  let timer = watchToken()
-  connection.onClose(() => clearTimeout(timer))
-  connection.on('auth_refresh', refreshSchema, async ({ token }) => {
+  const timers = new Map<Connection<PersonPrincipal>, NodeJS.Timeout>()
+  const forget = (connection: Connection<PersonPrincipal>) => {
+    clearTimeout(timers.get(connection))
+    timers.delete(connection)
+  }
+  door.onOpen((connection) => watchToken(timers, connection))
+  door.onClose(forget)
+  door.on('auth_refresh', refreshSchema, async (connection, { token }) => {
     const renewed = await verify(token)
     requireSameSubject(connection.principal, renewed)
     connection.renew(renewed)
-    clearTimeout(timer)
-    timer = watchToken()
+    forget(connection)
+    if (connection.socket.connected) watchToken(timers, connection)
     return { expiresIn: secondsLeft(connection) }
   })
+}
 
-  function watchToken(): NodeJS.Timeout | undefined {
-    const { principal, socket } = connection
-    if (!Number.isFinite(principal.expiresAtMs)) return undefined
-    const noticeInMs = principal.expiresAtMs - Date.now() - NOTICE_MS
-    return setTimeout(
-      () => {
-        socket.emit('token_expiring', { expiresIn: secondsLeft(connection) })
-        timer = setTimeout(
-          () => closeExpired(connection),
-          connection.principal.expiresAtMs - Date.now(),
-        )
-      },
-      Math.max(0, noticeInMs),
-    )
-  }
+type Timers = Map<Connection<PersonPrincipal>, NodeJS.Timeout>
+
+function watchToken(timers: Timers, connection: Connection<PersonPrincipal>): void {
+  const { expiresAtMs } = connection.principal
+  if (!Number.isFinite(expiresAtMs)) return
+  const noticeInMs = Math.max(0, expiresAtMs - Date.now() - NOTICE_MS)
+  timers.set(connection, setTimeout(giveNotice, noticeInMs, timers, connection))
+}
+
+function giveNotice(timers: Timers, connection: Connection<PersonPrincipal>): void {
+  const { socket, principal } = connection
+  socket.emit('token_expiring', { expiresIn: secondsLeft(connection) })
+  const leftMs = principal.expiresAtMs - Date.now()
+  timers.set(connection, setTimeout(closeExpired, leftMs, connection))
 }
 
 function requireSameSubject(before: PersonPrincipal, after: PersonPrincipal): void {
@@ -55,12 +60,12 @@ function sessionOf(principal: PersonPrincipal): string | undefined {
   return principal.kind === 'visitor' ? principal.sessionId : undefined
 }
 
-function secondsLeft({ principal }: OpenConnection<PersonPrincipal>): number {
+function secondsLeft({ principal }: Connection<PersonPrincipal>): number {
   return Math.max(0, Math.floor((principal.expiresAtMs - Date.now()) / 1000))
 }
 
 /** As a lost line, so that the client comes back with a new token and nobody sees it leave. */
-function closeExpired({ socket }: Pick<OpenConnection, 'socket'>): void {
+function closeExpired({ socket }: Connection<PersonPrincipal>): void {
   socket.emit('error', { message: 'The token has expired', code: 'TOKEN_EXPIRED', retry: true })
   socket.conn.close()
 }

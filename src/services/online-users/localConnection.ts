@@ -40,10 +40,10 @@ export interface LocalConnection {
   state: 'waiting' | 'joined' | 'silent'
 }
 
-export type ConnectingSocket = Pick<
-  Connection<PersonPrincipal>,
-  'id' | 'principal' | 'origin' | 'tab'
->
+export interface ConnectingSocket
+  extends Pick<Connection<PersonPrincipal>, 'id' | 'principal' | 'tab'> {
+  readonly origin: ConnectionOrigin
+}
 
 export function socketConnection(
   socket: ConnectingSocket,

@@ -1,5 +1,12 @@
 import { refusal } from '@/lib/errors'
-import { type Connection, type PersonPrincipal, rooms } from '@/services/realtime'
+import {
+  type Connection,
+  type ConnectionOrigin,
+  type PersonPrincipal,
+  rooms,
+  type ServicePrincipal,
+  type SocketDoor,
+} from '@/services/realtime'
 import {
   activitySchema,
   changesSchema,
@@ -8,7 +15,6 @@ import {
   listSchema,
 } from './onlineUsersSchemas'
 import type { OnlineUsersService } from './onlineUsersService'
-import type { LiveTransport } from './onlineUsersStore'
 import type { Leaving } from './presenceConnections'
 import { viewOf } from './presenceReadings'
 
@@ -25,45 +31,58 @@ const LEAVINGS: Record<string, Leaving> = {
   'server shutting down': { cause: 'ending' },
 }
 
-/** Puts a person among those who are online, and whoever may among those who watch, until it closes. */
-export function attachOnlineUsers(connection: Connection, { onlineUsers }: Services): void {
-  if (watchesFromTheStart(connection)) watch(connection)
-  if (isPersons(connection)) appear(connection, onlineUsers)
-  else stayBehind(connection, onlineUsers)
-  connection.on('get_online_users', listSchema, (question) =>
-    sendList(connection, onlineUsers, question),
+/** Puts people among those who are online, and whoever may among those who watch, until they close. */
+export function attachOnlineUsers(
+  door: SocketDoor<PersonPrincipal>,
+  { onlineUsers }: Services,
+): void {
+  door.onOpen((connection, origin) => {
+    if (watchesFromTheStart(connection)) watch(connection)
+    appear(connection, origin, onlineUsers)
+  })
+  door.onSignOfLife(({ id }) => void onlineUsers.heartbeat(id))
+  door.onClose(({ id }, reason) => void onlineUsers.disconnect(id, LEAVINGS[reason]))
+  door.on('join_user', joinUserSchema, (connection, userId) =>
+    joinUser(connection, onlineUsers, userId),
   )
-  connection.on('get_presence_changes', changesSchema, (seen) =>
-    onlineUsers.since(connection.principal, seen),
-  )
-}
-
-function isPersons(connection: Connection): connection is Connection<PersonPrincipal> {
-  return connection.principal.kind !== 'service'
-}
-
-function appear(connection: Connection<PersonPrincipal>, onlineUsers: OnlineUsersService): void {
-  const { id, socket } = connection
-  void onlineUsers.connect(connection, transportOf(connection))
-  socket.conn.once('upgrade', () => void onlineUsers.upgrade(id))
-  socket.onAny(() => void onlineUsers.heartbeat(id))
-  connection.onClose((reason) => void onlineUsers.disconnect(id, LEAVINGS[reason]))
-  connection.on('join_user', joinUserSchema, (userId) => joinUser(connection, onlineUsers, userId))
-  connection.on('user_activity', activitySchema, async (activity) => {
+  door.on('user_activity', activitySchema, async ({ id }, activity) => {
     await onlineUsers.heartbeat(id, activity)
     return {}
   })
-}
-
-function transportOf({ socket }: Connection): LiveTransport {
-  return socket.conn.transport.name === 'polling' ? 'polling' : 'websocket'
+  attachReading(door, onlineUsers)
 }
 
 /** A back end watches and is nobody who could be online. */
-function stayBehind(connection: Connection, onlineUsers: OnlineUsersService): void {
-  const { tenantId } = connection.principal
-  void onlineUsers.watch(tenantId)
-  connection.onClose(() => onlineUsers.unwatch(tenantId))
+export function attachWatching(
+  door: SocketDoor<ServicePrincipal>,
+  { onlineUsers }: Services,
+): void {
+  door.onOpen((connection) => {
+    if (watchesFromTheStart(connection)) watch(connection)
+    void onlineUsers.watch(connection.principal.tenantId)
+  })
+  door.onClose(({ principal }) => onlineUsers.unwatch(principal.tenantId))
+  attachReading(door, onlineUsers)
+}
+
+function attachReading(door: SocketDoor, onlineUsers: OnlineUsersService): void {
+  door.on('get_online_users', listSchema, (connection, question) =>
+    sendList(connection, onlineUsers, question),
+  )
+  door.on('get_presence_changes', changesSchema, ({ principal }, seen) =>
+    onlineUsers.since(principal, seen),
+  )
+}
+
+function appear(
+  { id, principal, tab, socket }: Connection<PersonPrincipal>,
+  origin: ConnectionOrigin,
+  onlineUsers: OnlineUsersService,
+): void {
+  const isPolling = socket.conn.transport.name === 'polling'
+  const transport = isPolling ? 'polling' : 'websocket'
+  void onlineUsers.connect({ id, principal, tab, origin }, transport)
+  if (isPolling) socket.conn.once('upgrade', () => void onlineUsers.upgrade(id))
 }
 
 /**

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { FakeConnection } from './fakeConnection'
-import { attachOnlineUsers } from './onlineUsersSocket'
+import { enterOnlineUsers } from './fakeSockets'
 import { person, socketOf, testPresence } from './testPresence'
 
 const told = ({ transitions }: { transitions: { what: string; reason: string }[] }) =>
@@ -39,10 +38,9 @@ test.each([
   ['forced close', 'The server closed the line'],
 ])('PR-86 a socket that ends by "%s" is in grace because: %s', async (ended, why) => {
   const world = testPresence()
-  const connection = new FakeConnection(person('ben'))
-  attachOnlineUsers(connection, world)
+  const socket = enterOnlineUsers(person('ben'), world)
   await world.clock.advance(1000)
-  connection.close(ended)
+  socket.close(ended)
   await world.clock.advance(1000)
   const explanation = await world.onlineUsers.explain('acme', 'ben')
   expect(explanation.state).toBe('grace')
@@ -62,10 +60,9 @@ test.each([
 
 test('PR-86 a sign-out is the reason, and nobody waits for a grace', async () => {
   const world = testPresence()
-  const connection = new FakeConnection(person('ben'))
-  attachOnlineUsers(connection, world)
+  const socket = enterOnlineUsers(person('ben'), world)
   await world.clock.advance(1000)
-  connection.close('server namespace disconnect')
+  socket.close('server namespace disconnect')
   await world.clock.advance(0)
   const { state, reason } = await world.onlineUsers.explain('acme', 'ben')
   expect([state, reason]).toEqual(['offline', 'Signed out, or was signed out.'])

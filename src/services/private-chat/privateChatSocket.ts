@@ -1,4 +1,4 @@
-import { type Connection, rooms, type UserPrincipal } from '@/services/realtime'
+import { type Connection, rooms, type SocketDoor, type UserPrincipal } from '@/services/realtime'
 import { conversationSchema, markSchema, messageSchema, typingSchema } from './privateChatRequests'
 import type { JoinedConversation, PrivateChatService } from './privateChatService'
 
@@ -11,48 +11,64 @@ const KNOWN_FOR_MS = 10_000
 
 type KnownConversation = JoinedConversation & { untilMs: number }
 
-/** Opens private chat on a socket: the same schemas, calls and answers as over HTTP. */
+/** Opens private chat to sockets: the same schemas, calls and answers as over HTTP. */
 export function attachPrivateChat(
-  connection: Connection<UserPrincipal>,
+  door: SocketDoor<UserPrincipal>,
   { privateChat }: Services,
 ): void {
-  const { socket, socketId } = connection
-  const known = new Map<string, KnownConversation>()
+  const known = knownConversations(privateChat)
 
-  const look = async (conversationId: string) => {
-    const conversation = await privateChat.join(connection.principal, conversationId)
-    known.set(conversationId, { ...conversation, untilMs: Date.now() + KNOWN_FOR_MS })
-    return conversation
-  }
-
-  connection.on('join_conversation', conversationSchema, async ({ conversationId }) => {
-    const { lastSeq, lastChangeSeq } = await look(conversationId)
+  door.on('join_conversation', conversationSchema, async (connection, { conversationId }) => {
+    const { lastSeq, lastChangeSeq } = await known.look(connection, conversationId)
+    const { socket } = connection
     // A socket that went away meanwhile would stay in the room for ever.
     if (!socket.connected) return {}
     await socket.join(rooms.conversation(conversationId))
     return { lastSeq, lastChangeSeq }
   })
-  connection.on('leave_conversation', conversationSchema, async ({ conversationId }) => {
-    known.delete(conversationId)
-    await socket.leave(rooms.conversation(conversationId))
+  door.on('leave_conversation', conversationSchema, async (connection, { conversationId }) => {
+    known.forget(connection, conversationId)
+    await connection.socket.leave(rooms.conversation(conversationId))
     return {}
   })
-  connection.on('send_private_message', messageSchema, (message) =>
-    privateChat.send(connection.principal, message, socketId),
+  door.on('send_private_message', messageSchema, ({ principal, socket }, message) =>
+    privateChat.send(principal, message, socket.id),
   )
-  connection.on('typing', typingSchema, async ({ conversationId, isTyping }) => {
-    const before = known.get(conversationId)
-    const isFresh = before !== undefined && before.untilMs > Date.now()
-    const conversation = isFresh ? before : await look(conversationId)
-    privateChat.typing(connection.principal, conversation, isTyping, socketId)
+  door.on('typing', typingSchema, async (connection, { conversationId, isTyping }) => {
+    const conversation = await known.lookLately(connection, conversationId)
+    const { principal, socket } = connection
+    privateChat.typing(principal, conversation, isTyping, socket.id)
     return {}
   })
-  connection.on('message_delivered', markSchema, async (mark) => {
-    await privateChat.markDelivered(connection.principal, mark, socketId)
+  door.on('message_delivered', markSchema, async ({ principal, socket }, mark) => {
+    await privateChat.markDelivered(principal, mark, socket.id)
     return {}
   })
-  connection.on('message_read', markSchema, async (read) => {
-    await privateChat.markRead(connection.principal, read, socketId)
+  door.on('message_read', markSchema, async ({ principal, socket }, read) => {
+    await privateChat.markRead(principal, read, socket.id)
     return {}
   })
+}
+
+/** The conversations that a socket was let into, for as long as it lives. */
+function knownConversations(privateChat: PrivateChatService) {
+  const known = new WeakMap<Connection, Map<string, KnownConversation>>()
+
+  const look = async (connection: Connection<UserPrincipal>, conversationId: string) => {
+    const conversation = await privateChat.join(connection.principal, conversationId)
+    const own = known.get(connection) ?? new Map<string, KnownConversation>()
+    known.set(connection, own)
+    own.set(conversationId, { ...conversation, untilMs: Date.now() + KNOWN_FOR_MS })
+    return conversation
+  }
+  return {
+    look,
+    lookLately: async (connection: Connection<UserPrincipal>, conversationId: string) => {
+      const before = known.get(connection)?.get(conversationId)
+      return before && before.untilMs > Date.now() ? before : look(connection, conversationId)
+    },
+    forget: (connection: Connection, conversationId: string) => {
+      known.get(connection)?.delete(conversationId)
+    },
+  }
 }

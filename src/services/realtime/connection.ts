@@ -26,14 +26,21 @@ export interface ConnectionOrigin {
  */
 export interface Connection<P extends Principal = Principal> {
   readonly id: string
-  readonly socketId: string
   readonly principal: P
-  readonly origin: ConnectionOrigin
   /** Asked for `presence_batch` instead of single presence events. */
   readonly batchedPresence: boolean
   /** The tab behind the socket, as in `X-Parley-Tab`. */
   readonly tab: string | undefined
   readonly socket: ParleySocket
+  /** A new token of the same caller. */
+  renew(principal: P): void
+}
+
+/**
+ * The door for one kind of caller. Contexts open their events on it once, at the start: what is
+ * said of every socket is kept once, and not with every socket.
+ */
+export interface SocketDoor<P extends Principal = Principal> {
   /**
    * Answers an event: limits, size and schema are checked, the handler's object becomes the ack,
    * a thrown refusal becomes the ack's error row (and an `error` event where no ack was asked for).
@@ -41,8 +48,12 @@ export interface Connection<P extends Principal = Principal> {
   on<T>(
     event: ClientEvent,
     schema: Schema<T>,
-    handler: (payload: T) => Promise<object | undefined>,
+    handler: (connection: Connection<P>, payload: T) => Promise<object | undefined>,
   ): void
-  /** Runs once, when the socket is gone. `reason` is Socket.IO's. */
-  onClose(listener: (reason: string) => void): void
+  /** Hears of every socket that is let in. `origin` is told here alone. */
+  onOpen(listener: (connection: Connection<P>, origin: ConnectionOrigin) => void): void
+  /** Hears that a socket sent an event, before it is answered; also of events that are not opened. */
+  onSignOfLife(listener: (connection: Connection<P>) => void): void
+  /** Runs once for every socket, when it is gone. `reason` is Socket.IO's. */
+  onClose(listener: (connection: Connection<P>, reason: string) => void): void
 }

@@ -1,5 +1,5 @@
 export type { Broadcaster } from './broadcaster'
-export type { Connection, ConnectionOrigin, ParleySocket } from './connection'
+export type { Connection, ConnectionOrigin, ParleySocket, SocketDoor } from './connection'
 export {
   adminDoor,
   clientIp,
@@ -30,5 +30,4 @@ export {
 } from './requestLimits'
 export type { RoomMessage, RoomRelay } from './roomRelay'
 export { rooms } from './rooms'
-export type { OpenConnection } from './socketDoor'
 export { idSchema, type Schema, valid } from './validation'

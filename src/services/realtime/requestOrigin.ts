@@ -1,4 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http'
+import type { ConnectionOrigin } from './connection'
+
+/** Of what a page says, more can be shown nowhere. */
+const MAX_TEXT = 2048
 
 /** What proxies and hosts call the country of an address. */
 const COUNTRY_HEADERS = [
@@ -12,6 +16,27 @@ const COUNTRY_HEADERS = [
 /** Cloudflare's and others' "unknown"; Tor's T1 has no two letters anyway. */
 const UNKNOWN = new Set(['XX', 'ZZ'])
 const LANGUAGE = /^[a-z]{2,3}(-[a-z0-9]{2,8}){0,3}$/i
+
+/** Text of the page and its request; a country only behind a proxy that is trusted. */
+export function originOf(
+  { headers, query }: { headers: IncomingHttpHeaders; query: Record<string, unknown> },
+  trustedProxies: number,
+): ConnectionOrigin {
+  return {
+    url: cut(query.url),
+    title: cut(query.title),
+    domain: cut(query.domain),
+    origin: cut(headers.origin),
+    referrer: cut(query.referrer),
+    userAgent: cut(headers['user-agent']),
+    language: languageOf(headers),
+    country: trustedProxies > 0 ? countryOf(headers) : '',
+  }
+}
+
+function cut(value: unknown): string {
+  return typeof value === 'string' ? value.slice(0, MAX_TEXT) : ''
+}
 
 /**
  * The country a proxy saw, as two letters; empty when unknown. Anybody can send these headers: ask

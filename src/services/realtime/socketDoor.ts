@@ -2,11 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { errorBody, errorCodeOf, refusal } from '@/lib/errors'
 import type { ClientEvent } from '@/lib/protocol'
-import type { Connection, ConnectionOrigin, ParleySocket } from './connection'
+import type { Connection, ConnectionOrigin, ParleySocket, SocketDoor } from './connection'
 import type { Principal } from './principal'
-import { countryOf, languageOf } from './requestOrigin'
+import { originOf } from './requestOrigin'
 import { type TokenBucket, tokenBucket } from './tokenBucket'
-import { valid } from './validation'
+import { type Schema, valid } from './validation'
 
 /** Largest payload of one event, in characters of JSON. */
 const MAX_PAYLOAD = 16_384
@@ -16,66 +16,118 @@ export interface SocketDoorLimits {
   messageBurst: number
 }
 
-interface DoorOptions<P extends Principal> {
-  principal: P
+export interface SocketDoorOptions {
   log: Logger
   limits: SocketDoorLimits
   trustedProxies: number
 }
 
-/** A connection whose principal can be renewed by `auth_refresh`. */
-export type OpenConnection<P extends Principal = Principal> = Connection<P> & {
-  renew(principal: P): void
+/** A door through which sockets can be let. */
+export interface OpenSocketDoor<P extends Principal> extends SocketDoor<P> {
+  /** Lets a socket in whose handshake is proven. Nothing of the handshake is needed afterwards. */
+  open(socket: ParleySocket, principal: P): Connection<P>
+}
+
+interface OpenEvent<P extends Principal, T> {
+  event: ClientEvent
+  schema: Schema<T>
+  handler(connection: Connection<P>, payload: T): Promise<object | undefined>
 }
 
 type Answer = (body: object) => void
 
-/** Opens a connection for a socket whose handshake is proven. */
-export function openConnection<P extends Principal>(
-  socket: ParleySocket,
-  options: DoorOptions<P>,
-): OpenConnection<P> {
-  let { principal } = options
-  const { log, limits } = options
-  const buckets: Buckets = {}
-  const { presence, tab } = socket.handshake.auth as Record<string, unknown>
+/** A door without events yet. The listeners on a socket are the same functions for all sockets. */
+export function socketDoor<P extends Principal>(options: SocketDoorOptions): OpenSocketDoor<P> {
+  const connections = new Map<ParleySocket, SocketConnection<P>>()
+  const events = new Map<string, OpenEvent<P, unknown>>()
+  const openers: ((connection: Connection<P>, origin: ConnectionOrigin) => void)[] = []
+  const hearers: ((connection: Connection<P>) => void)[] = []
+  const closers: ((connection: Connection<P>, reason: string) => void)[] = []
+
+  function hear(this: ParleySocket, event: string, ...args: unknown[]): void {
+    const connection = this.connected ? connections.get(this) : undefined
+    if (!connection) return
+    for (const hearer of hearers) hearer(connection)
+    const open = events.get(event)
+    if (open) void answer(options, connection, open, args)
+  }
+
+  function leave(this: ParleySocket, reason: string): void {
+    const connection = connections.get(this)
+    if (!connection) return
+    connections.delete(this)
+    for (const closer of closers) closer(connection, reason)
+  }
+
   return {
-    id: randomUUID(),
-    socketId: socket.id,
-    origin: originOf(socket, options.trustedProxies),
-    batchedPresence: presence === 'batch',
-    tab: typeof tab === 'string' ? tab.slice(0, 64) : undefined,
-    socket,
-    get principal() {
-      return principal
+    on: (event, schema, handler) => {
+      events.set(event, { event, schema, handler } as OpenEvent<P, unknown>)
     },
-    renew: (renewed) => {
-      principal = renewed
+    onOpen: (listener) => void openers.push(listener),
+    onSignOfLife: (listener) => void hearers.push(listener),
+    onClose: (listener) => void closers.push(listener),
+    open: (socket, principal) => {
+      const connection = new SocketConnection(socket, principal)
+      connections.set(socket, connection)
+      socket.onAny(hear)
+      socket.on('disconnect', leave)
+      const origin = originOf(socket.handshake, options.trustedProxies)
+      for (const opener of openers) opener(connection, origin)
+      return connection
     },
-    onClose: (listener) => {
-      socket.once('disconnect', listener)
-    },
-    on: (event, schema, handler) =>
-      listen(socket, event, async (payload, answer) => {
-        try {
-          admit(bucketOf(buckets, event, limits).take(), payload)
-          answer({ success: true, ...(await handler(valid(schema, payload))) })
-        } catch (error) {
-          logRefusal(log, { event, socket: socket.id }, error)
-          answer(errorBody(error))
-        }
-      }),
   }
 }
 
-interface Buckets {
-  messages?: TokenBucket
-  others?: TokenBucket
+/** A class, so that all of them have one shape and their methods are not their own. */
+class SocketConnection<P extends Principal> implements Connection<P> {
+  readonly id: string = randomUUID()
+  readonly batchedPresence: boolean
+  readonly tab: string | undefined
+  /** Made with the first event: most of ten thousand sockets say little. */
+  messages: TokenBucket | undefined = undefined
+  others: TokenBucket | undefined = undefined
+
+  constructor(
+    readonly socket: ParleySocket,
+    public principal: P,
+  ) {
+    const { presence, tab } = socket.handshake.auth as Record<string, unknown>
+    this.batchedPresence = presence === 'batch'
+    this.tab = typeof tab === 'string' ? tab.slice(0, 64) : undefined
+  }
+
+  renew(principal: P): void {
+    this.principal = principal
+  }
 }
 
-/** Made with the first event: most of ten thousand sockets say little. */
+/**
+ * With the client's ack or, where it asked for none, an `error` event for refusals. State recovery
+ * may append an argument of its own behind the ack, so the ack is the first function.
+ */
+async function answer<P extends Principal>(
+  { log, limits }: SocketDoorOptions,
+  connection: SocketConnection<P>,
+  { event, schema, handler }: OpenEvent<P, unknown>,
+  args: readonly unknown[],
+): Promise<void> {
+  const { socket } = connection
+  const ack = args.find((argument): argument is Answer => typeof argument === 'function')
+  const payload = args[0] === ack ? undefined : args[0]
+  try {
+    admit(bucketOf(connection, event, limits).take(), payload)
+    const answered = await handler(connection, valid(schema, payload))
+    ack?.({ success: true, ...answered })
+  } catch (error) {
+    logRefusal(log, { event, socket: socket.id }, error)
+    const body = errorBody(error)
+    if (ack) ack(body)
+    else emitError(socket, body)
+  }
+}
+
 function bucketOf(
-  buckets: Buckets,
+  buckets: Pick<SocketConnection<Principal>, 'messages' | 'others'>,
   event: ClientEvent,
   { messagesPerSecond, messageBurst }: SocketDoorLimits,
 ): TokenBucket {
@@ -87,49 +139,8 @@ function bucketOf(
   return buckets.others
 }
 
-/** Text of the page and its request; cut to what a list can show. */
-function originOf(socket: ParleySocket, trustedProxies: number): ConnectionOrigin {
-  const { headers, query } = socket.handshake
-  const said = (name: string) => cut(query[name])
-  return {
-    url: said('url'),
-    title: said('title'),
-    domain: said('domain'),
-    origin: cut(headers.origin),
-    referrer: said('referrer'),
-    userAgent: cut(headers['user-agent']),
-    language: languageOf(headers),
-    country: trustedProxies > 0 ? countryOf(headers) : '',
-  }
-}
-
-function cut(value: unknown): string {
-  return typeof value === 'string' ? value.slice(0, 2048) : ''
-}
-
-/**
- * Calls back with the payload and with what answers it: the client's ack or, where it asked
- * for none, an `error` event for refusals. State recovery may append an argument of its own
- * behind the ack, so the ack is the first function.
- */
-function listen(
-  socket: ParleySocket,
-  event: ClientEvent,
-  run: (payload: unknown, answer: Answer) => Promise<void>,
-): void {
-  const untyped = socket as unknown as {
-    on(event: string, listener: (...args: unknown[]) => void): void
-  }
-  untyped.on(event, (...args) => {
-    const ack = args.find((argument): argument is Answer => typeof argument === 'function')
-    const payload = typeof args[0] === 'function' ? undefined : args[0]
-    void run(payload, ack ?? ((body) => emitError(socket, body)))
-  })
-}
-
-function emitError(socket: ParleySocket, body: object): void {
-  if (!('code' in body)) return
-  const { error, code, retry } = body as ReturnType<typeof errorBody>
+function emitError(socket: ParleySocket, body: ReturnType<typeof errorBody>): void {
+  const { error, code, retry } = body
   socket.emit('error', { message: error, code, retry })
 }
 

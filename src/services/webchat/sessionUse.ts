@@ -33,12 +33,17 @@ export class SessionUse {
     for (const timer of this.#timers) timer.unref()
   }
 
-  /** The returned function ends it, once. */
-  begin(sessionId: string): () => void {
+  /** Somebody uses the session, until `end`. */
+  begin(sessionId: string): void {
     this.#connections.set(sessionId, (this.#connections.get(sessionId) ?? 0) + 1)
     this.#fresh.add(sessionId)
     this.#collecting ??= setTimeout(() => this.#noteFresh(), COLLECT_MS).unref()
-    return () => this.#end(sessionId)
+  }
+
+  end(sessionId: string): void {
+    const left = (this.#connections.get(sessionId) ?? 1) - 1
+    if (left > 0) this.#connections.set(sessionId, left)
+    else this.#connections.delete(sessionId)
   }
 
   /** Notes what waits; resolves when everything begun is noted. */
@@ -47,12 +52,6 @@ export class SessionUse {
     clearTimeout(this.#collecting)
     this.#noteFresh()
     await this.#noting
-  }
-
-  #end(sessionId: string): void {
-    const left = (this.#connections.get(sessionId) ?? 1) - 1
-    if (left > 0) this.#connections.set(sessionId, left)
-    else this.#connections.delete(sessionId)
   }
 
   #noteFresh(): void {

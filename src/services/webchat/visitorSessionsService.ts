@@ -38,8 +38,9 @@ export interface VisitorSessionsService {
   ): Promise<VisitorPrincipal>
   /** What is known of a visitor; undefined for whoever never was one of the tenant's. */
   visitor(tenantId: string, userId: string): Promise<KnownVisitor | undefined>
-  /** A visitor of the session is connected: it is prolonged until the returned function is called. */
-  keepAlive(sessionId: string): () => void
+  /** A visitor of the session is connected: it is prolonged until `letGo`, called once for each. */
+  keepAlive(sessionId: string): void
+  letGo(sessionId: string): void
   close(): Promise<void>
 }
 
@@ -78,6 +79,7 @@ export function visitorSessionsService(parts: VisitorSessionsParts): VisitorSess
       return session && knownVisitor(session)
     },
     keepAlive: (sessionId) => use.begin(sessionId),
+    letGo: (sessionId) => use.end(sessionId),
     close: () => use.close(),
   }
 }

@@ -1,14 +1,15 @@
-import type { Connection, VisitorPrincipal } from '@/services/realtime'
+import type { SocketDoor, VisitorPrincipal } from '@/services/realtime'
 import type { VisitorSessionsService } from './visitorSessionsService'
 
 interface Services {
-  visitorSessions: Pick<VisitorSessionsService, 'keepAlive'>
+  visitorSessions: Pick<VisitorSessionsService, 'keepAlive' | 'letGo'>
 }
 
 /** A connected visitor's session goes on. */
 export function attachVisitor(
-  connection: Connection<VisitorPrincipal>,
+  door: SocketDoor<VisitorPrincipal>,
   { visitorSessions }: Services,
 ): void {
-  connection.onClose(visitorSessions.keepAlive(connection.principal.sessionId))
+  door.onOpen(({ principal }) => visitorSessions.keepAlive(principal.sessionId))
+  door.onClose(({ principal }) => visitorSessions.letGo(principal.sessionId))
 }

@@ -1,0 +1,38 @@
+import { attachTokenRenewal } from '@/services/identity/tokenRenewalSocket'
+import { attachOnlineUsers, attachWatching } from '@/services/online-users/onlineUsersSocket'
+import { attachPrivateChat } from '@/services/private-chat/privateChatSocket'
+import type { ServicePrincipal, UserPrincipal, VisitorPrincipal } from '@/services/realtime'
+import { type OpenSocketDoor, socketDoor } from '@/services/realtime/socketDoor'
+import { attachVisitor } from '@/services/webchat/visitorSocket'
+import type { App } from './createApp'
+import { refuseEventsOfOthers } from './refusedEvents'
+
+/** One door per kind of caller, with all its events. */
+export interface SocketDoors {
+  users: OpenSocketDoor<UserPrincipal>
+  visitors: OpenSocketDoor<VisitorPrincipal>
+  backEnds: OpenSocketDoor<ServicePrincipal>
+}
+
+export function openSocketDoors(app: App): SocketDoors {
+  const { log, identity } = app
+  const { limits, trustedProxies } = app.config
+  const options = { log, limits, trustedProxies }
+  const doors: SocketDoors = {
+    users: socketDoor(options),
+    visitors: socketDoor(options),
+    backEnds: socketDoor(options),
+  }
+  attachTokenRenewal(doors.users, identity.verifyAccessToken)
+  attachPrivateChat(doors.users, app)
+  attachOnlineUsers(doors.users, app)
+
+  attachTokenRenewal(doors.visitors, identity.visitorTokens.verify)
+  attachVisitor(doors.visitors, app)
+  refuseEventsOfOthers(doors.visitors, 'visitors')
+  attachOnlineUsers(doors.visitors, app)
+
+  refuseEventsOfOthers(doors.backEnds, 'back ends')
+  attachWatching(doors.backEnds, app)
+  return doors
+}
