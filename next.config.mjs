@@ -7,5 +7,7 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   serverExternalPackages: ['@electric-sql/pglite', '@node-rs/argon2', 'pino'],
+  // `bin/test` checks types, once and for the tests too.
+  typescript: { ignoreBuildErrors: true },
   experimental: { agentUpgrade: false },
 }
