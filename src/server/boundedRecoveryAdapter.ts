@@ -12,7 +12,7 @@ export class BoundedRecoveryAdapter extends SessionAwareAdapter {
   override broadcast(...broadcast: Parameters<SessionAwareAdapter['broadcast']>): void {
     super.broadcast(...broadcast)
     const { packets } = this as unknown as { packets: unknown[] }
-    if (packets.length > 2 * KEPT_PACKETS) packets.splice(0, packets.length - KEPT_PACKETS)
+    if (packets.length > 1.25 * KEPT_PACKETS) packets.splice(0, packets.length - KEPT_PACKETS)
   }
 }
 

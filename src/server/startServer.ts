@@ -8,7 +8,7 @@ import { type App, createApp } from './createApp'
 import { shareApp } from './currentApp'
 import { createFront } from './front'
 import type { Pages } from './pages'
-import { routeUpgrades } from './upgrades'
+import { routeUpgrades, upgradeToEngine } from './upgrades'
 
 export interface RunningServer {
   app: App
@@ -36,8 +36,7 @@ export async function startServer({
   attachSockets(app.io, app)
   const server = createServer(createFront(app, pages))
   routeUpgrades(server, {
-    toSockets: (request, socket, head) =>
-      app.io.engine.handleUpgrade(request as never, socket, head),
+    toSockets: (request, socket, head) => upgradeToEngine(app.io.engine, request, socket, head),
     toNext: pages?.upgrade,
   })
   await listen(server, config)

@@ -23,6 +23,27 @@ export function routeUpgrades(server: Server, { toSockets, toNext }: Upgrades): 
   })
 }
 
+interface Engine {
+  handleUpgrade(request: never, socket: Duplex, head: Buffer): void
+}
+
+/**
+ * Engine.IO makes a stand-in for a response, which waits for the line to close for the sake of
+ * middleware that asks. None does here, and each socket would hold its request through it.
+ */
+export function upgradeToEngine(
+  engine: Engine,
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+): void {
+  const before = new Set(socket.rawListeners('close'))
+  engine.handleUpgrade(request as never, socket, head)
+  for (const listener of socket.rawListeners('close')) {
+    if (!before.has(listener)) socket.off('close', listener as () => void)
+  }
+}
+
 /** Clients of the guides connect to `/socket.io`. */
 export function useSocketPath(request: IncomingMessage): void {
   const { url = '' } = request

@@ -96,9 +96,8 @@ export function changedData(
   const { active = data.active } = activity
   const url = activity.url === undefined ? data.url : pageAddress(activity.url)
   const title = activity.title === undefined ? data.title : plainText(activity.title, MAX_TITLE)
-  const next = { ...data, url, active, ...(title !== undefined && { title }) }
-  const same = url === data.url && title === data.title && active === data.active
-  return same ? undefined : { ...next, lastActiveAt: iso(atMs) }
+  if (url === data.url && title === data.title && active === data.active) return undefined
+  return { ...data, url, active, ...(title !== undefined && { title }), lastActiveAt: iso(atMs) }
 }
 
 function fresh(id: string, principal: PersonPrincipal, atMs: number) {
@@ -125,12 +124,13 @@ function dataOf(
   origin: Partial<ConnectionOrigin>,
   atMs: number,
 ): ConnectionData {
+  const connectedAt = iso(atMs)
   return {
     ...personOf(id, principal),
-    connectedAt: iso(atMs),
+    connectedAt,
     ...pageOf(origin),
     active: true,
-    lastActiveAt: iso(atMs),
+    lastActiveAt: connectedAt,
   }
 }
 

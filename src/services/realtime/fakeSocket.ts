@@ -52,8 +52,8 @@ export class FakeSocket {
     this.#listeners.set(event, listener)
   }
 
-  onAny(listener: Listener): void {
-    this.on('any', listener)
+  set _anyListeners([hear]: [Listener]) {
+    this.on('any', hear)
   }
 
   /** An event that asks for no answer. */
