@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import { httpDoor } from '@/services/realtime'
+import { AnswerHeaders, httpDoor } from '@/services/realtime'
 import type { App } from './createApp'
 import { type Door, doorFinder } from './doorTable'
 
-const door = httpDoor<App>(async () => ({ status: 200, headers: new Headers(), body: '' }))
+const door = httpDoor<App>(async () => ({ status: 200, headers: new AnswerHeaders({}), body: '' }))
 const list: Door[] = [
   { method: 'GET', path: '/api/rooms/:id', door, hot: true },
   { method: 'POST', path: '/api/rooms', door, hot: false },

@@ -24,11 +24,8 @@ function headerText(value: string | string[] | undefined): string | null {
 
 export function sendAnswer({ status, headers, body }: DoorAnswer, response: ServerResponse): void {
   response.statusCode = status
-  for (const [name, value] of headers) {
-    if (name !== 'set-cookie') response.setHeader(name, value)
-  }
-  const cookies = headers.getSetCookie()
-  if (cookies.length > 0) response.setHeader('set-cookie', cookies)
+  for (const name in headers.values) response.setHeader(name, headers.values[name] ?? '')
+  if (headers.cookies.length > 0) response.setHeader('set-cookie', headers.cookies)
   response.setHeader('content-length', Buffer.byteLength(body))
   response.end(body)
 }

@@ -1,4 +1,5 @@
 import {
+  type AnswerHeaders,
   clientIp,
   type DoorRequest,
   type DoorServices,
@@ -40,9 +41,9 @@ export function placeOf({ identity }: Services, request: DoorRequest): SignInPla
 /** Gives the browser its cookie, and the page the account. */
 export function enter(
   { identity }: Services,
-  { answerHeaders }: { answerHeaders: Headers },
+  { answerHeaders }: { answerHeaders: AnswerHeaders },
   { token, session }: OpenedSession,
 ): object {
-  answerHeaders.append('set-cookie', identity.cookie.set(token))
+  answerHeaders.addCookie(identity.cookie.set(token))
   return { success: true, user: session.account }
 }

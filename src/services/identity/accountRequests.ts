@@ -1,5 +1,5 @@
 import { refusal } from '@/lib/errors'
-import { type DoorRequest, publicDoor, userDoor } from '@/services/realtime'
+import { type AnswerHeaders, type DoorRequest, publicDoor, userDoor } from '@/services/realtime'
 import { accountDoor, enter, placeOf, type Services } from './accountDoor'
 import {
   demoSchema,
@@ -27,7 +27,7 @@ export const postSignOut = publicDoor({}, async (services: Services, call) => {
   const who = await signedIn(services, call.request)
   if (who) await accountSessions.end(who.userId, who.accountSessionId, 'Logged out')
   if (call.request.headers.get('authorization') === null)
-    call.answerHeaders.append('set-cookie', cookie.clear())
+    call.answerHeaders.addCookie(cookie.clear())
   return { success: true }
 })
 
@@ -68,9 +68,9 @@ async function signedIn(services: Services, request: DoorRequest) {
 /** The session's end has moved; the cookie's end moves with it. */
 function keepCookie(
   { identity }: Services,
-  { request, answerHeaders }: { request: DoorRequest; answerHeaders: Headers },
+  { request, answerHeaders }: { request: DoorRequest; answerHeaders: AnswerHeaders },
 ): void {
   if (request.headers.get('authorization') !== null) return
   const token = identity.cookie.read(request.headers.get('cookie'))
-  if (token) answerHeaders.append('set-cookie', identity.cookie.set(token))
+  if (token) answerHeaders.addCookie(identity.cookie.set(token))
 }

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import { errorBody } from '@/lib/errors'
 import {
+  AnswerHeaders,
   clientIp,
   type DoorAnswer,
   type DoorRequest,
@@ -33,12 +34,15 @@ export const getReady = httpDoor<Services>(async ({ operations }) => {
 export const getMetrics = httpDoor<Services>(async ({ operations }, request) => {
   if (!mayRead(request, operations.metricsToken)) return json(403, errorBody({ code: 'FORBIDDEN' }))
   const { metrics } = operations
-  const headers = new Headers({ 'content-type': metrics.contentType })
+  const headers = new AnswerHeaders({ 'content-type': metrics.contentType })
   return { status: 200, headers, body: await metrics.text() }
 })
 
 function json(status: number, body: object): DoorAnswer {
-  const headers = new Headers({ 'content-type': 'application/json', 'cache-control': 'no-store' })
+  const headers = new AnswerHeaders({
+    'content-type': 'application/json',
+    'cache-control': 'no-store',
+  })
   return { status, headers, body: JSON.stringify(body) }
 }
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import { ERRORS, errorBody, errorCodeOf, type Refusal, refusal } from '@/lib/errors'
+import { AnswerHeaders } from './answerHeaders'
 import { isAdmin, type Principal, type Scope, type UserPrincipal } from './principal'
 import type { LimitState, RequestLimits } from './requestLimits'
 import { type Schema, valid } from './validation'
@@ -16,7 +17,7 @@ export interface DoorRequest {
 /** An answer before it is anybody's: the server in front of Next writes it as it is. */
 export interface DoorAnswer {
   status: number
-  headers: Headers
+  headers: AnswerHeaders
   /** JSON, except where the headers say otherwise. */
   body: string
 }
@@ -39,7 +40,7 @@ export interface HttpCall<Body, Query, Caller> {
   params: Record<string, string>
   request: DoorRequest
   /** Headers of the answer, for cookies. */
-  answerHeaders: Headers
+  answerHeaders: AnswerHeaders
 }
 
 interface DoorRules<Body, Query> {
@@ -64,7 +65,7 @@ export interface HttpDoor<Services> {
 export function httpDoor<Services>(answer: HttpDoor<Services>['answer']): HttpDoor<Services> {
   const respond = async (...asked: Parameters<typeof answer>) => {
     const { body, status, headers } = await answer(...asked)
-    return new Response(body, { status, headers })
+    return new Response(body, { status, headers: headers.toHeaders() })
   }
   return Object.assign(respond, { answer })
 }
@@ -165,8 +166,8 @@ function door<Services extends DoorServices, Body, Query, Caller>(
   })
 }
 
-function answerHeaders(requestId: string): Headers {
-  return new Headers({
+function answerHeaders(requestId: string): AnswerHeaders {
+  return new AnswerHeaders({
     'content-type': 'application/json',
     'x-request-id': requestId,
     'cache-control': 'no-store',
@@ -178,7 +179,7 @@ function queryOf({ url }: DoorRequest): Record<string, string> {
   return start === -1 ? {} : Object.fromEntries(new URLSearchParams(url.slice(start)))
 }
 
-function showLimit(headers: Headers, limit: LimitState): void {
+function showLimit(headers: AnswerHeaders, limit: LimitState): void {
   headers.set('x-ratelimit-limit', String(limit.limit))
   headers.set('x-ratelimit-remaining', String(limit.remaining))
   headers.set('x-ratelimit-reset', String(limit.resetSeconds))
@@ -214,7 +215,7 @@ async function readText(request: DoorRequest, maxBytes: number): Promise<string>
 function refused(
   log: Logger,
   request: DoorRequest,
-  headers: Headers,
+  headers: AnswerHeaders,
   requestId: string,
   error: unknown,
 ): DoorAnswer {

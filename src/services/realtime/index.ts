@@ -1,3 +1,4 @@
+export { AnswerHeaders } from './answerHeaders'
 export type { Broadcaster } from './broadcaster'
 export type { Connection, ConnectionOrigin, ParleySocket, SocketDoor } from './connection'
 export {
