@@ -20,8 +20,12 @@ export function doorFinder(
   doors: readonly Door[],
 ): (method: string | undefined, url: string) => Found | undefined {
   const table = doors.map((door) => ({ ...door, segments: door.path.split('/') }))
+  const plain = new Map(doors.map(({ method, path, door }) => [`${method} ${path}`, door]))
   return (method, url) => {
-    const segments = url.split('?', 1)[0]?.split('/') ?? []
+    const [path = ''] = url.split('?', 1)
+    const door = plain.get(`${method} ${path}`)
+    if (door) return { door, params: {} }
+    const segments = path.split('/')
     for (const candidate of table) {
       if (candidate.method !== method) continue
       const params = matched(candidate.segments, segments)
