@@ -44,7 +44,7 @@ function conditions({ database, storageCore, rounds, seconds }: BenchOptions): s
   return [
     '- Every server on core 0, the load on core 1, ' +
       `Redis and PostgreSQL on core ${storageCore} for everybody.`,
-    `- Parley: \`node dist/server.js\`, presence in process, storage ${database}.`,
+    `- Parley: \`npm start\`, presence in process, storage ${database}.`,
     `- ${rounds} rounds of phases of ${seconds} s, Parley and partners alternating.`,
     '- PostgreSQL durable as delivered (fsync on); autovacuum and checkpoints kept out.',
     `- Limits of Parley raised: ${limits.join(', ')}.`,

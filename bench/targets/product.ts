@@ -23,7 +23,7 @@ export const RAISED_LIMITS = {
   LIMIT_SIGN_IN_PER_MINUTE: '1000000000',
 } as const
 
-/** The real server as it is shipped: `node dist/server.js`, presence in process. */
+/** The real server as it is shipped: what `npm start` runs, presence in process. */
 export async function product(world: World, plan: ProductPlan): Promise<Target> {
   const port = await freePort()
   const environment = await productEnvironment(world, plan, port)
@@ -60,7 +60,6 @@ async function productEnvironment(
   return {
     ...RAISED_LIMITS,
     ...storage,
-    NODE_ENV: 'production',
     DEMO: '1',
     HOST: '127.0.0.1',
     PORT: String(port),
@@ -81,7 +80,7 @@ async function startProduct(
   const probe = plan.probe ? ['--import', `./${world.built(plan.probe)}`] : []
   const process = startProcess({
     name: plan.name,
-    command: ['node', ...probe, ...(world.options.profile ? profile : []), 'dist/server.js'],
+    command: ['bin/start', ...probe, ...(world.options.profile ? profile : [])],
     core: SERVER_CORE,
     folder: world.folder,
     environment,
