@@ -20,7 +20,11 @@ export function doorFinder(
   doors: readonly Door[],
 ): (method: string | undefined, url: string) => Found | undefined {
   const table = doors.map((door) => ({ ...door, segments: door.path.split('/') }))
-  const plain = new Map(doors.map(({ method, path, door }) => [`${method} ${path}`, door]))
+  const plain = new Map(
+    doors
+      .filter(({ path }) => !path.includes(':'))
+      .map(({ method, path, door }) => [`${method} ${path}`, door]),
+  )
   return (method, url) => {
     const [path = ''] = url.split('?', 1)
     const door = plain.get(`${method} ${path}`)

@@ -40,8 +40,13 @@ export function upgradeToEngine(
   const before = new Set(socket.rawListeners('close'))
   engine.handleUpgrade(request as never, socket, head)
   for (const listener of socket.rawListeners('close')) {
-    if (!before.has(listener)) socket.off('close', listener as () => void)
+    if (!before.has(listener) && isOnce(listener)) socket.off('close', listener as () => void)
   }
+}
+
+/** A socket that is upgraded has its WebSocket by now, which must hear that the line is closed. */
+function isOnce(listener: object): boolean {
+  return 'listener' in listener
 }
 
 /** Clients of the guides connect to `/socket.io`. */

@@ -1,6 +1,8 @@
+import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ERRORS, type ErrorCode } from '@/lib/errors'
 import type { HandshakeAuth } from '@/lib/protocol'
+import { until } from '../infrastructure/processes'
 import { OWN_ORIGIN } from '../infrastructure/usualEnv'
 import { type Person, request, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
@@ -27,6 +29,23 @@ describe('a handshake', () => {
       tenantId: 'tenant-123',
     })
     expect(welcome.expiresIn).toBeGreaterThan(600)
+    socket.close()
+  })
+
+  test('RT-12 a line that broke after its upgrade from polling is noticed at once', async () => {
+    const { sockets } = app.app.io.sockets
+    const socket = io(app.url, {
+      path: '/api/socketio',
+      auth: { token: ada.token },
+      transports: ['polling', 'websocket'],
+      reconnection: false,
+    })
+    const { engine } = socket.io
+    await new Promise((resolve) => engine.once('upgrade', resolve))
+    const id = await until('it is connected', () => socket.id)
+    const { ws } = engine.transport as unknown as { ws: { terminate(): void } }
+    ws.terminate()
+    await until('the server knows', () => !sockets.has(id) || undefined)
     socket.close()
   })
 
