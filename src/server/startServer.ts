@@ -6,6 +6,7 @@ import { attachSockets } from './attachSockets'
 import { closeInWaves } from './closeSockets'
 import { type App, createApp } from './createApp'
 import { shareApp } from './currentApp'
+import { flushTogether } from './flushTogether'
 import { createFront } from './front'
 import type { Pages } from './pages'
 import { routeUpgrades, upgradeToEngine } from './upgrades'
@@ -33,6 +34,7 @@ export async function startServer({
   const app = await createApp(config, log)
   shareApp(app)
   const pages = await openPages?.(config)
+  flushTogether(app.io.engine)
   attachSockets(app.io, app)
   const server = createServer(createFront(app, pages))
   routeUpgrades(server, {
