@@ -2,14 +2,14 @@ import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { refusal } from '@/lib/errors'
 import type { NewMessage, StoredMessage } from './conversationStore'
-import { messagePipeline } from './messagePipeline'
+import { messagePipeline, type PipelineOptions } from './messagePipeline'
 
 const log = pino({ level: 'silent' })
 
 describe('messagePipeline', () => {
   test('DL-5 what arrives while all writers are busy becomes the next batch', async () => {
     const storage = heldStorage()
-    const pipeline = messagePipeline({ append: storage.append, writers: 2, log })
+    const pipeline = promptPipeline({ append: storage.append, writers: 2, log })
     const sends = ['a', 'b', 'c', 'd', 'e'].map((name) => pipeline.send(message(name, name)))
     expect(storage.batches()).toEqual([['a'], ['b']])
     storage.commit(0)
@@ -20,9 +20,30 @@ describe('messagePipeline', () => {
     expect(await Promise.all(sends)).toHaveLength(5)
   })
 
+  test('DL-5 what arrives in one turn of the loop is one batch', async () => {
+    const storage = heldStorage()
+    storage.commitAtOnce()
+    const pipeline = messagePipeline({ append: storage.append, writers: 2, log })
+    await Promise.all(['a', 'b', 'c'].map((name) => pipeline.send(message(name, name))))
+    await pipeline.send(message('d', 'd'))
+    expect(storage.batches()).toEqual([['a', 'b', 'c'], ['d']])
+  })
+
+  test('DL-5 a third batch is in flight only while many messages wait', async () => {
+    const storage = heldStorage()
+    const pipeline = promptPipeline({ append: storage.append, writers: 4, log })
+    const names = Array.from({ length: 33 }, (_, n) => `${n}`)
+    const sends = names.map((name) => pipeline.send(message(name, name)))
+    expect(storage.batches()).toEqual([['0'], ['1']])
+    sends.push(pipeline.send(message('33', '33')))
+    expect(storage.batches()[2]).toHaveLength(32)
+    storage.commitAtOnce()
+    expect(await Promise.all(sends)).toHaveLength(34)
+  })
+
   test('DL-5 a batch has at most 500 messages, the oldest first', async () => {
     const storage = heldStorage()
-    const pipeline = messagePipeline({ append: storage.append, writers: 1, log })
+    const pipeline = promptPipeline({ append: storage.append, writers: 1, log })
     const first = pipeline.send(message('first', 'ada'))
     const sends = Array.from({ length: 700 }, (_, n) => pipeline.send(message(`${n}`, `c${n % 3}`)))
     storage.commit(0)
@@ -37,7 +58,7 @@ describe('messagePipeline', () => {
 
   test('DL-6 a conversation is in one batch at a time and its messages keep their order', async () => {
     const storage = heldStorage()
-    const pipeline = messagePipeline({ append: storage.append, writers: 4, log })
+    const pipeline = promptPipeline({ append: storage.append, writers: 4, log })
     const sends = [
       pipeline.send(message('1', 'ada')),
       pipeline.send(message('2', 'ada')),
@@ -57,7 +78,7 @@ describe('messagePipeline', () => {
 
   test('DL-4 senders are answered in the order of seq, though batches commit in any order', async () => {
     const storage = heldStorage()
-    const pipeline = messagePipeline({ append: storage.append, writers: 4, log, maxBatch: 2 })
+    const pipeline = promptPipeline({ append: storage.append, writers: 4, log, maxBatch: 2 })
     const answered: string[] = []
     const sends = Array.from({ length: 12 }, (_, n) => {
       const conversation = n % 2 ? 'ada' : 'ben'
@@ -74,7 +95,7 @@ describe('messagePipeline', () => {
 
   test('DL-3 nobody is answered before the commit', async () => {
     const storage = heldStorage()
-    const pipeline = messagePipeline({ append: storage.append, writers: 1, log })
+    const pipeline = promptPipeline({ append: storage.append, writers: 1, log })
     let answered = false
     const send = pipeline.send(message('1', 'ada')).then(() => {
       answered = true
@@ -88,7 +109,7 @@ describe('messagePipeline', () => {
 
   test('DL-7 a bad message fails alone and its neighbours are stored', async () => {
     const storage = heldStorage({ poisoned: 'bad' })
-    const pipeline = messagePipeline({ append: storage.append, writers: 1, log })
+    const pipeline = promptPipeline({ append: storage.append, writers: 1, log })
     storage.commitAtOnce()
     const sends = ['good', 'bad', 'fine', 'well'].map((text) => pipeline.send(message(text, 'ada')))
     const results = await Promise.allSettled(sends)
@@ -106,7 +127,7 @@ describe('messagePipeline', () => {
   })
 
   test('PM-4 a message that storage does not let in is CONVERSATION_NOT_FOUND', async () => {
-    const pipeline = messagePipeline({ append: async () => [undefined], writers: 1, log })
+    const pipeline = promptPipeline({ append: async () => [undefined], writers: 1, log })
     await expect(pipeline.send(message('1', 'ada'))).rejects.toMatchObject({
       code: 'CONVERSATION_NOT_FOUND',
     })
@@ -114,7 +135,7 @@ describe('messagePipeline', () => {
 
   test('DL-8 when storage is away every message of the batch is UNAVAILABLE, tried once', async () => {
     const storage = heldStorage()
-    const pipeline = messagePipeline({ append: storage.append, writers: 1, log })
+    const pipeline = promptPipeline({ append: storage.append, writers: 1, log })
     const first = pipeline.send(message('first', 'ben'))
     const sends = ['1', '2', '3'].map((text) => pipeline.send(message(text, 'ada')))
     storage.commit(0)
@@ -131,7 +152,7 @@ describe('messagePipeline', () => {
       tried.push(messages.length)
       throw answers.shift() ?? new Error('asked too often')
     }
-    const pipeline = messagePipeline({ append: afterTurn(append), writers: 1, log, maxBatch: 3 })
+    const pipeline = promptPipeline({ append: afterTurn(append), writers: 1, log, maxBatch: 3 })
     const warmUp = pipeline.send(message('0', 'ben'))
     answers.unshift(refusal('UNAVAILABLE'))
     const sends = ['1', '2', '3'].map((text) => pipeline.send(message(text, 'ada')))
@@ -142,7 +163,7 @@ describe('messagePipeline', () => {
 
   test('DL-8 the repeat that finds what was unsure is its first success, the next is not', async () => {
     const storage = heldStorage()
-    const pipeline = messagePipeline({ append: storage.append, writers: 1, log })
+    const pipeline = promptPipeline({ append: storage.append, writers: 1, log })
     const lost = pipeline.send({ ...message('hello', 'ada'), id: 'm_lost' })
     storage.fail(0, refusal('UNAVAILABLE'))
     await expect(lost).rejects.toMatchObject({ code: 'UNAVAILABLE' })
@@ -154,7 +175,7 @@ describe('messagePipeline', () => {
 
   test('DL-9 close waits for everything that was accepted and refuses what comes after', async () => {
     const storage = heldStorage()
-    const pipeline = messagePipeline({ append: storage.append, writers: 1, log })
+    const pipeline = promptPipeline({ append: storage.append, writers: 1, log })
     const sends = ['1', '2', '3'].map((text) => pipeline.send(message(text, 'ada')))
     let closed = false
     const closing = pipeline.close().then(() => {
@@ -172,7 +193,7 @@ describe('messagePipeline', () => {
 
   test('DL-10 more waiting messages than storage can catch up with are refused', async () => {
     const storage = heldStorage()
-    const pipeline = messagePipeline({ append: storage.append, writers: 1, log, maxWaiting: 2 })
+    const pipeline = promptPipeline({ append: storage.append, writers: 1, log, maxWaiting: 2 })
     const sends = ['1', '2', '3'].map((text) => pipeline.send(message(text, 'ada')))
     await expect(pipeline.send(message('4', 'ben'))).rejects.toMatchObject({ code: 'UNAVAILABLE' })
     storage.commitAtOnce()
@@ -180,6 +201,11 @@ describe('messagePipeline', () => {
     expect(storage.texts()).toEqual(['1', '2', '3'])
   })
 })
+
+/** Looks at every message as it comes. */
+function promptPipeline(options: PipelineOptions) {
+  return messagePipeline({ ...options, atEndOfTurn: (run) => run() })
+}
 
 /** A storage whose batches commit when the test says so. */
 function heldStorage({ poisoned }: { poisoned?: string } = {}) {

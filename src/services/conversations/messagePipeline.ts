@@ -24,6 +24,8 @@ export interface PipelineOptions {
   maxBatch?: number
   /** Above it messages are refused with `UNAVAILABLE`: storage does not keep up. */
   maxWaiting?: number
+  /** When what has arrived is looked at; after the turn of the loop unless told. */
+  atEndOfTurn?: (run: () => void) => void
 }
 
 interface Waiting {
@@ -32,16 +34,35 @@ interface Waiting {
   reject(error: Refusal): void
 }
 
-/** Group commit without a timer: what arrives while `writers` batches are in flight is the next. */
+/** Batches that are written at once; another one beside them must be worth its round trip. */
+const FREE_WRITERS = 2
+const WORTH_ANOTHER = 32
+
+/**
+ * Group commit without a timer: what arrives in one turn of the loop, or while batches are in
+ * flight, is the next batch. More than two are in flight only while commits are slow.
+ */
 export function messagePipeline(options: PipelineOptions): MessagePipeline {
   const { append, writers, log, maxBatch = 500, maxWaiting = 20_000 } = options
+  const { atEndOfTurn = setImmediate } = options
   const lanes = messageLanes<Waiting>(maxBatch)
   const inFlight = new Set<Promise<void>>()
   const settle = settler()
   let closed = false
+  let due = false
 
+  const mayStart = () =>
+    lanes.hasReady() &&
+    inFlight.size < writers &&
+    (inFlight.size < FREE_WRITERS || lanes.size() >= WORTH_ANOTHER)
   const startBatches = () => {
-    while (inFlight.size < writers && lanes.hasReady()) start(lanes.take())
+    due = false
+    while (mayStart()) start(lanes.take())
+  }
+  const startLater = () => {
+    if (due) return
+    due = true
+    atEndOfTurn(startBatches)
   }
   const start = (batch: Batch<Waiting>) => {
     const messages = batch.entries.map(({ message }) => message)
@@ -58,10 +79,11 @@ export function messagePipeline(options: PipelineOptions): MessagePipeline {
       new Promise((resolve, reject) => {
         if (closed || lanes.size() >= maxWaiting) return reject(refusal('UNAVAILABLE'))
         lanes.add(message.conversationId, { message, resolve, reject })
-        startBatches()
+        startLater()
       }),
     close: async () => {
       closed = true
+      startBatches()
       while (inFlight.size > 0) await Promise.all(inFlight)
     },
   }
