@@ -1,8 +1,11 @@
 import type { Namespace } from 'socket.io'
 import { SessionAwareAdapter } from 'socket.io-adapter'
 
-/** Broadcasts kept for sockets that come back; who missed more reads it from storage. */
-const KEPT_PACKETS = 1000
+/**
+ * Broadcasts kept for sockets that come back; who missed more reads it from storage. Under load all of
+ * them outlive a garbage collection, which then copies them: a thousand took a tenth of a core.
+ */
+const KEPT_PACKETS = 250
 
 /**
  * Socket.IO's own adapter keeps every broadcast for at least a minute, which under load is a
