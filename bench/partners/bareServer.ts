@@ -3,7 +3,10 @@ import { createServer } from 'node:http'
 import { Server } from 'socket.io'
 import { endOnSignal, partnerOptions } from './partnerOptions'
 
-/** Socket.IO with rooms and nothing else: no token, no presence, no storage. */
+/**
+ * Socket.IO with rooms and nothing else: no token, no presence, no storage. What is on the wire is as
+ * long as Parley's, or it would be a comparison of messages and not of servers.
+ */
 const { port } = partnerOptions()
 const server = createServer()
 const io = new Server(server, { path: '/api/socketio' })
@@ -17,9 +20,20 @@ io.on('connection', (socket) => {
   })
   socket.on('send_private_message', ({ conversationId, text, clientMessageId }, ack) => {
     const timestamp = new Date().toISOString()
-    const message = { id: randomUUID(), conversationId, text, timestamp, clientMessageId }
+    const message = {
+      id: randomUUID(),
+      conversationId,
+      seq: 1000,
+      text,
+      sender: 'user',
+      senderId: socket.id,
+      senderName: 'Ada Example',
+      timestamp,
+      clientMessageId,
+      tenantId: 'tenant-123',
+    }
     socket.to(`conversation:${conversationId}`).emit('private_message_created', { message })
-    ack({ success: true, message: { id: message.id, timestamp } })
+    ack({ success: true, message, duplicate: false })
   })
 })
 
