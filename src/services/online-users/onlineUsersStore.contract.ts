@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { UserStatus } from '@/lib/protocol'
 import { dataOf, joining, type StoreHarness, summary } from './fakePresence'
 import type {
   ConnectionData,
@@ -159,7 +160,7 @@ export function describeOnlineUsersStore(name: string, open: () => Promise<Store
       })
 
       test('PR-5 the chosen status outlives its connection and ends with being online', async () => {
-        const choose = (status: 'busy' | 'online') =>
+        const choose = (status: UserStatus) =>
           store.update({
             tenantId: 'acme',
             instance: 'ada.1',
@@ -167,10 +168,10 @@ export function describeOnlineUsersStore(name: string, open: () => Promise<Store
             chosenStatus: status,
           })
         await join('ada.1')
-        await choose('busy')
+        await choose('in-call')
         await leave('ada.1')
         await join('ada.2', { chosenStatus: 'away' })
-        expect((await store.find('acme', 'ada'))?.chosenStatus).toBe('busy')
+        expect((await store.find('acme', 'ada'))?.chosenStatus).toBe('in-call')
         await leave('ada.2', 0)
         await join('ada.3')
         expect((await store.find('acme', 'ada'))?.chosenStatus).toBeUndefined()

@@ -12,7 +12,7 @@ import { projectionKey } from './redisPresenceKeys'
 import { RedisPresenceLog } from './redisPresenceLog'
 import { RedisPresenceNodes } from './redisPresenceNodes'
 import { RedisPresenceScripts, reached } from './redisPresenceScripts'
-import { dataTexts, rowOf } from './redisPresenceText'
+import { dataTexts, rowOf, rowsOf } from './redisPresenceText'
 import { RedisPresenceWatch } from './redisPresenceWatch'
 
 export interface RedisOnlineUsersOptions {
@@ -81,6 +81,8 @@ function whom(usersOnly: boolean | undefined): 'users' | 'all' {
   return usersOnly ? 'users' : 'all'
 }
 
+type PageReply = [epoch: string, version: string, total: number, next: string, rows: string[]]
+
 async function pageOf(
   scripts: RedisPresenceScripts,
   tenantId: string,
@@ -90,12 +92,12 @@ async function pageOf(
     throw refusal('INVALID_REQUEST', { sentence: 'The cursor is unknown', details: ['cursor'] })
   }
   const reply = await scripts.ofTenant('page', tenantId, limit, cursor, except, whom(usersOnly))
-  const [epoch, version, total, nextCursor, ...rows] = reply as string[]
+  const [epoch, version, total, nextCursor, rows] = reply as PageReply
   return {
-    rows: rows.map(rowOf),
-    total: Number(total),
+    rows: rowsOf(rows),
+    total,
     version: Number(version),
-    epoch: String(epoch),
+    epoch,
     ...(nextCursor && { nextCursor }),
   }
 }

@@ -20,8 +20,10 @@ export function tenantKeys(tenantId: string): string[] {
     `${base}:g`,
     metaKey(tenantId),
     logKey(tenantId),
-    /** hash: user → chosen status; in grace: time of the loss, chosen status, row */
+    /** hash: user → chosen status; in grace: time of the loss, chosen status */
     `${base}:s`,
+    /** hash: user → row as last told */
+    `${base}:r`,
   ]
 }
 

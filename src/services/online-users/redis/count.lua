@@ -1,5 +1,5 @@
 -- How many are online: of all or of the signed-in, without one of them.
--- KEYS: the tenant's ten, as in tenant.lua; {B}:a or {B}:h is read.
+-- KEYS: the tenant's eleven, as in tenant.lua; {B}:a or {B}:h is read.
 local _, except, whom = unpack(ARGV)
 
 local index = indexOf(whom)

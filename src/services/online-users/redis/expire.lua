@@ -1,9 +1,9 @@
 -- Takes users offline whose grace has ended, up to a limit. Answers with the ms until the next
 -- end (empty: nobody is in grace, 0 or less: there are more), then user, kind and time of loss in
 -- turn.
--- KEYS: the tenant's ten, as in tenant.lua; written are
--- {B}:g, {B}:s, {B}:a, {B}:h, online_users:T    whoever goes offline is removed
--- {B}:m, {B}:l, {B}:t:user                      the changes and the steps
+-- KEYS: the tenant's eleven, as in tenant.lua; written are
+-- {B}:g, {B}:s, {B}:a, {B}:h, {B}:r, online_users:T  whoever goes offline is removed
+-- {B}:m, {B}:l, {B}:t:user                           the changes and the steps
 local limit = tonumber(ARGV[2])
 
 local answer = { '' }

@@ -1,7 +1,7 @@
 -- Why a user is online, or not. Answers with the end of the grace (empty: in none) and how many
 -- connections there are, each as instance, node, kind, time and cause of its joining, and row, then
 -- the steps, newest first.
--- KEYS: the tenant's ten, as in tenant.lua; {B}:u, {B}:c, {B}:g and {B}:t:user are read.
+-- KEYS: the tenant's eleven, as in tenant.lua; {B}:u, {B}:c, {B}:g and {B}:t:user are read.
 local user = ARGV[2]
 
 local connections = connectionsOf(user)

@@ -1,6 +1,6 @@
 -- Adds a connection, or takes a known one to another node. Answers 0 for a pseudo-connection
 -- whose tab has a live one, else 1.
--- KEYS: the tenant's ten, as in tenant.lua; from {B}:g is removed, all others are written, and
+-- KEYS: the tenant's eleven, as in tenant.lua; from {B}:g is removed, all others are written, and
 -- {B}:t:user.
 local _, instance, user, node, tab, kind, given, page, rest, person = unpack(ARGV)
 
@@ -29,8 +29,8 @@ local function makeRoom(connections)
   return staying, replaced
 end
 
-local function add(connections, staying, replaced)
-  local before, chosen = toldRow(user, connections)
+local function add(staying, replaced)
+  local chosen = chosenBy(user)
   local at = nextSequence()
   for _, it in ipairs(replaced) do
     removeConnection(it)
@@ -48,17 +48,16 @@ local function add(connections, staying, replaced)
   staying[#staying + 1] = joining
   if chosen == '' then chosen = given end
   if chosen ~= '' then choose(user, chosen) end
-  tellRow(user, staying, chosen, before, isNew and 'online' or 'update')
+  tellRow(user, staying, chosen, isNew and 'online' or 'update')
 end
 
 local known = readConnection(instance)
 if known then
   rejoin(known)
 else
-  local connections = connectionsOf(user)
-  local staying, replaced = makeRoom(connections)
+  local staying, replaced = makeRoom(connectionsOf(user))
   if not staying then return 0 end
-  add(connections, staying, replaced)
+  add(staying, replaced)
 end
 refreshExpiry()
 return 1

@@ -1,6 +1,6 @@
 -- Those of a node's instances that are not here under this node; the tenant's keys stay for
 -- another hour.
--- KEYS: the tenant's ten, as in tenant.lua; {B}:c is read, of all the expiry is refreshed.
+-- KEYS: the tenant's eleven, as in tenant.lua; {B}:c is read, of all the expiry is refreshed.
 local node = ARGV[2]
 
 local missing = {}

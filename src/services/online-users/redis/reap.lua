@@ -1,7 +1,7 @@
 -- Removes up to a limit of a dead node's connections, as if each had left with this grace.
 -- Answers with how many, whether any are left, then user, kind and time of loss of whoever is
 -- offline.
--- KEYS: the tenant's ten, as in tenant.lua; {B}:n is read, the rest is written as in leave.lua.
+-- KEYS: the tenant's eleven, as in tenant.lua; {B}:n is read, the rest is written as in leave.lua.
 local _, node, limit, graceMs = unpack(ARGV)
 limit = tonumber(limit)
 

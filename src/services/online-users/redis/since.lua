@@ -1,6 +1,6 @@
 -- The changes behind a version. Where the log does not reach back to it, or tells of another
 -- epoch: nothing at all, or with `all` whatever the log has.
--- KEYS: the tenant's ten, as in tenant.lua; {B}:m and {B}:l are read.
+-- KEYS: the tenant's eleven, as in tenant.lua; {B}:m and {B}:l are read.
 local _, epoch, after, otherwise = unpack(ARGV)
 after = tonumber(after)
 

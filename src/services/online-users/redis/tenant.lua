@@ -9,11 +9,14 @@
 -- {B}:g           zset    user, score = end of grace
 -- {B}:m           hash    epoch, version, sequence
 -- {B}:l           stream  changes, the id is the version; also the channel that says there is one
--- {B}:s           hash    user → chosen status; in grace: time of the loss, chosen status, row
+-- {B}:s           hash    user → chosen status; in grace: time of the loss, chosen status
+-- {B}:r           hash    user → row as last told: what pages are made of, and what a change is
+--                         compared with
 -- {B}:t:user      list    the user's last steps, `time\0what\0cause\0instance\0node\0became`, of
 --                         connections that are gone also when and why they joined; one key per
 --                         user, so not among KEYS, but in their slot
-local PROJECTION, CONNECTIONS, USERS, NODES, ONLINE, SIGNED_IN, GRACES, META, LOG, STATES = unpack(KEYS)
+local PROJECTION, CONNECTIONS, USERS, NODES, ONLINE, SIGNED_IN = unpack(KEYS)
+local GRACES, META, LOG, STATES, ROWS = unpack(KEYS, 7)
 
 -- The last net: nodes that live refresh it.
 local KEPT_SECONDS = 3600
@@ -129,21 +132,19 @@ local function rowOf(user, connections, chosen)
   return '{' .. status .. '"userId":' .. cjson.encode(user) .. ',"connections":[' .. list .. ']}'
 end
 
--- The user's row as last told, and the status chosen; both empty for somebody who is offline.
-local function toldRow(user, connections)
+-- The status that the user has chosen, empty where none is.
+local function chosenBy(user)
   local state = redis.call('HGET', STATES, user) or ''
-  local chosen, row = string.match(state, '^%d*(%a*)(.*)$')
-  if row == '' and #connections > 0 then row = rowOf(user, connections, chosen) end
-  return row, chosen
+  return string.match(state, '^%d*([%a-]*)$')
 end
 
 -- Tells of a user who has connections; a row that shows what it showed before is no change.
-local function tellRow(user, connections, chosen, before, change)
+local function tellRow(user, connections, chosen, change)
   redis.call('HSET', PROJECTION, user, connections[#connections].page)
   local row = rowOf(user, connections, chosen)
-  if row ~= before then
-    publish('"type":"online","change":"' .. change .. '","row":' .. row)
-  end
+  if row == redis.call('HGET', ROWS, user) then return end
+  redis.call('HSET', ROWS, user, row)
+  publish('"type":"online","change":"' .. change .. '","row":' .. row)
 end
 
 local function choose(user, status)
@@ -154,14 +155,14 @@ end
 -- Gives a known connection other data and, where one is given, its user another choice.
 local function changeConnection(known, page, rest, given)
   local connections = connectionsOf(known.user)
-  local before, chosen = toldRow(known.user, connections)
+  local chosen = chosenBy(known.user)
   for _, it in ipairs(connections) do
     if it.instance == known.instance then it.page, it.rest = page, rest end
   end
   known.page, known.rest = page, rest
   writeConnection(known)
   if given ~= '' then choose(known.user, given) end
-  tellRow(known.user, connections, given ~= '' and given or chosen, before, 'update')
+  tellRow(known.user, connections, given ~= '' and given or chosen, 'update')
 end
 
 -- Whom a page or count is about: all, or with `users` those who are signed in.
@@ -176,14 +177,15 @@ local function takeOffline(user, lostAt)
   redis.call('ZREM', GRACES, user)
   redis.call('HDEL', STATES, user)
   redis.call('HDEL', PROJECTION, user)
+  redis.call('HDEL', ROWS, user)
   local who = '"userId":' .. cjson.encode(user) .. ',"kind":"' .. kind .. '"'
   publish('"type":"offline",' .. who .. ',"lastSeenMs":' .. lostAt)
   return kind
 end
 
-local function beginGrace(user, lostAt, graceMs, state)
+local function beginGrace(user, lostAt, graceMs, chosen)
   redis.call('ZADD', GRACES, digits(lostAt + graceMs), user)
-  redis.call('HSET', STATES, user, lostAt .. state)
+  redis.call('HSET', STATES, user, lostAt .. chosen)
 end
 
 -- Answers with what its user is afterwards, and for somebody offline: who, of which kind, and
@@ -191,21 +193,18 @@ end
 local function loseConnection(instance, graceMs, what, cause)
   local lost = readConnection(instance)
   if not lost then return 'unknown' end
-  local user, connections, left = lost.user, connectionsOf(lost.user), {}
-  local before, chosen = toldRow(user, connections)
+  local user, chosen = lost.user, chosenBy(lost.user)
   removeConnection(lost)
-  for _, it in ipairs(connections) do
-    if it.instance ~= instance then left[#left + 1] = it end
-  end
+  local left = connectionsOf(user)
   local lostAt = digits(now())
   if #left > 0 then
     step(lost, lostAt, what, cause, '')
-    tellRow(user, left, chosen, before, 'update')
+    tellRow(user, left, chosen, 'update')
     return 'online'
   end
   step(lost, lostAt, what, cause, graceMs > 0 and 'grace' or 'offline')
   if graceMs > 0 then
-    beginGrace(user, lostAt, graceMs, chosen .. before)
+    beginGrace(user, lostAt, graceMs, chosen)
     return 'grace'
   end
   return 'offline', user, takeOffline(user, lostAt), lostAt

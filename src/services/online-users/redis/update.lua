@@ -1,8 +1,8 @@
 -- Replaces what a connection says, and its user's choice where one is given. Answers 0 when
 -- there is no such connection, else 1.
--- KEYS: the tenant's ten, as in tenant.lua; written are
+-- KEYS: the tenant's eleven, as in tenant.lua; written are
 -- online_users:T, {B}:c, {B}:s  the connection, and what its user has chosen
--- {B}:m, {B}:l                  the change, if there is one
+-- {B}:r, {B}:m, {B}:l           the change, if there is one
 local _, instance, chosen, page, rest = unpack(ARGV)
 
 local known = readConnection(instance)
