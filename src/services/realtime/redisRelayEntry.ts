@@ -3,6 +3,9 @@ import type { RoomMessage } from './roomRelay'
 /** stream: what is said in rooms; fields `from`, `first`, then head and body of each message */
 export const relayStream = 'parley:rooms'
 
+/** The stream ends so long after the last entry, and nobody who was away longer may trust it. */
+export const KEPT_MS = 300_000
+
 /** Messages of one process that were written together; `first` is the number of the first. */
 export interface RelayEntry {
   from: string

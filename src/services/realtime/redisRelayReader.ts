@@ -1,6 +1,6 @@
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
-import { entryOf, messageOf, type RelayEntry, relayStream } from './redisRelayEntry'
+import { entryOf, KEPT_MS, messageOf, type RelayEntry, relayStream } from './redisRelayEntry'
 import type { RelayListener } from './roomRelay'
 
 const BLOCK_MS = 4000
@@ -11,23 +11,29 @@ const MOST_WRITERS = 1000
 
 type Entry = [id: string, fields: string[]]
 
+interface ReaderParts {
+  ownId: string
+  reader: Redis
+  log: Logger
+  now?: (() => number) | undefined
+}
+
 /** Follows the stream from where it ends now. */
 export class RelayReader {
   /** writer → number of its next message */
   readonly #expected = new Map<string, number>()
+  #readAtMs = 0
   #closed = false
 
-  constructor(
-    private readonly ownId: string,
-    private readonly reader: Redis,
-    private readonly log: Logger,
-  ) {}
+  constructor(private readonly parts: ReaderParts) {}
 
   async run(listener: RelayListener): Promise<void> {
     let seen = await this.#end()
+    this.#readAtMs = this.#now()
     while (!this.#closed) {
       const entries = await this.#next(seen)
-      if (!entries) seen = earlier(seen, await this.#end())
+      if (entries) this.#noteReading(listener)
+      else seen = earlier(seen, await this.#end())
       for (const [id, fields] of entries ?? []) {
         this.#hear(entryOf(fields), listener)
         seen = id
@@ -37,14 +43,20 @@ export class RelayReader {
 
   close(): void {
     this.#closed = true
-    this.reader.disconnect()
+    this.parts.reader.disconnect()
   }
 
   /** Undefined when Redis was away. */
   async #next(seen: string): Promise<Entry[] | undefined> {
     try {
       const place = ['STREAMS', relayStream, seen] as const
-      const read = await this.reader.xread('COUNT', ENTRIES_AT_ONCE, 'BLOCK', BLOCK_MS, ...place)
+      const read = await this.parts.reader.xread(
+        'COUNT',
+        ENTRIES_AT_ONCE,
+        'BLOCK',
+        BLOCK_MS,
+        ...place,
+      )
       return read?.[0]?.[1] ?? []
     } catch {
       return undefined
@@ -55,7 +67,7 @@ export class RelayReader {
   async #end(): Promise<string> {
     while (!this.#closed) {
       try {
-        const last = await this.reader.xrevrange(relayStream, '+', '-', 'COUNT', 1)
+        const last = await this.parts.reader.xrevrange(relayStream, '+', '-', 'COUNT', 1)
         return last[0]?.[0] ?? '0-0'
       } catch {
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS))
@@ -64,9 +76,23 @@ export class RelayReader {
     return '0-0'
   }
 
+  /** Who was away for longer than entries are kept sees no hole where nothing is left. */
+  #noteReading(listener: RelayListener): void {
+    const awayMs = this.#now() - this.#readAtMs
+    this.#readAtMs += awayMs
+    if (awayMs < KEPT_MS) return
+    this.#expected.clear()
+    this.parts.log.warn({ awayMs }, 'room messages of other processes may be lost')
+    listener.missed()
+  }
+
+  #now(): number {
+    return this.parts.now?.() ?? Date.now()
+  }
+
   #hear(entry: RelayEntry, listener: RelayListener): void {
     const { from, first, messages } = entry
-    if (from === this.ownId) return
+    if (from === this.parts.ownId) return
     const next = first + messages.length / 2
     const expected = this.#expected.get(from) ?? first
     this.#remember(from, Math.max(next, expected))
@@ -80,12 +106,12 @@ export class RelayReader {
     try {
       listener.message(messageOf(entry, number))
     } catch (error) {
-      this.log.error({ err: error }, 'a relayed room message could not be taken')
+      this.parts.log.error({ err: error }, 'a relayed room message could not be taken')
     }
   }
 
   #missed(from: string, messages: number, listener: RelayListener): void {
-    this.log.warn({ from, messages }, 'room messages of another process were lost')
+    this.parts.log.warn({ from, messages }, 'room messages of another process were lost')
     listener.missed()
   }
 

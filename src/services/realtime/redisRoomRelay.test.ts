@@ -3,7 +3,7 @@ import type { Redis } from 'ioredis'
 import { pino } from 'pino'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { connect, databaseUrl, testRedisUrl } from '@/services/online-users/testRedis'
-import { relayStream } from './redisRelayEntry'
+import { entryFields, KEPT_MS, relayStream } from './redisRelayEntry'
 import { redisRoomRelay } from './redisRoomRelay'
 import type { RoomMessage, RoomRelay } from './roomRelay'
 
@@ -85,6 +85,36 @@ describe.skipIf(!testRedisUrl)('what is said in rooms, over Redis', () => {
     await expect.poll(() => bens.heard, POLL).toEqual([said(20_001)])
     expect(bens.missed).toBe(1)
   })
+
+  test('RT-49 the stream keeps about 10,000 entries of at most 100 messages', async () => {
+    const filling = Array.from({ length: 10_300 }, (_, index) =>
+      adas.client.xadd(relayStream, '*', ...entryFields(`process ${index % 9}`, 1, [])),
+    )
+    await Promise.all(filling)
+    for (let number = 1; number <= 250; number += 1) adas.relay.sendLater(said(number))
+    await expect.poll(() => bens.heard.length, POLL).toBe(250)
+    expect(await adas.client.xlen(relayStream)).toBeLessThan(10_200)
+    const last = await adas.client.xrevrange(relayStream, '+', '-', 'COUNT', 3)
+    const sizes = last.map(([, fields]) => (fields.length - 4) / 2)
+    expect(sizes).toEqual([50, 100, 100])
+  })
+
+  test('RT-49 the stream ends five minutes after the last message', async () => {
+    adas.relay.sendLater(said(1))
+    await expect.poll(() => bens.heard.length, POLL).toBe(1)
+    const endsInMs = await adas.client.pttl(relayStream)
+    expect(endsInMs).toBeGreaterThan(KEPT_MS - 10_000)
+    expect(endsInMs).toBeLessThanOrEqual(KEPT_MS)
+  })
+
+  test('RT-49 who was away for longer than that is told that something may be missed', async () => {
+    await goAway(bens.reader)
+    bens.skippedMs += KEPT_MS
+    await bens.reader.connect()
+    adas.relay.sendLater(said(1))
+    await expect.poll(() => bens.heard, POLL).toEqual([said(1)])
+    expect(bens.missed).toBe(1)
+  })
 })
 
 const POLL = { interval: 5, timeout: 10_000 }
@@ -95,6 +125,7 @@ interface Process {
   relay: RoomRelay
   heard: RoomMessage[]
   missed: number
+  skippedMs: number
   /** Once both know of each other; what was said for it is forgotten. */
   hears(other: Process): Promise<void>
   end(): Promise<void>
@@ -102,13 +133,15 @@ interface Process {
 
 async function startProcess(): Promise<Process> {
   const { client, subscriber: reader } = await connect(databaseUrl(4))
-  const relay = redisRoomRelay({ client, reader, log: pino({ level: 'silent' }) })
+  const now = () => Date.now() + started.skippedMs
+  const relay = redisRoomRelay({ client, reader, log: pino({ level: 'silent' }), now })
   const started: Process = {
     client,
     reader,
     relay,
     heard: [],
     missed: 0,
+    skippedMs: 0,
     hears: async (other) => {
       await expect
         .poll(() => {

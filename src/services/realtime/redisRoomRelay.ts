@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
-import { entryFields, relayStream } from './redisRelayEntry'
+import { entryFields, KEPT_MS, relayStream } from './redisRelayEntry'
 import { RelayReader } from './redisRelayReader'
 import type { RoomMessage, RoomRelay } from './roomRelay'
 
-/** Entries kept for readers that lag; some seconds at full speed. */
-const KEPT_ENTRIES = 20_000
-const MESSAGES_PER_ENTRY = 500
+/** Entries kept for readers that lag, about so many; some seconds at full speed. */
+const KEPT_ENTRIES = 10_000
+const MESSAGES_PER_ENTRY = 100
 /** More than this is not kept for a Redis that is away; who missed it is told so. */
 const MOST_WAITING = 20_000
 const RETRY_MS = 100
@@ -17,16 +17,18 @@ interface RelayOptions {
   /** A connection for this relay alone: it waits for what comes. */
   reader: Redis
   log: Logger
+  /** For tests. */
+  now?: () => number
 }
 
 /**
  * The relay as one stream in Redis. Messages of one process are numbered, so an entry that was
  * written twice is heard once, and one that was lost leaves a hole that readers see.
  */
-export function redisRoomRelay({ client, reader, log }: RelayOptions): RoomRelay {
+export function redisRoomRelay({ client, reader, log, now }: RelayOptions): RoomRelay {
   const id = randomUUID()
   const writer = new RelayWriter(id, client, log)
-  const reading = new RelayReader(id, reader, log)
+  const reading = new RelayReader({ ownId: id, reader, log, now })
   return {
     sendLater: (message) => writer.sendLater(message),
     listen: (listener) => void reading.run(listener),
@@ -100,7 +102,10 @@ class RelayWriter {
   async #add(first: number, messages: readonly RoomMessage[]): Promise<boolean> {
     const fields = entryFields(this.id, first, messages)
     try {
-      await this.client.xadd(relayStream, 'MAXLEN', '~', KEPT_ENTRIES, '*', ...fields)
+      await Promise.all([
+        this.client.xadd(relayStream, 'MAXLEN', '~', KEPT_ENTRIES, '*', ...fields),
+        this.client.pexpire(relayStream, KEPT_MS),
+      ])
       return true
     } catch {
       return false
