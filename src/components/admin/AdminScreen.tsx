@@ -1,5 +1,6 @@
 'use client'
 import { AppShell } from '@/components/shell/AppShell'
+import type { Presence } from '@/components/ui/PresenceDot'
 import { ConnectionNotice } from './ConnectionNotice'
 import { Cards } from './cards/Cards'
 import { VisitorDrawer } from './drawer/VisitorDrawer'
@@ -57,9 +58,12 @@ function titleOf(online: number | undefined): string {
   return online === undefined ? 'Online Users' : `Online Users – ${online} online`
 }
 
-function useMyPresence() {
-  return useVisitorsState(({ connection }) => {
+function useMyPresence(): Presence | undefined {
+  const { id } = useAdmin().me
+  return useVisitorsState(({ connection, users }) => {
     if (connection === 'connecting') return undefined
-    return connection === 'offline' || connection === 'ended' ? 'offline' : 'online'
+    if (connection === 'offline' || connection === 'ended') return 'offline'
+    const status = users.find(({ userId }) => userId === id)?.status ?? 'online'
+    return status === 'in-call' ? 'busy' : status
   })
 }

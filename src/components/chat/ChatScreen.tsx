@@ -25,7 +25,7 @@ const JumpMenu = dynamic(() => import('./jump/JumpMenu').then((module) => module
 
 /** The chat page: the shell around list, conversation and people. */
 export function ChatScreen({ peopleCollapsed }: { peopleCollapsed: boolean }) {
-  const { me, actions } = useChat()
+  const { me, role, actions } = useChat()
   const place = useChatLocation()
   const [jumping, setJumping] = useState(false)
   const asking = useChatState((state) => state.asking !== undefined)
@@ -38,6 +38,7 @@ export function ChatScreen({ peopleCollapsed }: { peopleCollapsed: boolean }) {
   return (
     <AppShell
       section={place.isPanelOpen ? 'online' : 'chat'}
+      isAdmin={role !== 'member'}
       unread={useUnread()}
       user={me}
       presence={useMyPresence()}

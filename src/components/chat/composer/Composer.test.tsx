@@ -29,12 +29,17 @@ afterEach(() => {
 function setUp(messages: Message[] = []) {
   const { sends, client } = fakeClient()
   const quiet = { ...client, setTyping() {} } as ParleyClient
-  const chat = createChat(() => quiet, ada, {
-    account: ada,
-    conversations: [testConversation(messages.length)],
-    conversationId: 'c1',
-    messages,
-  })
+  const chat = createChat(
+    () => quiet,
+    { account: ada, role: 'member' },
+    {
+      account: ada,
+      role: 'member',
+      conversations: [testConversation(messages.length)],
+      conversationId: 'c1',
+      messages,
+    },
+  )
   chat.presence.showConnection('real-time')
   const box = document.createElement('div')
   document.body.replaceChildren(box)

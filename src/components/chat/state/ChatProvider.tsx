@@ -56,9 +56,11 @@ export function useTypesToMe(userId: string): boolean {
 
 /** My own presence as the others see it; absent until there is a connection. */
 export function useMyPresence(): Presence | undefined {
-  return usePresenceState(({ connection, myStatus }) => {
+  const { id } = useChat().me
+  return usePresenceState(({ connection, myStatus, users }) => {
     if (connection === 'connecting') return undefined
     if (connection === 'offline' || connection === 'ended') return 'offline'
-    return myStatus === 'in-call' ? 'busy' : myStatus
+    const status = users[id]?.status ?? myStatus
+    return status === 'in-call' ? 'busy' : status
   })
 }

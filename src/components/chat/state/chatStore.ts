@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { emptyOutbox, type Outbox } from '@/lib/outbox'
-import type { Account, Conversation, Message } from '@/lib/protocol'
+import type { Account, Conversation, Message, Role } from '@/lib/protocol'
 
 /** What is loaded of one conversation. */
 export interface Thread {
@@ -53,6 +53,7 @@ export type ChatStore = StoreApi<ChatState>
 /** What the server put into the page. */
 export interface InitialChat {
   account: Account
+  role: Role
   conversations: Conversation[]
   conversationId?: string | undefined
   messages?: Message[] | undefined

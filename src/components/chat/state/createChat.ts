@@ -1,5 +1,5 @@
 import { announce } from '@/components/ui/announce'
-import type { Account, UserStatus } from '@/lib/protocol'
+import type { Account, Role, UserStatus } from '@/lib/protocol'
 import { type ChangeActions, createChangeActions } from './changeActions'
 import { createChatFeed } from './chatFeed'
 import { type ChatStore, createChatStore, type InitialChat } from './chatStore'
@@ -19,6 +19,7 @@ import { keepUnsent } from './unsentStore'
 /** The chat of one tab: its client, its stores, and what can be done. */
 export interface Chat {
   me: Account
+  role: Role
   client: LazyClient
   store: ChatStore
   drafts: DraftStore
@@ -50,7 +51,14 @@ export interface ReadingPosition {
   offsetPx: number
 }
 
-export function createChat(client: LazyClient, me: Account, initial?: InitialChat): Chat {
+/** Whose chat it is. */
+export interface ChatOwner {
+  account: Account
+  role: Role
+}
+
+export function createChat(client: LazyClient, owner: ChatOwner, initial?: InitialChat): Chat {
+  const { account: me, role } = owner
   const store = createChatStore(me, initial)
   const presence = createPresenceStore()
   const drafts = createDraftStore()
@@ -97,6 +105,7 @@ export function createChat(client: LazyClient, me: Account, initial?: InitialCha
   const positions = new Map<string, ReadingPosition>()
   return {
     me,
+    role,
     client,
     store,
     drafts,

@@ -53,6 +53,7 @@ export function testStore(from = 1, to = 3) {
   const { messages } = testPage(from, to, false)
   return createChatStore(ada, {
     account: ada,
+    role: 'member',
     conversations: [testConversation(to)],
     conversationId: 'c1',
     messages,

@@ -8,15 +8,15 @@ import { lazyClient } from './lazyClient'
 
 /** The chat of this tab, connected for as long as it is on the screen. */
 export function useChatEntry(initial: InitialChat | undefined): TabEntry<Chat> {
-  const [first] = useState(() => initial && createChat(newClient(), initial.account, initial))
+  const [first] = useState(() => initial && createChat(newClient(), initial, initial))
   const entry = useTabEntry(first, chatOfGrant)
   const chat = entry.phase === 'open' ? entry.page : undefined
   useEffect(() => chat?.start(), [chat])
   return entry
 }
 
-function chatOfGrant({ user }: AccessGrant): Chat {
-  return createChat(newClient(), user)
+function chatOfGrant({ user: account, role }: AccessGrant): Chat {
+  return createChat(newClient(), { account, role })
 }
 
 const newClient = () => lazyClient(createParleyClient)
