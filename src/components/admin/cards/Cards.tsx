@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/Button'
-import { countryName } from '../rows/visitorFacts'
+import { countryName } from '@/components/ui/countryName'
 import { readCountry, readPage, readSource } from '../rows/visitorReads'
 import { useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'

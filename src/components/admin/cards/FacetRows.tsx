@@ -1,8 +1,8 @@
 'use client'
 import { X } from 'lucide-react'
+import { CountryChip } from '@/components/ui/CountryChip'
 import { cn } from '@/components/ui/cn'
 import type { Counted } from '../rows/visitorCounts'
-import { CountryChip } from '../table/CountryChip'
 
 export interface FacetCardProps {
   title: string

@@ -1,10 +1,10 @@
 'use client'
 import { EmptyState } from '@/components/ui/EmptyState'
+import { onSite } from '@/components/ui/onSite'
 import { Skeleton } from '@/components/ui/Skeleton'
 import { Time } from '@/components/ui/Time'
 import { useSecond } from '@/components/ui/ticker'
 import type { PageView } from '@/lib/adminProtocol'
-import { onSite } from '../rows/onSite'
 import { DrawerFailed } from './DrawerFailed'
 
 interface JourneyProps {

@@ -4,11 +4,12 @@ import { useEffect, useId, useRef } from 'react'
 import { Avatar } from '@/components/ui/Avatar'
 import { cn } from '@/components/ui/cn'
 import { IconButton } from '@/components/ui/IconButton'
+import { onSite } from '@/components/ui/onSite'
 import { Time } from '@/components/ui/Time'
 import { useSecond } from '@/components/ui/ticker'
+import { faceName, visitorName } from '@/components/ui/visitorName'
 import type { OnlineUser } from '@/lib/protocol'
-import { onSite } from '../rows/onSite'
-import { factsOf, visitorName } from '../rows/visitorFacts'
+import { factsOf } from '../rows/visitorFacts'
 import type { DrawerTab } from '../state/adminAddress'
 import type { AdminPlace } from '../state/useAdminAddress'
 import { Details } from './Details'
@@ -41,7 +42,7 @@ export function VisitorDrawer({ userId, place }: VisitorDrawerProps) {
         />
         <Avatar
           userId={userId}
-          name={name.replace(/^Visitor (..)(..)$/, '$2')}
+          name={faceName(name)}
           src={visitor.user?.avatar}
           size={32}
           presence={visitor.isHere ? 'online' : 'offline'}

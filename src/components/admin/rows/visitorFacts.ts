@@ -1,4 +1,6 @@
+import { countryName } from '@/components/ui/countryName'
 import { fold } from '@/components/ui/fold'
+import { visitorName } from '@/components/ui/visitorName'
 import type { DeviceKind, OnlineUser } from '@/lib/protocol'
 
 /** What the table shows, sorts and finds of somebody; read once per row that the server sent. */
@@ -59,11 +61,6 @@ function read(user: OnlineUser): VisitorFacts {
   }
 }
 
-/** `Visitor 7F3A` until a name is known. */
-export function visitorName({ name, userId }: Pick<OnlineUser, 'name' | 'userId'>): string {
-  return name?.trim() || `Visitor ${userId.slice(-4).toUpperCase()}`
-}
-
 function pathOf(url: string): string {
   return URL.canParse(url) ? decoded(new URL(url).pathname) : ''
 }
@@ -80,13 +77,4 @@ function decoded(path: string): string {
 function sourceOf({ referrer = '', domain }: OnlineUser): string {
   const host = URL.canParse(referrer) ? new URL(referrer).hostname.replace(/^www\./, '') : ''
   return host === '' || host === domain ? 'Direct' : host
-}
-
-let regions: Intl.DisplayNames | undefined
-
-/** In the reader's language; the two letters where there is no name. */
-export function countryName(country: string | undefined): string {
-  if (!country) return ''
-  regions ??= new Intl.DisplayNames(undefined, { type: 'region' })
-  return regions.of(country) ?? country
 }

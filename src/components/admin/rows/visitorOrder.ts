@@ -1,5 +1,6 @@
+import { countryName } from '@/components/ui/countryName'
 import type { OnlineUser } from '@/lib/protocol'
-import { countryName, factsOf } from './visitorFacts'
+import { factsOf } from './visitorFacts'
 
 export type SortColumn = 'user' | 'site' | 'page' | 'source' | 'country' | 'onsite'
 

@@ -2,6 +2,7 @@
 import { type MouseEvent, memo } from 'react'
 import { Avatar } from '@/components/ui/Avatar'
 import { cn } from '@/components/ui/cn'
+import { faceName } from '@/components/ui/visitorName'
 import type { OnlineUser } from '@/lib/protocol'
 import { factsOf } from '../rows/visitorFacts'
 import { isIdle } from '../rows/visitorFilter'
@@ -57,7 +58,7 @@ function UserCell({ user, state, isTabStop, isOpen, onOpen }: VisitorRowProps) {
     <span className="flex min-w-0 items-center gap-2.5">
       <Avatar
         userId={user.userId}
-        name={name.replace(/^Visitor (..)(..)$/, '$2')}
+        name={faceName(name)}
         src={user.avatar}
         size={28}
         presence={state === 'left' ? 'offline' : presence}

@@ -1,11 +1,12 @@
 'use client'
 import { Monitor, Smartphone, Tablet } from 'lucide-react'
+import { CountryChip } from '@/components/ui/CountryChip'
+import { countryName } from '@/components/ui/countryName'
+import { onSite } from '@/components/ui/onSite'
 import { useSecond } from '@/components/ui/ticker'
 import type { OnlineUser } from '@/lib/protocol'
-import { onSite } from '../rows/onSite'
-import { countryName, factsOf } from '../rows/visitorFacts'
+import { factsOf } from '../rows/visitorFacts'
 import { useVisitorsState } from '../state/AdminProvider'
-import { CountryChip } from './CountryChip'
 
 /** Title and path; the query may hold what is nobody's business, the drawer has it. */
 export function PageCell({ user }: { user: OnlineUser }) {

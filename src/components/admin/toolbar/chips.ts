@@ -1,4 +1,4 @@
-import { countryName } from '../rows/visitorFacts'
+import { countryName } from '@/components/ui/countryName'
 import { type Facet, facets, type VisitorFilter } from '../rows/visitorFilter'
 
 interface ChipWords {
