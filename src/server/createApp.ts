@@ -4,7 +4,9 @@ import type { Config } from '@/config/config'
 import { type ConversationsService, createConversations } from '@/services/conversations'
 import { type Database, openDatabase } from '@/services/database'
 import {
+  createDemoOnline,
   createDemoVisitors,
+  type DemoOnlineService,
   type DemoShop,
   type DemoVisitorsService,
   demoShop,
@@ -64,6 +66,7 @@ export interface App extends DoorServices, PageData {
   privateChat: PrivateChatService
   onlineUsers: OnlineUsersService
   visitorSessions: VisitorSessionsService
+  demoOnline: DemoOnlineService
   demoVisitors: DemoVisitorsService
   demoShop: DemoShop
   presenceRecords: PresenceRecordsService
@@ -78,17 +81,20 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
   if (config.demo) await seedDemo(storage.database)
   const services = createServices(config, log, storage)
   const { identity, onlineUsers, io } = services
+  const demo = { isDemo: config.demo, tenantId: DEMO_TENANT.key }
+  const demoOnline = createDemoOnline({ ...demo, onlineUsers })
   return {
     config,
     log,
     ...storage,
     ...services,
-    ...pageData({ config, ...storage, ...services }),
+    ...pageData({ config, ...storage, ...services, demoOnline }),
     authenticate: identity.authenticate,
     sawTab: (caller, tab, userAgent) => {
       const seen = onlineUsers.sawTab(caller, tab, { userAgent })
       seen.catch((error) => log.error({ err: error }, 'presence'))
     },
+    demoOnline,
     demoVisitors: demoVisitorsOf(config, log),
     demoShop: demoShop(config.demo),
     operations: operationsOf({ config, io, ...storage }),

@@ -1,4 +1,4 @@
-import { getDemoVisitors, putDemoVisitors } from '@/services/demo/demoRequests'
+import { getDemoOnline, getDemoVisitors, putDemoVisitors } from '@/services/demo/demoRequests'
 import {
   patchProfile,
   postDemo,
@@ -53,6 +53,7 @@ export const doors: readonly Door[] = [
   { method: 'POST', path: '/api/auth/sign-in', door: postSignIn, hot: false },
   { method: 'POST', path: '/api/auth/sign-out', door: postSignOut, hot: false },
   { method: 'POST', path: '/api/auth/demo', door: postDemo, hot: false },
+  { method: 'GET', path: '/api/demo/online', door: getDemoOnline, hot: true },
   { method: 'GET', path: '/api/demo/visitors', door: getDemoVisitors, hot: false },
   { method: 'PUT', path: '/api/demo/visitors', door: putDemoVisitors, hot: false },
   { method: 'POST', path: '/api/auth/token', door: postToken, hot: true },

@@ -1,14 +1,28 @@
 import type { Config } from '@/config/config'
 import type { Account, Conversation, Message, Role } from '@/lib/protocol'
 import type { Database } from '@/services/database'
-import type { IdentityService, SignedInAccount } from '@/services/identity'
+import type { DemoOnlineService } from '@/services/demo'
+import {
+  DEMO_KEYS,
+  DEMO_TENANT,
+  type IdentityService,
+  type SignedInAccount,
+} from '@/services/identity'
 import type { OnlineUsersService } from '@/services/online-users'
 import type { PrivateChatService } from '@/services/private-chat'
 import type { UserPrincipal } from '@/services/realtime'
 
+/** What the demo's own pages show of themselves, as any website would. */
+export interface DemoSite {
+  tenantId: string
+  apiKey: string
+}
+
 /** What a newcomer may know about the server. */
 export interface Facts {
   demo: boolean
+  /** In a demo: the website that this is, and how many are on it. */
+  live?: { site: DemoSite; here: number }
   address: string
   /** Where messages are kept, in words. */
   messages: string
@@ -21,6 +35,7 @@ export interface Facts {
 
 export interface ChatPageData {
   account: Account
+  role: Role
   conversations: Conversation[]
   /** The last page of the chosen conversation; absent when there is none, or it is not theirs. */
   messages?: Message[]
@@ -38,6 +53,8 @@ export interface AdminPageData {
 /** First data for pages that the server renders, read with the cookie of the request. */
 export interface PageData {
   facts(): Promise<Facts>
+  /** Undefined where there is no demo. */
+  demoSite(): DemoSite | undefined
   signedInAccount(cookieHeader: string | null): Promise<Account | undefined>
   chatPage(cookieHeader: string | null, conversationId?: string): Promise<ChatPageData | undefined>
   adminPage(cookieHeader: string | null): Promise<AdminPageData | undefined>
@@ -49,21 +66,16 @@ interface Needs {
   identity: IdentityService
   privateChat: PrivateChatService
   onlineUsers: OnlineUsersService
+  demoOnline: DemoOnlineService
 }
 
 const PAGE_SIZE = 50
 
 export function pageData(needs: Needs): PageData {
-  const { config, database, identity, privateChat, onlineUsers } = needs
+  const { config, identity, privateChat, onlineUsers } = needs
   return {
-    facts: async () => ({
-      demo: config.demo,
-      address: new URL(config.publicUrl).host,
-      messages: `${database.kind === 'embedded' ? 'embedded' : 'PostgreSQL'}, ${database.place}`,
-      presence: config.redisUrl ? 'Redis' : 'in memory, one instance',
-      signUp: config.signUp,
-      firstSignUp: await identity.isEmpty(),
-    }),
+    facts: () => factsOf(needs),
+    demoSite: () => (config.demo ? demoSite : undefined),
     signedInAccount: async (cookieHeader) => {
       const signedIn = await identity.sessionOfCookie(cookieHeader)
       return signedIn && accountOf(signedIn)
@@ -78,6 +90,7 @@ export function pageData(needs: Needs): PageData {
         isTheirs && (await privateChat.page(reader, String(conversationId), { limit: PAGE_SIZE }))
       return {
         account: accountOf(signedIn),
+        role: signedIn.role,
         conversations,
         ...(page && {
           messages: page.messages,
@@ -93,6 +106,20 @@ export function pageData(needs: Needs): PageData {
       const online = role === 'member' ? 0 : await visitorsOnline(onlineUsers, tenantId)
       return { account: accountOf(signedIn), role, online }
     },
+  }
+}
+
+const demoSite: DemoSite = { tenantId: DEMO_TENANT.key, apiKey: DEMO_KEYS.publishable }
+
+async function factsOf({ config, database, identity, demoOnline }: Needs): Promise<Facts> {
+  return {
+    demo: config.demo,
+    ...(config.demo && { live: { site: demoSite, here: await demoOnline.count() } }),
+    address: new URL(config.publicUrl).host,
+    messages: `${database.kind === 'embedded' ? 'embedded' : 'PostgreSQL'}, ${database.place}`,
+    presence: config.redisUrl ? 'Redis' : 'in memory, one instance',
+    signUp: config.signUp,
+    firstSignUp: await identity.isEmpty(),
   }
 }
 

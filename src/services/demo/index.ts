@@ -1,2 +1,3 @@
+export { createDemoOnline, type DemoOnlineService } from './demoOnlineService'
 export { createDemoVisitors, type DemoVisitorsService } from './demoVisitorsService'
 export { type DemoShop, demoShop } from './shopPages'

@@ -1,0 +1,89 @@
+import { refusal } from '@/lib/errors'
+import type { OnlineUser, OnlineUsersPage } from '@/lib/protocol'
+import type { OnlineUsersService } from '@/services/online-users'
+import type { ServicePrincipal } from '@/services/realtime'
+import { type DemoOnlineRow, demoRow, idEnd } from './demoOnlineRow'
+
+/** However many look, the list is read once in this time. */
+const FRESH_MS = 500
+/** Who came after so many is counted and not shown. */
+const MOST_READ = 1000
+
+/** What everybody may know of who is in the demo. */
+export interface DemoOnline {
+  /** When this was true, ISO 8601. */
+  at: string
+  online: number
+  /** Who asks, if they are online, and then who came last. */
+  rows: DemoOnlineRow[]
+  /** The storage is away: this is the last that was known. */
+  stale?: true
+}
+
+export interface DemoLook {
+  /** The end of the asker's own id. */
+  you?: string | undefined
+  limit: number
+}
+
+/** Who is online in the demo, for everybody who opens its landing page. */
+export interface DemoOnlineService {
+  /** @throws NOT_FOUND where there is no demo. */
+  look(look: DemoLook): Promise<DemoOnline>
+  /** How many are here; 0 where that is not known. */
+  count(): Promise<number>
+}
+
+interface Options {
+  isDemo: boolean
+  tenantId: string
+  onlineUsers: Pick<OnlineUsersService, 'page' | 'count'>
+  now?: () => number
+}
+
+type Seen = OnlineUsersPage & { atMs: number }
+
+export function createDemoOnline({
+  isDemo,
+  tenantId,
+  onlineUsers,
+  now = Date.now,
+}: Options): DemoOnlineService {
+  const viewer = readerOf(tenantId)
+  let reading: { atMs: number; seen: Promise<Seen> } | undefined
+
+  function read(): Promise<Seen> {
+    const atMs = now()
+    if (reading && atMs - reading.atMs < FRESH_MS) return reading.seen
+    const page = onlineUsers.page(viewer, { limit: MOST_READ })
+    const seen = page.then((answer) => ({ ...answer, atMs }))
+    reading = { atMs, seen }
+    return seen
+  }
+
+  return {
+    look: async ({ you, limit }) => {
+      if (!isDemo) throw refusal('NOT_FOUND')
+      const { users, total, atMs, stale } = await read()
+      return {
+        at: new Date(atMs).toISOString(),
+        online: total,
+        rows: ownFirst(users, you).slice(0, limit).map(demoRow),
+        ...(stale && { stale }),
+      }
+    },
+    count: () => onlineUsers.count(tenantId).catch(() => 0),
+  }
+}
+
+/** The server itself, where it reads for everybody. */
+function readerOf(tenantId: string): ServicePrincipal {
+  return { kind: 'service', tenantId, keyId: 'demo', scopes: ['presence:read'] }
+}
+
+function ownFirst(users: readonly OnlineUser[], you: string | undefined): OnlineUser[] {
+  const isOwn = ({ userId }: OnlineUser) => idEnd(userId) === you
+  const newestFirst = [...users].sort((a, b) => b.connectedAt.localeCompare(a.connectedAt))
+  const own = newestFirst.filter(isOwn)
+  return [...own, ...newestFirst.filter((user) => !isOwn(user))]
+}
