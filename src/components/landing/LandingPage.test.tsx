@@ -11,19 +11,35 @@ const facts: ServerFacts = {
   signUp: 'open',
   firstSignUp: false,
 }
+const site = { tenantId: 'tenant-123', apiKey: 'parley_pk_demo' }
+const demoFacts: ServerFacts = { ...facts, demo: true, live: { site, here: 24 } }
 const ada = { id: 'u_ada', name: 'Ada', email: 'ada@example.com' }
 
 describe('UI-17 the landing page', () => {
   test('UI-17 of a demo opens the chat as each person in a tab that cannot reach its opener', () => {
-    const page = draw({ ...facts, demo: true })
+    const page = draw(demoFacts)
     expect(page.match(/<a [^>]*href="\/chat\?as=[^>]*>/g)).toEqual(
-      ['ada', 'ben', 'chloe', 'new'].map((as) =>
+      ['ada', 'ben', 'chloe', 'new', 'ada', 'ben'].map((as) =>
         expect.stringMatching(
           new RegExp(`^(?=.*as=${as}")(?=.*target="_blank")(?=.*rel="noopener")`),
         ),
       ),
     )
     expect(page).toContain('localhost:3000')
+  })
+
+  test('UI-23 of a demo says how many are here before anything is connected', () => {
+    const page = draw(demoFacts)
+    expect(page).toContain('24 people on this site right now')
+    expect(page).toContain('Online on this server now')
+    expect(page).toContain('Simulated visitors')
+  })
+
+  test('UI-23 outside a demo shows nobody and offers no simulated visitors', () => {
+    const page = draw(facts)
+    expect(page).not.toContain('right now')
+    expect(page).not.toContain('Online on this server now')
+    expect(page).not.toContain('Simulated visitors')
   })
 
   test('UI-17 outside a demo has no demo people and says nothing about the server', () => {

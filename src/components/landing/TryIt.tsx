@@ -1,7 +1,7 @@
 import { CircleCheck, Database, type LucideIcon, Zap } from 'lucide-react'
 import type { ServerFacts } from './facts'
 
-/** Three steps that show what it does, and what this server runs on. */
+/** Steps that show what it does, each with its way there, and what this server runs on. */
 export function TryIt({ facts }: { facts: ServerFacts }) {
   return (
     <section
@@ -12,7 +12,7 @@ export function TryIt({ facts }: { facts: ServerFacts }) {
         Try it in a minute
       </h2>
       <ol className="mt-4 flex flex-col gap-4.5">
-        {steps.map(({ title, text }, index) => (
+        {steps.map(({ title, text, ways }, index) => (
           <li key={title} className="flex gap-3.5">
             <span aria-hidden className={numberLook}>
               {index + 1}
@@ -20,6 +20,7 @@ export function TryIt({ facts }: { facts: ServerFacts }) {
             <div>
               <p className="font-semibold text-md leading-5">{title}</p>
               <p className="mt-0.5 text-fg-muted">{text}</p>
+              {ways && <Ways ways={ways} />}
             </div>
           </li>
         ))}
@@ -36,6 +37,24 @@ export function TryIt({ facts }: { facts: ServerFacts }) {
         </Fact>
       </dl>
     </section>
+  )
+}
+
+interface Way {
+  href: string
+  name: string
+}
+
+function Ways({ ways }: { ways: readonly Way[] }) {
+  return (
+    <p className="flex flex-wrap gap-x-4">
+      {ways.map(({ href, name }) => (
+        <a key={href} href={href} target="_blank" rel="noopener" className={wayLook}>
+          {name}
+          <span className="sr-only">, in a new tab</span>
+        </a>
+      ))}
+    </p>
   )
 }
 
@@ -60,20 +79,33 @@ function Fact({ icon: Icon, name, mono = false, children }: FactProps) {
   )
 }
 
-const steps = [
+const steps: readonly { title: string; text: string; ways?: readonly Way[] }[] = [
   {
-    title: 'Open the chat as Ada',
-    text: 'A new tab opens, signed in as her. Nothing to fill in.',
+    title: 'Open the admin dashboard in a second window',
+    text: 'You will see yourself in the list, with the page you are on.',
+    ways: [{ href: '/admin?as=ada', name: 'See who is online' }],
   },
   {
-    title: 'Open it as Ben in a second tab',
-    text: 'Each tab is its own person. Say hello from either side.',
+    title: 'Walk through the demo shop in another tab',
+    text: 'Every page you open appears there, and in the table below.',
+    ways: [{ href: '/demo', name: 'Open the demo shop' }],
+  },
+  {
+    title: 'Chat as two people, each in a tab of their own',
+    text: 'Nothing to fill in. Say hello from either side.',
+    ways: [
+      { href: '/chat?as=ada', name: 'Open as Ada' },
+      { href: '/chat?as=ben', name: 'Open as Ben' },
+    ],
   },
   {
     title: 'Stop the server for ten seconds',
-    text: 'Both tabs say so, then catch up without losing a message.',
+    text: 'All tabs say so, then catch up without losing a message.',
   },
 ]
 
 const numberLook =
   'mt-px flex size-6.5 shrink-0 items-center justify-center rounded-full bg-accent-tint font-semibold text-accent-fg text-sm'
+
+const wayLook =
+  'inline-flex min-h-6 items-center text-accent-fg text-sm underline pointer-coarse:min-h-11'
