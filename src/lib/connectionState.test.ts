@@ -24,6 +24,7 @@ const stateOf = (facts: ConnectionFacts, atMs: number) => stateAt(facts, startMs
 const up = { type: 'up' } as const
 const down = { type: 'down' } as const
 const works = { type: 'http', works: true } as const
+const restarting = { type: 'restarting' } as const
 const fails = { type: 'http', works: false } as const
 
 describe('a drop', () => {
@@ -51,6 +52,30 @@ describe('a drop', () => {
     const again = advance(facts, down, startMs + 20_000)
     expect(stateOf(again, 21_000)).toBe('silent')
     expect(stateOf(again, 26_000)).toBe('reconnecting')
+  })
+})
+
+describe('an announced drop', () => {
+  test('CL-100 is restarting, silently first, instead of reconnecting or offline', () => {
+    const facts = factsAfter([0, up], [9_900, restarting], [10_000, down])
+    expect(stateOf(facts, 11_999)).toBe('silent')
+    expect(stateOf(facts, 12_000)).toBe('restarting')
+    const failed = [fails, fails].reduce((now, input) => advance(now, input, startMs), facts)
+    expect(stateOf(failed, 39_999)).toBe('restarting')
+    expect(stateOf(failed, 40_000)).toBe('offline')
+    expect(stateOf(facts, 40_000)).toBe('reconnecting')
+  })
+
+  test('CL-100 is polling when HTTP works, and offline without a network', () => {
+    const facts = factsAfter([0, up], [9_900, restarting], [10_000, down])
+    expect(stateOf(advance(facts, works, startMs + 12_100), 15_000)).toBe('polling')
+    const network = { type: 'network', online: false } as const
+    expect(stateOf(advance(facts, network, startMs + 12_100), 13_000)).toBe('offline')
+  })
+
+  test('CL-100 says nothing of the next one', () => {
+    const facts = factsAfter([0, up], [9_900, restarting], [10_000, down], [13_000, up])
+    expect(stateOf(advance(facts, down, startMs + 20_000), 23_000)).toBe('reconnecting')
   })
 })
 
@@ -126,12 +151,13 @@ test('between two announced moments nothing changes by time alone', () => {
   const input = fc.oneof<fc.Arbitrary<ConnectionInput>[]>(
     fc.constant(up),
     fc.constant(down),
+    fc.constant(restarting),
     fc.boolean().map((value) => ({ type: 'http', works: value }) as const),
     fc.boolean().map((online) => ({ type: 'network', online }) as const),
   )
   const steps = fc.array(fc.tuple(input, fc.nat(6_000)), { maxLength: 12 })
   fc.assert(
-    fc.property(steps, fc.nat(20_000), (inputs, waitMs) => {
+    fc.property(steps, fc.nat(40_000), (inputs, waitMs) => {
       let nowMs = startMs
       let facts = newConnection(nowMs)
       for (const [given, afterMs] of inputs) {

@@ -10,6 +10,9 @@
  *    │ 10 s, HTTP works   ▲                            │ HTTP fails twice, or no network │
  *    └──► polling         └────────── up ◄─────────────┴──────────► offline ◄────────────┘
  * ```
+ *
+ * After a drop that the server has announced, `restarting` stands for `reconnecting` and `offline`
+ * for half a minute: people are told why, and that it passes.
  */
 
 /**
@@ -17,6 +20,7 @@
  * - `real-time` connected, and nothing is missing.
  * - `silent` dropped less than 2 s ago: nothing is shown to the person.
  * - `reconnecting` dropped, and it is not yet known whether HTTP works.
+ * - `restarting` dropped by a server that is being restarted, as it has said before.
  * - `polling` HTTP works: everything is read every 5 s.
  * - `offline` nothing reaches the server.
  * - `ended` the sign-in is over: only logging in again helps.
@@ -26,6 +30,7 @@ export type ConnectionState =
   | 'real-time'
   | 'silent'
   | 'reconnecting'
+  | 'restarting'
   | 'polling'
   | 'offline'
   | 'ended'
@@ -38,6 +43,8 @@ export const connectionTimings = {
   pollingAfterDropMs: 5_000,
   /** From here on the first connection is `polling`, if HTTP works. */
   pollingAfterStartMs: 10_000,
+  /** A server that is not back by then is not just being restarted. */
+  restartingMs: 30_000,
 } as const
 
 /** HTTP calls in a row that must fail before the state is `offline`. */
@@ -55,6 +62,8 @@ export interface ConnectionFacts {
   /** HTTP answered in this downtime, and has not failed twice since. */
   readonly httpWorks: boolean
   readonly httpFailures: number
+  /** The server has said that it restarts, since the socket was last up. */
+  readonly restarting: boolean
 }
 
 export type ConnectionInput =
@@ -62,6 +71,8 @@ export type ConnectionInput =
   | { type: 'up' }
   /** The socket is gone. Repeats do not restart the downtime. */
   | { type: 'down' }
+  /** The server says that it is about to close the socket, to be restarted. */
+  | { type: 'restarting' }
   /** An HTTP call was answered (`works`) or was not. */
   | { type: 'http'; works: boolean }
   /** The browser's `online` and `offline` events. */
@@ -78,6 +89,7 @@ export function newConnection(nowMs: number, online = true): ConnectionFacts {
     online,
     httpWorks: false,
     httpFailures: 0,
+    restarting: false,
   }
 }
 
@@ -97,7 +109,10 @@ export function advance(
         online: true,
         httpWorks: false,
         httpFailures: 0,
+        restarting: false,
       }
+    case 'restarting':
+      return { ...facts, restarting: true }
     case 'down':
       return facts.phase === 'down' ? facts : { ...facts, phase: 'down', downSinceMs: nowMs }
     case 'http':
@@ -122,8 +137,10 @@ export function stateAt(facts: ConnectionFacts, nowMs: number): ConnectionState 
   if (facts.phase === 'up') return 'real-time'
   const downMs = nowMs - facts.downSinceMs
   if (facts.everUp && downMs < connectionTimings.silentMs) return 'silent'
-  if (!facts.online || isUnreachable(facts)) return 'offline'
+  if (!facts.online) return 'offline'
   if (facts.httpWorks && downMs >= pollingAfterMs(facts)) return 'polling'
+  if (isRestarting(facts, downMs)) return 'restarting'
+  if (isUnreachable(facts)) return 'offline'
   return facts.everUp ? 'reconnecting' : 'connecting'
 }
 
@@ -136,12 +153,17 @@ export function needsHttp(facts: ConnectionFacts, nowMs: number): boolean {
 export function nextChangeInMs(facts: ConnectionFacts, nowMs: number): number | undefined {
   if (facts.phase !== 'down') return undefined
   const downMs = nowMs - facts.downSinceMs
-  const next = [connectionTimings.silentMs, pollingAfterMs(facts)].find((atMs) => atMs > downMs)
+  const { silentMs, restartingMs } = connectionTimings
+  const next = [silentMs, pollingAfterMs(facts), restartingMs].find((atMs) => atMs > downMs)
   return next === undefined ? undefined : next - downMs
 }
 
 function pollingAfterMs({ everUp }: ConnectionFacts): number {
   return everUp ? connectionTimings.pollingAfterDropMs : connectionTimings.pollingAfterStartMs
+}
+
+function isRestarting({ restarting }: ConnectionFacts, downMs: number): boolean {
+  return restarting && downMs < connectionTimings.restartingMs
 }
 
 function isUnreachable({ httpFailures }: Pick<ConnectionFacts, 'httpFailures'>): boolean {

@@ -74,6 +74,24 @@ describe('connecting', () => {
 })
 
 describe('a drop', () => {
+  test('CL-100 CL-101 that the server announced is restarting, and tried within the time it named', async () => {
+    const rig = await startRig()
+    const atMs: number[] = []
+    const droppedAtMs = rig.clock.now()
+    rig.server.socket.say('server_restarting', { withinMs: 3_000 })
+    cut(rig)
+    rig.server.socket.onTry = () => {
+      atMs.push(rig.clock.now() - droppedAtMs)
+      return new Error('websocket error')
+    }
+    await rig.clock.advance(4_000)
+    expect(atMs.slice(0, 2)).toEqual([1_500, 2_500])
+    expect(rig.client.state()).toBe('restarting')
+    mend(rig)
+    await rig.clock.advance(10_000)
+    expect(rig.client.state()).toBe('real-time')
+  })
+
   test('CL-1 CL-54 shorter than 2 s is never seen, and the list of people does not flicker', async () => {
     const rig = await startRig(({ server }) => {
       server.online = [person('u_ada'), person('u_ben')]

@@ -222,6 +222,11 @@ export interface ServerToClientEvents {
   conversation_removed: (payload: { conversationId: string }) => void
   token_expiring: (payload: { expiresIn: number }) => void
   session_revoked: (payload: { reason: string }) => void
+  /**
+   * This process ends and closes the connection now. Come back, to it or to another one, at a random
+   * moment within this time.
+   */
+  server_restarting: (payload: { withinMs: number }) => void
 }
 
 export type ServerEvent = keyof ServerToClientEvents

@@ -23,9 +23,23 @@ test('RT-45 closes a few at once', async () => {
   expect(closed()).toBe(50)
 })
 
+test('RT-51 tells each why before it is closed, if it is a restart', async () => {
+  const { io, closed, told } = testSockets(2)
+  await closeInWaves(io, 2000, { isRestart: true })
+  expect(told).toEqual([
+    ['server_restarting', { withinMs: 1000 }, 0],
+    ['server_restarting', { withinMs: 1000 }, 1],
+  ])
+  expect(closed()).toBe(2)
+})
+
 function testSockets(count: number) {
   let closed = 0
-  const socket = { conn: { close: () => void closed++ } }
+  const told: unknown[] = []
+  const socket = {
+    emit: (...what: unknown[]) => void told.push([...what, closed]),
+    conn: { close: () => void closed++ },
+  }
   const sockets = new Map(Array.from({ length: count }, (_, index) => [String(index), socket]))
-  return { io: { of: () => ({ sockets }) } as unknown as SocketServer, closed: () => closed }
+  return { io: { of: () => ({ sockets }) } as unknown as SocketServer, closed: () => closed, told }
 }

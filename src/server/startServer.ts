@@ -71,7 +71,9 @@ function urlHost(host: string): string {
 /** No new requests, then the sockets go, each with its grace; clients come back by themselves. */
 async function closeDoors(server: Server, app: App): Promise<void> {
   const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  await app.onlineUsers.close(() => closeInWaves(app.io, app.config.closeSpreadMs))
+  await app.onlineUsers.close(() =>
+    closeInWaves(app.io, app.config.closeSpreadMs, { isRestart: true }),
+  )
   await app.io.close().catch(() => undefined)
   server.closeIdleConnections()
   const cut = setTimeout(() => server.closeAllConnections(), 3000)

@@ -2,6 +2,7 @@
 import { WifiOff } from 'lucide-react'
 import { Banner } from '@/components/ui/Banner'
 import { Button } from '@/components/ui/Button'
+import { RestartBanner } from '@/components/ui/RestartBanner'
 import { useAdmin, useVisitorsState } from './state/AdminProvider'
 
 /** Over the top of the page, so that nothing moves. The chip says the rest. */
@@ -19,6 +20,7 @@ export function ConnectionNotice() {
       </Banner>
     )
   }
+  if (connection === 'restarting') return <RestartBanner />
   if (connection !== 'offline') return null
   return (
     <Banner tone="neutral" icon={<WifiOff aria-hidden />}>

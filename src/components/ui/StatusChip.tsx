@@ -8,6 +8,7 @@ export type ChipState =
   | 'real-time'
   | 'silent'
   | 'reconnecting'
+  | 'restarting'
   | 'polling'
   | 'offline'
   | 'ended'
@@ -61,6 +62,12 @@ const offline: Face = {
   mark: <WifiOff aria-hidden className="size-3.5" />,
 }
 
+const reconnecting: Face = {
+  word: 'Reconnecting…',
+  look: waiting,
+  mark: <LoaderCircle aria-hidden className="size-3.5 animate-spin" />,
+}
+
 // The first two seconds of a drop are nobody's business.
 const faces: Record<ChipState, Face> = {
   connecting: {
@@ -70,11 +77,8 @@ const faces: Record<ChipState, Face> = {
   },
   'real-time': realTime,
   silent: realTime,
-  reconnecting: {
-    word: 'Reconnecting…',
-    look: waiting,
-    mark: <LoaderCircle aria-hidden className="size-3.5 animate-spin" />,
-  },
+  reconnecting,
+  restarting: reconnecting,
   polling: {
     word: 'Polling',
     look: waiting,

@@ -4,6 +4,7 @@ import { Avatar } from './Avatar'
 import { Badge } from './Badge'
 import { Field } from './Field'
 import { PresenceDot } from './PresenceDot'
+import { RestartBanner } from './RestartBanner'
 import { type ChipState, StatusChip } from './StatusChip'
 import { Time } from './Time'
 
@@ -15,6 +16,7 @@ describe('UI-3 the status chip', () => {
     ['real-time', 'Status: Real-time'],
     ['silent', 'Status: Real-time'],
     ['reconnecting', 'Status: Reconnecting…'],
+    ['restarting', 'Status: Reconnecting…'],
     ['polling', 'Status: Polling'],
     ['paused', 'Status: Paused'],
     ['offline', 'Status: Offline'],
@@ -24,6 +26,11 @@ describe('UI-3 the status chip', () => {
     expect(textOf(markup)).toBe(words)
     expect(markup).toContain('role="status"')
   })
+})
+
+test('UI-26 a server that restarts is no lost connection', () => {
+  const words = textOf(renderToStaticMarkup(<RestartBanner />))
+  expect(words).toBe('Updating the server. Back in a moment.')
 })
 
 describe('UI-8 a badge', () => {

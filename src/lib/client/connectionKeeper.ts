@@ -37,6 +37,8 @@ export class ConnectionKeeper<Grant extends { token?: string } = AccessGrant> {
   #tokenRefused = false
   #pollingFirst = false
   #grant: Grant | undefined
+  /** Set by a server that is about to be restarted: how many come back with us. */
+  #withinMs: number | undefined
   #cancelTimer = () => {}
 
   constructor(private readonly options: KeeperOptions<Grant>) {
@@ -68,6 +70,11 @@ export class ConnectionKeeper<Grant extends { token?: string } = AccessGrant> {
     if (this.#phase === 'stopped' || this.#phase === 'up' || isTrying) return
     this.#failures = 0
     this.#try()
+  }
+
+  /** The connection is about to end for everybody: the next try is spread over this time. */
+  expectRestart(withinMs: number): void {
+    this.#withinMs = withinMs
   }
 
   /** The connection looks alive but is not: ends it and tries at once. */
@@ -144,7 +151,10 @@ export class ConnectionKeeper<Grant extends { token?: string } = AccessGrant> {
     const { clock, random, socket } = this.options
     this.#enter('waiting')
     socket.disconnect()
-    this.#cancelTimer = clock.after(backOffMs(this.#failures, random()), () => this.#try())
+    const inMs =
+      this.#withinMs === undefined ? backOffMs(this.#failures, random()) : random() * this.#withinMs
+    this.#withinMs = undefined
+    this.#cancelTimer = clock.after(inMs, () => this.#try())
     this.#failures += 1
   }
 

@@ -66,6 +66,10 @@ export class LiveConnection {
     link.on('connected', ({ awayAfterSeconds }) => {
       if (awayAfterSeconds) this.#activity.setIdleAfter(awayAfterSeconds)
     })
+    link.on('server_restarting', ({ withinMs }) => {
+      this.#monitor.report({ type: 'restarting' })
+      this.#keeper.expectRestart(withinMs)
+    })
     this.#keeper = new ConnectionKeeper({
       ...options,
       onUp: ({ user }) => this.#up(user.id),

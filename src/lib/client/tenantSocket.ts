@@ -140,6 +140,7 @@ export class TenantSocket {
     this.#link.on('meta_message_created', ({ message }) => hearer.message(message))
     this.#link.on('ai_event_created', ({ message }) => hearer.message(message))
     this.#link.on('error', (refused) => hearer.failed(errorOf(refused)))
+    this.#link.on('server_restarting', ({ withinMs }) => this.#keeper.expectRestart(withinMs))
     this.#link.on('session_revoked', ({ reason }) => {
       this.#end(parleyApiError('UNAUTHENTICATED', { sentence: reason }))
     })

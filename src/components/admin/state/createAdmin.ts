@@ -110,7 +110,7 @@ async function refresh(store: VisitorsStore, readList: () => Promise<void>): Pro
 function followStaleness(store: VisitorsStore) {
   let timer: ReturnType<typeof setTimeout> | undefined
   const follow = ({ connection }: { connection: string }) => {
-    const isAway = /^(reconnecting|offline|ended)$/.test(connection)
+    const isAway = /^(reconnecting|restarting|offline|ended)$/.test(connection)
     if (isAway) timer ??= setTimeout(() => store.setState({ stale: true }), STALE_AFTER_MS)
     if (isAway) return
     clearTimeout(timer)

@@ -64,7 +64,7 @@ export function createPresenceStore(): PresenceStore {
 }
 
 function isAway(connection: ConnectionState): boolean {
-  return connection === 'reconnecting' || connection === 'offline' || connection === 'ended'
+  return /^(reconnecting|restarting|offline|ended)$/.test(connection)
 }
 
 /** The object of before where nothing a row draws has changed, so that the row is not drawn again. */

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { announce } from '@/components/ui/announce'
 import { Banner } from '@/components/ui/Banner'
 import { Button } from '@/components/ui/Button'
+import { RestartBanner } from '@/components/ui/RestartBanner'
 import type { ConnectionState } from '@/lib/connectionState'
 import { useChat, usePresenceState } from '../state/ChatProvider'
 
@@ -32,6 +33,7 @@ export function ConnectionBanner() {
       </Banner>
     )
   }
+  if (connection === 'restarting') return <RestartBanner />
   if (!back) return null
   return (
     <Banner tone="online" icon={<CircleCheck aria-hidden />}>
@@ -45,7 +47,7 @@ function useBackOnline(connection: ConnectionState): boolean {
   const [back, setBack] = useState(false)
   const wasAway = useRef(false)
   useEffect(() => {
-    if (connection === 'polling' || connection === 'offline') wasAway.current = true
+    if (/^(polling|restarting|offline)$/.test(connection)) wasAway.current = true
     if (connection !== 'real-time' || !wasAway.current) return
     wasAway.current = false
     setBack(true)

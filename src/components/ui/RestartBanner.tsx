@@ -1,0 +1,11 @@
+import { RefreshCw } from 'lucide-react'
+import { Banner } from './Banner'
+
+/** The server has said that it is being restarted: nothing is wrong, and nothing is to be done. */
+export function RestartBanner() {
+  return (
+    <Banner tone="neutral" icon={<RefreshCw aria-hidden />}>
+      Updating the server. Back in a moment.
+    </Banner>
+  )
+}
