@@ -1,4 +1,5 @@
 import { adminBench } from './adminBench'
+import { clusterBench } from './clusterBench'
 import { connectBench } from './connectBench'
 import { httpBench } from './httpBench'
 import { messagesBench } from './messagesBench'
@@ -19,6 +20,7 @@ const benches: Record<BenchName, (world: World) => Promise<BenchReport>> = {
   connect: connectBench,
   http: httpBench,
   presence: presenceBench,
+  cluster: clusterBench,
   admin: adminBench,
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 
-const benchNames = ['messages', 'connect', 'http', 'presence', 'admin'] as const
+const benchNames = ['messages', 'connect', 'http', 'presence', 'cluster', 'admin'] as const
 export type BenchName = (typeof benchNames)[number]
 
 export interface BenchOptions {
@@ -18,11 +18,11 @@ export interface BenchOptions {
   profile: boolean
 }
 
-const USAGE = `Usage: bin/bench messages|connect|http|presence|admin|all [options]
+const USAGE = `Usage: bin/bench messages|connect|http|presence|cluster|admin|all [options]
   --rounds N                        rounds, product and partners alternating (3)
   --database embedded|postgresql    where Parley stores (postgresql)
   --seconds N                       length of one measured phase (4)
-  --connections N                   sockets (messages 100, connect 5000, http 32, presence 10000)
+  --connections N                   sockets (messages and cluster 100, connect 5000, http 32, presence 10000)
   --storage-core 0|1                core of Redis and PostgreSQL (1, the load's)
   --profile                         CPU profile of Parley`
 

@@ -22,6 +22,8 @@ export interface SaturationFigures {
 }
 
 export interface LatencySamples {
+  messages: number
+  cpu: CpuTimes
   ackMs: number[]
   deliveryMs: number[]
 }
@@ -29,7 +31,7 @@ export interface LatencySamples {
 const WARM_UP_MS = 1000
 const TEXT = 'A message as long as people write them, about sixty-four letters.'
 
-/** Both people of every pair on one socket each, with the conversation open. */
+/** Both people of every pair on one socket each, and on one process each, with the conversation open. */
 export async function openMessageLoad(
   server: Server,
   pairs: readonly Pair[],
@@ -46,12 +48,12 @@ export async function openMessageLoad(
   }
   for (const [index, { token }] of pairs.flatMap(({ people }) => people).entries()) {
     const onMessage = (packet: string) => crew.ledger.delivered(index, packet)
-    crew.sockets.push(await openSocket(server.port, token, onMessage))
+    crew.sockets.push(await openSocket(portOf(server, index), token, onMessage))
   }
   await Promise.all(lanes.map((lane, index) => openConversation(crew.sockets[index], lane)))
   return {
     saturate: (window, seconds) => saturate(server, crew, window, seconds),
-    atRate: (perSecond, seconds) => atRate(crew, perSecond, seconds),
+    atRate: (perSecond, seconds) => atRate(server, crew, perSecond, seconds),
     sent: () => crew.sent,
     close: () => {
       for (const socket of crew.sockets) socket.close()
@@ -96,16 +98,27 @@ async function saturate(
   return figures
 }
 
-async function atRate(crew: Crew, perSecond: number, seconds: number): Promise<LatencySamples> {
+async function atRate(
+  server: Server,
+  crew: Crew,
+  perSecond: number,
+  seconds: number,
+): Promise<LatencySamples> {
   crew.ledger = new MessageLedger(crew.lanes, () => undefined)
   let lane = 0
   const sendNext = () => send(crew, lane++ % crew.lanes.length)
   await keepRate(perSecond, WARM_UP_MS, sendNext)
+  const before = server.cpu.read()
   const first = sendNext()
   await keepRate(perSecond, seconds * 1000, sendNext)
   await settled(crew.ledger)
+  const cpu = cpuBetween(before, server.cpu.read())
   const { ack, delivery } = crew.ledger.latencies(first)
-  return { ackMs: ack, deliveryMs: delivery }
+  return { messages: ack.length, cpu, ackMs: ack, deliveryMs: delivery }
+}
+
+function portOf({ port, otherPort = port }: Server, person: number): number {
+  return person % 2 === 0 ? port : otherPort
 }
 
 function openSocket(

@@ -8,7 +8,9 @@ import { SERVER_CORE, type World } from './world'
 
 export interface ProductPlan {
   /** Through Next: nothing is mounted in front of it. */
-  name: 'parley' | 'parley through Next'
+  name: 'parley' | 'parley through Next' | 'parley alone'
+  /** On one Redis and one database; one without Redis unless told. */
+  processes?: 1 | 2
   /** A program of bench/partners that is loaded into the server. */
   probe?: 'memoryProbe' | 'loopProbe'
 }
@@ -31,7 +33,7 @@ export async function product(world: World, plan: ProductPlan): Promise<Target> 
   const known: Person[] = []
   return {
     name: plan.name,
-    start: () => startProduct(world, plan, port, environment),
+    start: () => startAll(world, plan, port, environment),
     people: async (_server, count) => {
       if (known.length < count) known.push(...(await api.newPeople(count - known.length)))
       return known.slice(0, count)
@@ -66,8 +68,25 @@ async function productEnvironment(
     PUBLIC_URL: `http://127.0.0.1:${port}`,
     JWT_SECRET: world.jwtSecret,
     DATA_DIR: join(world.folder, database),
-    HOT_ROUTES: plan.name === 'parley' ? '1' : '0',
+    HOT_ROUTES: plan.name === 'parley through Next' ? '0' : '1',
+    ...(plan.processes === 2 && { REDIS_URL: world.redis.url }),
   }
+}
+
+/** A second process has a port of its own and all else of the first. */
+async function startAll(
+  world: World,
+  plan: ProductPlan,
+  port: number,
+  environment: Record<string, string>,
+): Promise<Server> {
+  const first = await startProduct(world, plan, port, environment)
+  if (plan.processes !== 2) return first
+  const otherPort = await freePort()
+  const second = { ...environment, PORT: String(otherPort) }
+  const { cpu } = await startProduct(world, plan, otherPort, second)
+  const read = () => ({ ...first.cpu.read(), server: first.cpu.read().server + cpu.read().server })
+  return { ...first, otherPort, cpu: { read } }
 }
 
 async function startProduct(

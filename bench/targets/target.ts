@@ -4,6 +4,7 @@ import type { RunningProcess } from '../processes/startProcess'
 export type TargetName =
   | 'parley'
   | 'parley through Next'
+  | 'parley alone'
   | 'parley with Redis'
   | 'guide'
   | 'bare'
@@ -22,7 +23,10 @@ export interface Pair {
 
 export interface Server {
   port: number
+  /** Of a second process, where there is one. */
+  otherPort?: number
   process: RunningProcess
+  /** Of all its processes. */
   cpu: CpuClock
 }
 
