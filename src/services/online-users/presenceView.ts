@@ -79,7 +79,9 @@ function statusOf({ chosenStatus, connections }: PresenceRow): UserStatus {
 }
 
 function lastActive({ connections }: PresenceRow): { lastActiveAt?: string } {
-  const times = connections.flatMap(({ lastActiveAt }) => lastActiveAt ?? [])
-  const lastActiveAt = times.sort().at(-1)
+  let lastActiveAt: string | undefined
+  for (const { lastActiveAt: at } of connections) {
+    if (at !== undefined && (lastActiveAt === undefined || at > lastActiveAt)) lastActiveAt = at
+  }
   return lastActiveAt === undefined ? {} : { lastActiveAt }
 }

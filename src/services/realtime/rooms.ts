@@ -1,7 +1,18 @@
+/** Of few tenants are many sockets, and each keeps the names of its rooms: one string for all. */
+const tenantRooms = new Map<string, string>()
+
+function tenantRoom(tenantId: string): string {
+  const known = tenantRooms.get(tenantId)
+  if (known !== undefined) return known
+  const room = `tenant:${tenantId}`
+  tenantRooms.set(tenantId, room)
+  return room
+}
+
 /** Socket.IO rooms. The server alone puts sockets into them. */
 export const rooms = {
   /** Every socket of a tenant, visitors included. */
-  tenant: (tenantId: string) => `tenant:${tenantId}`,
+  tenant: tenantRoom,
   /** Sockets of owners, admins and agents. */
   admins: (tenantId: string) => `admin:${tenantId}`,
   /** All tabs and devices of one user. */
