@@ -3,6 +3,6 @@ import { defineConfig } from 'drizzle-kit'
 export default defineConfig({
   dialect: 'postgresql',
   casing: 'snake_case',
-  schema: './src/services/database/schema.ts',
+  schema: ['./src/services/database/schema.ts', './src/services/database/webchatSchema.ts'],
   out: './src/services/database/migrations',
 })

@@ -1,4 +1,6 @@
-import type { AccessGrant, Conversation, MessagesAnswer } from '@/lib/protocol'
+import type { AccessGrant } from '@/lib/accountProtocol'
+import type { MessagesAnswer } from '@/lib/privateChatProtocol'
+import type { Conversation } from '@/lib/protocol'
 import type { Pair, Person } from './target'
 
 /** Requests that prepare and check, never measured ones. */

@@ -1,8 +1,9 @@
 /** Calls about the account itself. They are apart from `api.ts` so that the chat stays small. */
 
+import type { AccountSession } from './accountProtocol'
 import { requestJson } from './client/requests'
 import { currentConfig } from './config'
-import type { Account, AccountSession } from './protocol'
+import type { Account } from './protocol'
 import {
   closeTabSession,
   type DemoGrant,

@@ -2,12 +2,10 @@
 import { authorisedRequests } from './client/authorisedRequests'
 import type { Fetch } from './client/requests'
 import type { PeopleAnswer, PersonFound } from './peopleProtocol'
+import type { ConversationsAnswer, MessageAnswer, MessagesAnswer } from './privateChatProtocol'
 import type {
   Conversation,
-  ConversationsAnswer,
   Message,
-  MessageAnswer,
-  MessagesAnswer,
   OnlineColleague,
   SendPrivateMessage,
   SeqMark,

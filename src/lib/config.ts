@@ -1,4 +1,4 @@
-import type { AccessGrant } from './protocol'
+import type { AccessGrant } from './accountProtocol'
 
 export interface ParleyConfig {
   /** Origin of the Parley server, without a trailing slash; `''` is the page's own. */

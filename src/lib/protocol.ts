@@ -71,6 +71,24 @@ export interface Conversation {
   /** The asker wants no notification of it. */
   muted?: true
   updatedAt: string
+  /** Of a web chat alone. */
+  webchat?: WebchatState
+}
+
+/** A visitor's conversation with the tenant, which no admin is a participant of. */
+export interface WebchatState {
+  visitorId: string
+  /** The visitor's newest stay. */
+  sessionId: string
+  siteId?: string
+  email?: string
+  status: 'open' | 'closed'
+  assigneeId?: string
+  /** The first message that no person has answered yet. */
+  waitingSince?: string
+  blocked?: true
+  /** How far any of the admins has read. */
+  agentsReadSeq: number
 }
 
 export interface Message {
@@ -86,6 +104,9 @@ export interface Message {
   /** Made once by the sender; retries, socket and HTTP carry the same one. */
   clientMessageId: string
   tenantId: string
+  /** In a web chat: the visitor's stay, and of their own messages the visitor. */
+  sessionId?: string
+  userId?: string
   editedAt?: string
   deletedAt?: string
   /** Place of its last edit or deletion among those of the conversation; grows, may have holes. */
@@ -153,6 +174,25 @@ export interface UserActivity {
   status?: UserStatus
 }
 
+/** A message into a web chat, as clients of the guides write it; more in `webchatProtocol.ts`. */
+export interface WrittenMessage {
+  text?: string
+  /** Made once by the client; `temp_id` is its other name. */
+  clientMessageId?: string
+  temp_id?: string
+  sessionId?: string
+  conversationId?: string
+}
+
+export interface MessageReceipt {
+  messageId: string
+  sessionId: string
+  conversationId: string
+  seq: number
+  timestamp: string
+  duplicate: boolean
+}
+
 export interface Failure {
   success: false
   error: string
@@ -184,6 +224,8 @@ export interface ClientToServerEvents {
     payload: SendPrivateMessage,
     ack?: Ack<{ message: Message; duplicate: boolean }>,
   ) => void
+  /** Answered with `messageReceived` as well: of a visitor, or of an admin into a visitor's session. */
+  message: (payload: WrittenMessage, ack?: Ack<MessageReceipt>) => void
   typing: (payload: { conversationId: string; isTyping: boolean }, ack?: Ack) => void
   message_delivered: (payload: SeqMark, ack?: Ack) => void
   message_read: (payload: SeqMark, ack?: Ack) => void
@@ -206,6 +248,11 @@ export interface ServerToClientEvents {
   user_offline: (payload: UserOffline) => void
   online_users_list: (payload: OnlineUsersPage) => void
   presence_batch: (payload: PresenceBatch) => void
+  messageReceived: (payload: {
+    success: true
+    message: 'Message received by server'
+    data: { receivedMessage: string; timestamp: string; messageId: string }
+  }) => void
   private_message_created: (payload: { message: Message }) => void
   /** Of a visitor's conversation: to the visitor and to the tenant's admins. */
   meta_message_created: (payload: { message: Message }) => void
@@ -254,46 +301,4 @@ export interface Account {
   name: string
   email: string
   avatar?: string
-}
-
-/** A place where the account is signed in. */
-export interface AccountSession {
-  id: string
-  createdAt: string
-  lastUsedAt: string
-  userAgent: string
-  /** The session that asks. */
-  current: boolean
-}
-
-/** `POST /api/auth/token`: what opens sockets and the API for a quarter of an hour. */
-export interface AccessGrant {
-  success: true
-  token: string
-  /** Seconds. */
-  expiresIn: number
-  user: Account
-  tenantId: string
-  role: Role
-}
-
-export interface ConversationsAnswer {
-  success: true
-  conversations: Conversation[]
-}
-
-export interface MessagesAnswer {
-  success: true
-  messages: Message[]
-  /** There are more in the direction that was asked for. */
-  hasMore: boolean
-  lastSeq: number
-  /** Asking for changes after it shows whatever was edited or deleted since this answer. */
-  lastChangeSeq: number
-}
-
-export interface MessageAnswer {
-  success: true
-  message: Message
-  duplicate: boolean
 }

@@ -1,10 +1,10 @@
 /** Who this tab is: the cookie's account, or in a demo tab its own. */
 
+import type { AccessGrant } from './accountProtocol'
 import { createGrantSource, type GrantSource } from './client/grantSource'
 import { tabStorage } from './client/keptStorage'
 import { type Fetch, requestJson } from './client/requests'
 import { currentConfig } from './config'
-import type { AccessGrant } from './protocol'
 
 const tabSessionKey = 'parley.tab-session'
 

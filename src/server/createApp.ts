@@ -44,10 +44,12 @@ import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
 import { createRedisClient, redisLimiter, redisReady } from '@/services/redis'
 import {
   createVisitorSessions,
+  createWebchat,
   noSessionProjection,
   redisSessionProjection,
   type SessionProjection,
   type VisitorSessionsService,
+  type WebchatService,
 } from '@/services/webchat'
 import { boundedRecoveryAdapter } from './boundedRecoveryAdapter'
 import { closeInWaves } from './closeSockets'
@@ -67,6 +69,7 @@ export interface App extends DoorServices, PageData {
   onlineUsers: OnlineUsersService
   visitorSessions: VisitorSessionsService
   demoOnline: DemoOnlineService
+  webchat: WebchatService
   demoVisitors: DemoVisitorsService
   demoShop: DemoShop
   presenceRecords: PresenceRecordsService
@@ -90,8 +93,8 @@ export async function createApp(config: Config, log: Logger): Promise<App> {
     ...services,
     ...pageData({ config, ...storage, ...services, demoOnline }),
     authenticate: identity.authenticate,
-    sawTab: (caller, tab, userAgent) => {
-      const seen = onlineUsers.sawTab(caller, tab, { userAgent })
+    sawTab: (caller, tab, page) => {
+      const seen = onlineUsers.sawTab(caller, tab, page)
       seen.catch((error) => log.error({ err: error }, 'presence'))
     },
     demoOnline,
@@ -152,6 +155,7 @@ function createServices(config: Config, log: Logger, storage: Storage) {
   const privateChat = createPrivateChat({ conversations, people, broadcaster, log })
   const tokens = identity.visitorTokens
   const visitorSessions = createVisitorSessions({ database, projection, tokens, limits, log })
+  const webchat = createWebchat({ conversations, sessions: visitorSessions, broadcaster })
   const book = personBook(identity, visitorSessions)
   const presenceRecords = createPresenceRecords({ database, presence, people: book, log })
   const onlineUsers: OnlineUsersService = createOnlineUsers({
@@ -171,6 +175,7 @@ function createServices(config: Config, log: Logger, storage: Storage) {
     presenceRecords,
     onlineUsers,
     visitorSessions,
+    webchat,
   }
 }
 

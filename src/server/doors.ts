@@ -41,6 +41,7 @@ import {
   postMessage,
   postRead,
 } from '@/services/private-chat/privateChatRequests'
+import { getWebchatMessages, postWebchatMessage } from '@/services/webchat/messageRequests'
 import { postAnonymousToken, postSession } from '@/services/webchat/webchatRequests'
 import type { Door } from './doorTable'
 
@@ -85,6 +86,8 @@ export const doors: readonly Door[] = [
   { method: 'GET', path: '/api/people', door: getPeople, hot: false },
   { method: 'POST', path: '/api/chat/anonymous-token', door: postAnonymousToken, hot: true },
   { method: 'GET', path: '/api/chat/online-users', door: getChatOnlineUsers, hot: true },
+  { method: 'GET', path: '/api/chat/messages', door: getWebchatMessages, hot: true },
+  { method: 'POST', path: '/webchat/message', door: postWebchatMessage, hot: true },
   { method: 'POST', path: '/api/chat/session', door: postSession, hot: false },
   { method: 'GET', path: '/api/privatechat/conversations', door: getConversations, hot: true },
   { method: 'POST', path: '/api/privatechat/conversations', door: postConversation, hot: false },

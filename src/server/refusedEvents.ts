@@ -12,6 +12,7 @@ const ASKED_BY: Record<ClientEvent, 'users' | 'people' | 'everybody'> = {
   join_conversation: 'users',
   leave_conversation: 'users',
   send_private_message: 'users',
+  message: 'everybody',
   typing: 'users',
   message_delivered: 'users',
   message_read: 'users',

@@ -4,6 +4,7 @@ import { attachPrivateChat } from '@/services/private-chat/privateChatSocket'
 import type { ServicePrincipal, UserPrincipal, VisitorPrincipal } from '@/services/realtime'
 import { type OpenSocketDoor, socketDoor } from '@/services/realtime/socketDoor'
 import { attachVisitor } from '@/services/webchat/visitorSocket'
+import { attachWebchat } from '@/services/webchat/webchatSocket'
 import type { App } from './createApp'
 import { refuseEventsOfOthers } from './refusedEvents'
 
@@ -25,13 +26,16 @@ export function openSocketDoors(app: App): SocketDoors {
   }
   attachTokenRenewal(doors.users, identity.verifyAccessToken)
   attachPrivateChat(doors.users, app)
+  attachWebchat(doors.users, app)
   attachOnlineUsers(doors.users, app)
 
   attachTokenRenewal(doors.visitors, identity.visitorTokens.verify)
   attachVisitor(doors.visitors, app)
+  attachWebchat(doors.visitors, app)
   refuseEventsOfOthers(doors.visitors, 'visitors')
   attachOnlineUsers(doors.visitors, app)
 
+  attachWebchat(doors.backEnds, app)
   refuseEventsOfOthers(doors.backEnds, 'back ends')
   attachWatching(doors.backEnds, app)
   return doors

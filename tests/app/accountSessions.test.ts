@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { AccessGrant } from '@/lib/protocol'
+import type { AccessGrant } from '@/lib/accountProtocol'
 import { type Person, request, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
 import { refusedHandshake } from './support/testSocket'

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { Conversation, ConversationsAnswer, MessageAnswer } from '@/lib/protocol'
+import type { ConversationsAnswer, MessageAnswer } from '@/lib/privateChatProtocol'
+import type { Conversation } from '@/lib/protocol'
 import { directConversation, draft, type Person, readMessages, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
 import type { TestSocket } from './support/testSocket'

@@ -1,4 +1,5 @@
-import type { Message, MessagesAnswer } from '@/lib/protocol'
+import type { MessagesAnswer } from '@/lib/privateChatProtocol'
+import type { Message } from '@/lib/protocol'
 import { directConversation } from '../app/support/people'
 import { expect, test } from './support/parley'
 

@@ -1,4 +1,4 @@
-import type { ConversationsAnswer } from '@/lib/protocol'
+import type { ConversationsAnswer } from '@/lib/privateChatProtocol'
 import { expect, test } from './support/parley'
 
 test('UI-107 a message is sent, delivered to a device that has it, and read by who looks', async ({

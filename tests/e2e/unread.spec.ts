@@ -1,4 +1,4 @@
-import type { ConversationsAnswer } from '@/lib/protocol'
+import type { ConversationsAnswer } from '@/lib/privateChatProtocol'
 import { directConversation, draft, type Person } from '../app/support/people'
 import { expect, test } from './support/parley'
 

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { AccessGrant } from '@/lib/protocol'
+import type { AccessGrant } from '@/lib/accountProtocol'
 import {
   closeTabSession,
   createTokenSource,

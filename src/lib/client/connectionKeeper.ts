@@ -1,5 +1,5 @@
+import type { AccessGrant } from '../accountProtocol'
 import { isSignedOut } from '../parleyApiError'
-import type { AccessGrant } from '../protocol'
 import { backOffMs } from './backOff'
 import type { Clock } from './clock'
 import type { GrantSource } from './grantSource'

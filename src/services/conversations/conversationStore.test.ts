@@ -3,13 +3,16 @@ import { testDatabases } from '@/services/database/testDatabases'
 import { conversationChangesContract } from './conversationChanges.contract'
 import { conversationStoreContract } from './conversationStore.contract'
 import { postgresConversationStore } from './postgresConversationStore'
+import { postgresWebchatStore } from './postgresWebchatStore'
 import { addTestTenant } from './testTenants'
+import { webchatStoreContract } from './webchatStore.contract'
 
 describe.each(testDatabases())('conversations on $name', ({ open }) => {
   const openStorage = async () => {
     const database = await open()
     return {
       store: postgresConversationStore(database),
+      webchats: postgresWebchatStore(database),
       addTenant: (tenantId: string, userIds: readonly string[]) =>
         addTestTenant(database, tenantId, userIds),
       close: () => database.close(),
@@ -17,6 +20,7 @@ describe.each(testDatabases())('conversations on $name', ({ open }) => {
   }
   conversationStoreContract(openStorage)
   conversationChangesContract(openStorage)
+  webchatStoreContract(openStorage)
 
   test('DL-8 a storage that is away is UNAVAILABLE', async () => {
     const database = await open()

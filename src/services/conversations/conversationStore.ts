@@ -15,6 +15,11 @@ export interface NewMessage {
   senderName: string
   clientMessageId: string
   text: string
+  /** `user` unless told; the others belong to web chats, where the caller has proven who may say so. */
+  sender?: 'user' | 'agent' | 'bot'
+  /** The visitor's stay and the domain of its page, in web chats. */
+  sessionId?: string
+  domain?: string
 }
 
 /** A message as it is stored, and whom to tell. */

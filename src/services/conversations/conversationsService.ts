@@ -19,6 +19,7 @@ import type {
 import type { DeliveredMarks } from './deliveredMarks'
 import type { MessagePipeline } from './messagePipeline'
 import { messageText } from './messageText'
+import type { WebchatStore } from './webchatStore'
 
 /**
  * Every conversation, and the only writer of messages. What is absent, another tenant's or
@@ -42,6 +43,8 @@ export interface ConversationsService {
   markRead(user: TenantUser, conversationId: string, seq: number): Promise<ReadMark>
   edit(user: TenantUser, messageId: string, text: string): Promise<AddressedMessage>
   remove(user: TenantUser, messageId: string): Promise<AddressedMessage>
+  /** The conversations of visitors: reading them, and who asks is for the caller to prove. */
+  webchats: WebchatStore
   /** Refuses new messages and waits for those in flight. */
   close(): Promise<void>
 }
@@ -55,12 +58,15 @@ interface NewGroup {
 
 interface Parts {
   store: ConversationStore
+  webchats: WebchatStore
   delivered: DeliveredMarks
   pipeline: MessagePipeline
 }
 
-export function conversationsService({ store, delivered, pipeline }: Parts): ConversationsService {
+export function conversationsService(parts: Parts): ConversationsService {
+  const { store, webchats, delivered, pipeline } = parts
   return {
+    webchats,
     send: async (message) =>
       pipeline.send({ ...message, id: messageId(), text: messageText(message.text) }),
     page: async (...asked) => foundConversation(await store.page(...asked)),

@@ -4,6 +4,7 @@ import { type ConversationsService, conversationsService } from './conversations
 import { deliveredMarks } from './deliveredMarks'
 import { messagePipeline } from './messagePipeline'
 import { postgresConversationStore } from './postgresConversationStore'
+import { postgresWebchatStore } from './postgresWebchatStore'
 
 interface Needs {
   database: Database
@@ -14,5 +15,10 @@ export function createConversations({ database, log }: Needs): ConversationsServ
   const store = postgresConversationStore(database)
   const { append, markDelivered } = store
   const pipeline = messagePipeline({ append, writers: database.writers, log })
-  return conversationsService({ store, delivered: deliveredMarks({ markDelivered }), pipeline })
+  return conversationsService({
+    store,
+    webchats: postgresWebchatStore(database),
+    delivered: deliveredMarks({ markDelivered }),
+    pipeline,
+  })
 }

@@ -14,6 +14,7 @@ export interface MessageRow {
   edited_at: string | null
   deleted_at: string | null
   change_seq: number | null
+  session_id: string | null
 }
 
 export function messageOf(row: MessageRow, tenantId: string): Message {
@@ -31,7 +32,18 @@ export function messageOf(row: MessageRow, tenantId: string): Message {
     ...(row.edited_at !== null && { editedAt: moment(row.edited_at) }),
     ...(row.deleted_at !== null && { deletedAt: moment(row.deleted_at) }),
     ...(row.change_seq !== null && { changeSeq: row.change_seq }),
+    ...stayOf(row.sender, row.sender_id, row.session_id ?? undefined),
   }
+}
+
+/** In a web chat: the visitor's stay, and the visitor of their own messages. */
+export function stayOf(
+  sender: Message['sender'],
+  senderId: string,
+  sessionId: string | undefined,
+): Pick<Message, 'sessionId' | 'userId'> {
+  if (sessionId === undefined) return {}
+  return { sessionId, ...(sender === 'user' && { userId: senderId }) }
 }
 
 /** The database writes an offset, the wire writes `Z`. */

@@ -1,8 +1,8 @@
 import type { Query } from '@/services/database'
 import type { NewMessage, StoredMessage } from './conversationStore'
-import { type MessageRow, messageOf, moment } from './messageRow'
+import { type MessageRow, messageOf, moment, stayOf } from './messageRow'
 
-const APPEND = 'select append_messages($1, $2, $3, $4, $5, $6, $7) as groups'
+const APPEND = 'select append_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as groups'
 
 /** What `append_messages` answers for the messages of one conversation, see its migration. */
 interface Group {
@@ -42,8 +42,8 @@ function compare(a: string, b: string): number {
   return a < b ? -1 : 1
 }
 
-function columns(ordered: readonly Placed[]): string[][] {
-  const column = (field: keyof NewMessage) => ordered.map(([, message]) => message[field])
+function columns(ordered: readonly Placed[]): (string | null)[][] {
+  const column = (field: keyof NewMessage) => ordered.map(([, message]) => message[field] ?? null)
   return [
     column('tenantId'),
     column('conversationId'),
@@ -52,6 +52,9 @@ function columns(ordered: readonly Placed[]): string[][] {
     column('clientMessageId'),
     column('id'),
     column('text'),
+    ordered.map(([, { sender }]) => sender ?? 'user'),
+    column('sessionId'),
+    column('domain'),
   ]
 }
 
@@ -79,11 +82,12 @@ function fresh(message: NewMessage, seq: number, timestamp: string): StoredMessa
     conversationId: message.conversationId,
     seq,
     text: message.text,
-    sender: 'user',
+    sender: message.sender ?? 'user',
     senderId: message.senderId,
     senderName: message.senderName,
     timestamp,
     clientMessageId: message.clientMessageId,
     tenantId: message.tenantId,
+    ...stayOf(message.sender ?? 'user', message.senderId, message.sessionId),
   }
 }

@@ -1,5 +1,5 @@
-import { randomUUID } from 'node:crypto'
 import type { Query } from '@/services/database'
+import { newConversationId } from './conversationIds'
 import type {
   AddressedMessage,
   ConversationStore,
@@ -17,7 +17,7 @@ export function memberships(query: Query): Membership {
   return {
     openDirect: (tenantId, userIds) => openDirect(query, tenantId, userIds),
     openGroup: async (tenantId, name, userIds, line) => {
-      const id = conversationId()
+      const id = newConversationId()
       const said = line ? [line.id, line.senderId, line.senderName, line.text] : noLine
       const made = await query(INSERT, [tenantId, id, 'group', name, null, userIds, ...said])
       if (made.length === 0) throw new Error(`No tenant ${tenantId}`)
@@ -37,7 +37,7 @@ async function openDirect(
   const found = () => findDirect(query, tenantId, directKey)
   const there = await found()
   if (there) return { conversationId: there, created: false }
-  const id = conversationId()
+  const id = newConversationId()
   const made = await query(INSERT, [tenantId, id, 'direct', null, directKey, userIds, ...noLine])
   if (made.length > 0) return { conversationId: id, created: true }
   const other = await found()
@@ -74,10 +74,6 @@ const INSERT = `with made as (
     where $7::text is not null
   )
   select id from made`
-
-function conversationId(): string {
-  return `c_${randomUUID().replaceAll('-', '')}`
-}
 
 async function leaveGroup(
   query: Query,

@@ -3,53 +3,95 @@ import type { MessagePage, PagePosition, TenantUser } from './conversationStore'
 import { type MessageRow, messageOf } from './messageRow'
 
 interface PageRow {
+  id: string
   last_seq: number
   last_change_seq: number
   messages: MessageRow[]
 }
 
-/** Messages and last seq in one statement: one snapshot. One row more tells whether there is more. */
+/** The thread that is read: named by itself and asked for by a participant, or a web chat. */
+type ThreadRead = { tenantId: string; position: PagePosition } & (
+  | { by: 'participant'; id: string; userId: string }
+  | { by: 'chat' | 'visitor' | 'notes'; id: string }
+)
+
 export async function messagePage(
   query: Query,
   { tenantId, userId }: TenantUser,
-  conversationId: string,
+  id: string,
   position: PagePosition,
 ): Promise<MessagePage | undefined> {
+  const read = { by: 'participant' as const, tenantId, userId, id, position }
+  return (await pageOfThread(query, read))?.page
+}
+
+/** Messages and last seq in one statement: one snapshot. One row more tells whether there is more. */
+export async function pageOfThread(query: Query, read: ThreadRead) {
+  const { by, tenantId, id, position } = read
   const { limit } = position
-  const { text, name, from, forward } = statementFor(position)
-  const values = [tenantId, userId, conversationId, from, limit + 1]
-  const [row] = await query<PageRow>(text, values, name)
+  const { name, condition, order, shownBy, from, forward } = directionOf(position)
+  const text = pageText(THREADS[by], condition, order, shownBy)
+  const asker = read.by === 'participant' ? [read.userId] : []
+  const [row] = await query<PageRow>(
+    text,
+    [tenantId, id, from, limit + 1, ...asker],
+    `${name}_${by}`,
+  )
   if (!row) return undefined
   const shown = forward ? row.messages.slice(0, limit) : row.messages.slice(-limit)
-  return {
+  const page: MessagePage = {
     messages: shown.map((message) => messageOf(message, tenantId)),
     hasMore: row.messages.length > limit,
     lastSeq: row.last_seq,
     lastChangeSeq: row.last_change_seq,
   }
+  return { conversationId: row.id, page }
 }
 
-function statementFor({ after, before, changedAfter }: PagePosition) {
+/** Which thread `c` is: tenant $1, its name $2, and who asks $5. */
+const THREADS = {
+  participant: `join participants me on me.conversation_id = c.id and me.user_id = $5
+    where c.id = $2`,
+  chat: `join webchats w on w.conversation_id = c.id where c.id = $2`,
+  visitor: `join webchats w on w.conversation_id = c.id
+    where w.tenant_id = t.id and w.visitor_id = $2`,
+  notes: `join webchats w on w.notes_id = c.id where w.conversation_id = $2`,
+}
+
+function directionOf({ after, before, changedAfter }: PagePosition) {
   if (changedAfter !== undefined) return { ...CHANGED, from: changedAfter }
   if (after !== undefined) return { ...AFTER, from: after }
   return { ...BEFORE, from: before ?? Number.MAX_SAFE_INTEGER }
 }
 
-const page = (condition: string, order: string, shownBy = 'seq') => `
-  select c.last_seq::float8 as last_seq, c.last_change_seq::float8 as last_change_seq, coalesce((
+const pageText = (thread: string, condition: string, order: string, shownBy: string) => `
+  select c.id, c.last_seq::float8 as last_seq, c.last_change_seq::float8 as last_change_seq, coalesce((
     select json_agg(row_to_json(m) order by m.${shownBy}) from (
       select * from messages where conversation_id = c.id and ${condition}
-      order by ${order} limit $5
+      order by ${order} limit $4
     ) m), '[]') as messages
   from conversations c
   join tenants t on t.id = c.tenant_id and t.key = $1
-  join participants me on me.conversation_id = c.id and me.user_id = $2
-  where c.id = $3`
+  ${thread}`
 
-const AFTER = { name: 'messages_after', text: page('seq > $4', 'seq asc'), forward: true }
-const BEFORE = { name: 'messages_before', text: page('seq < $4', 'seq desc'), forward: false }
+const AFTER = {
+  name: 'messages_after',
+  condition: 'seq > $3',
+  order: 'seq asc',
+  shownBy: 'seq',
+  forward: true,
+}
+const BEFORE = {
+  name: 'messages_before',
+  condition: 'seq < $3',
+  order: 'seq desc',
+  shownBy: 'seq',
+  forward: false,
+}
 const CHANGED = {
   name: 'messages_changed',
-  text: page('change_seq > $4', 'change_seq asc', 'change_seq'),
+  condition: 'change_seq > $3',
+  order: 'change_seq asc',
+  shownBy: 'change_seq',
   forward: true,
 }

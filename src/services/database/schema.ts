@@ -1,21 +1,16 @@
 import { sql } from 'drizzle-orm'
 import {
-  bigint,
   boolean,
   index,
   integer,
   pgTable,
   primaryKey,
   text,
-  timestamp,
   unique,
   uniqueIndex,
 } from 'drizzle-orm/pg-core'
 import type { Role } from '@/lib/protocol'
-
-const moment = () => timestamp({ withTimezone: true, precision: 3 })
-const createdAt = () => moment().notNull().defaultNow()
-const number = () => bigint({ mode: 'number' })
+import { createdAt, moment, number } from './columns'
 
 /** A customer of the system. `key` is the public `tenantId`. */
 export const tenants = pgTable('tenants', {
@@ -170,7 +165,7 @@ export const conversations = pgTable(
     tenantId: number()
       .notNull()
       .references(() => tenants.id),
-    kind: text().$type<'direct' | 'group' | 'webchat'>().notNull(),
+    kind: text().$type<'direct' | 'group' | 'webchat' | 'notes'>().notNull(),
     name: text(),
     directKey: text(),
     lastSeq: number().notNull().default(0),
@@ -219,6 +214,8 @@ export const messages = pgTable(
     senderName: text().notNull(),
     clientMessageId: text().notNull(),
     text: text().notNull(),
+    /** The visitor's stay, in a web chat. */
+    sessionId: text(),
     createdAt: createdAt(),
     editedAt: moment(),
     deletedAt: moment(),

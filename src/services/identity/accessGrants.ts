@@ -1,5 +1,5 @@
+import type { AccessGrant } from '@/lib/accountProtocol'
 import { refusal } from '@/lib/errors'
-import type { AccessGrant } from '@/lib/protocol'
 import type { AccessTokens } from './accessTokens'
 import type { OpenSession } from './accountSessionStore'
 import { memberOf } from './credentials'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import type { AccountSession } from '@/lib/protocol'
+import type { AccountSession } from '@/lib/accountProtocol'
 import type { Broadcaster } from '@/services/realtime'
 import type { AccountSessionStore, ListedSession, OpenSession } from './accountSessionStore'
 import type { EndedSessions } from './endedSessions'

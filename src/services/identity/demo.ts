@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
+import type { AccessGrant } from '@/lib/accountProtocol'
 import { refusal } from '@/lib/errors'
-import type { AccessGrant } from '@/lib/protocol'
 import type { RequestLimits } from '@/services/realtime'
 import type { AccessGrants } from './accessGrants'
 import type { AccountSessions, SignInPlace } from './accountSessions'

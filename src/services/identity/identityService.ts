@@ -30,6 +30,7 @@ import { argon2Passwords, type Passwords } from './passwords'
 import { type SessionCookie, sessionCookie } from './sessionCookie'
 import { noSessionEnds, type SessionEnds } from './sessionEnds'
 import { createSignUp } from './signUp'
+import { createVisitorCallers, type VisitorCallers } from './visitorCallers'
 import { type VisitorTokens, visitorTokens } from './visitorTokens'
 import { createWebsites, type Website, type Websites } from './websites'
 
@@ -74,6 +75,8 @@ export interface IdentityService {
   verifyAccessToken(token: string): Promise<UserPrincipal>
   readonly visitorTokens: VisitorTokens
   readonly websites: Websites
+  /** Who writes to, or reads, a web chat. */
+  readonly visitorCaller: VisitorCallers
   /** Refuses a request that names another tenant than its caller's, or none. */
   requireNamedTenant: NamedTenants['require']
   /** The account session that a request shows itself. Refuses writes of other sites' pages. */
@@ -118,6 +121,7 @@ export function identityService(parts: IdentityParts): IdentityService {
   const proofs = proofsOf(parts, { ended, ends, now })
   const websites = createWebsites(proofs)
   const credentials = createCredentials(proofs)
+  const { authenticate } = credentials
   const account = accountParts(parts, proofs, now)
   return {
     ...credentials,
@@ -126,6 +130,7 @@ export function identityService(parts: IdentityParts): IdentityService {
     verifyAccessToken: proofs.tokens.verify,
     visitorTokens: proofs.visitorTokens,
     websites,
+    visitorCaller: createVisitorCallers({ ...proofs, websites, authenticate }),
     requireNamedTenant: proofs.namedTenants.require,
     sessionOfCookie: (header) => sessionOfCookie(proofs, header),
     isKnownOrigin: proofs.origins.isKnown,

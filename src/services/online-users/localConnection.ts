@@ -1,13 +1,13 @@
 import type { UserActivity, UserStatus } from '@/lib/protocol'
-import type {
-  Connection,
-  ConnectionOrigin,
-  PersonPrincipal,
-  UserPrincipal,
+import {
+  type Connection,
+  type ConnectionOrigin,
+  type PersonPrincipal,
+  plainText,
 } from '@/services/realtime'
 import { presencePlace } from './declaredBots'
 import type { ConnectionData, LiveTransport } from './onlineUsersStore'
-import { MAX_TITLE, pageAddress, plainText } from './pageText'
+import { MAX_TITLE, pageAddress } from './pageText'
 import { agentOf } from './userAgent'
 
 const MAX_DOMAIN = 253
@@ -64,7 +64,7 @@ export function isTab(tab: string | undefined): boolean {
 
 /** A tab that has sent an HTTP request. */
 export interface SeenTab {
-  principal: UserPrincipal
+  principal: PersonPrincipal
   tab: string
   origin: Partial<ConnectionOrigin>
 }
@@ -72,7 +72,8 @@ export interface SeenTab {
 export function tabConnection({ principal, tab, origin }: SeenTab, atMs: number): LocalConnection {
   const id = crypto.randomUUID()
   const data = dataOf(id, principal, origin, atMs)
-  return { ...fresh(id, principal, atMs), tab, pseudo: true, data }
+  const tenantId = presencePlace(principal, origin.userAgent ?? '')
+  return { ...fresh(id, principal, atMs), tenantId, tab, pseudo: true, data }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { UserActivity } from '@/lib/protocol'
-import type { ConnectionOrigin, UserPrincipal } from '@/services/realtime'
+import type { ConnectionOrigin, PersonPrincipal } from '@/services/realtime'
 import { GraceTimers } from './graceTimers'
 import { KnownLists } from './knownLists'
 import { type LastSeenBook, LastSeenRecorder } from './lastSeenRecorder'
@@ -50,7 +50,7 @@ export interface OnlineUsersService extends Readings {
   /** Takes everything of a sign-in on this process offline at once. */
   endAccountSession(accountSessionId: string): Promise<void>
   /** A request of a tab: keeps its user online for 60 s, unless the tab has a live socket. */
-  sawTab(principal: UserPrincipal, tab: string, origin?: Partial<ConnectionOrigin>): Promise<void>
+  sawTab(principal: PersonPrincipal, tab: string, origin?: Partial<ConnectionOrigin>): Promise<void>
   /** Somebody watches the tenant who is not a person; `unwatch` once for each. */
   watch(tenantId: string): Promise<void>
   unwatch(tenantId: string): void

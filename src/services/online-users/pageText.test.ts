@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { pageAddress, plainText } from './pageText'
+import { plainText } from '@/services/realtime'
+import { pageAddress } from './pageText'
 
 describe('what strangers write', () => {
   test.each([

@@ -1,4 +1,5 @@
 import type { UserActivity, UserStatus } from '@/lib/protocol'
+import { presencePlace } from './declaredBots'
 import {
   type ConnectingSocket,
   changedData,
@@ -101,7 +102,8 @@ export class PresenceConnections {
 
   async sawTab(seen: SeenTab): Promise<void> {
     const { node, now } = this.parts
-    const { tenantId, userId } = seen.principal
+    const { userId } = seen.principal
+    const tenantId = presencePlace(seen.principal, seen.origin.userAgent ?? '')
     const owner = { tenantId, userId, tab: seen.tab }
     if (this.#closed || !isTab(seen.tab) || this.#tabs.hasSocket(owner)) return
     const heard = this.#tabs.heard(owner)

@@ -1,14 +1,7 @@
 import { z } from 'zod'
 import { type Refusal, refusal } from '@/lib/errors'
-import type {
-  Conversation,
-  ConversationsAnswer,
-  Message,
-  MessageAnswer,
-  MessagesAnswer,
-  SendPrivateMessage,
-  SeqMark,
-} from '@/lib/protocol'
+import type { ConversationsAnswer, MessageAnswer, MessagesAnswer } from '@/lib/privateChatProtocol'
+import type { Conversation, Message, SendPrivateMessage, SeqMark } from '@/lib/protocol'
 import {
   type DoorServices,
   type HttpCall,

@@ -5,6 +5,8 @@ export interface ConversationAddress {
   tenantId: string
   conversationId: string
   participantIds: readonly string[]
+  /** The tenant's admins too, as of a visitor's conversation. */
+  withAdmins?: boolean
 }
 
 /**

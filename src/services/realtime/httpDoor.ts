@@ -1,7 +1,14 @@
 import type { Logger } from 'pino'
 import { ERRORS, errorBody, errorCodeOf, type Refusal, refusal } from '@/lib/errors'
 import { AnswerHeaders } from './answerHeaders'
-import { isAdmin, type Principal, type Scope, type UserPrincipal } from './principal'
+import type { ConnectionOrigin } from './connection'
+import {
+  isAdmin,
+  type PersonPrincipal,
+  type Principal,
+  type Scope,
+  type UserPrincipal,
+} from './principal'
 import type { LimitState, RequestLimits } from './requestLimits'
 import { type Schema, valid } from './validation'
 
@@ -28,7 +35,7 @@ export interface DoorServices {
   authenticate(request: DoorRequest): Promise<Principal>
   limits: RequestLimits
   /** A request with `X-Parley-Tab`: its tab is alive, even where no socket gets through. */
-  sawTab(caller: UserPrincipal, tab: string, userAgent: string): void
+  sawTab(caller: PersonPrincipal, tab: string, page: Partial<ConnectionOrigin>): void
   log: Logger
 }
 
@@ -128,9 +135,20 @@ async function admitUser(
   caller: UserPrincipal,
 ): Promise<Admission<UserPrincipal>> {
   const limit = await services.limits.credential(`user:${caller.userId}`)
-  const tab = request.headers.get('x-parley-tab')
-  if (tab) services.sawTab(caller, tab.slice(0, 64), request.headers.get('user-agent') ?? '')
+  noteTab(services, request, caller)
   return { caller, limit }
+}
+
+/** A request that names its tab is a sign of life of somebody. */
+export function noteTab(
+  services: DoorServices,
+  { headers }: DoorRequest,
+  caller: PersonPrincipal,
+  page: Partial<ConnectionOrigin> = {},
+): void {
+  const tab = headers.get('x-parley-tab')
+  const userAgent = headers.get('user-agent') ?? ''
+  if (tab) services.sawTab(caller, tab.slice(0, 64), { userAgent, ...page })
 }
 
 const anyone: Admit<undefined> = async (services, request) => ({

@@ -10,9 +10,11 @@ export {
   type HttpCall,
   type HttpDoor,
   httpDoor,
+  noteTab,
   publicDoor,
   userDoor,
 } from './httpDoor'
+export { plainText } from './plainText'
 export {
   isAdmin,
   type PersonPrincipal,

@@ -139,7 +139,7 @@ function bucketOf(
   event: ClientEvent,
   { messagesPerSecond, messageBurst }: SocketDoorLimits,
 ): TokenBucket {
-  if (event === 'send_private_message') {
+  if (event === 'send_private_message' || event === 'message') {
     buckets.messages ??= tokenBucket(messagesPerSecond, messageBurst)
     return buckets.messages
   }

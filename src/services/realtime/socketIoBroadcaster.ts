@@ -32,9 +32,11 @@ export function socketIoBroadcaster(
   }
 }
 
-function addressees({ tenantId, conversationId, participantIds }: ConversationAddress): string[] {
+function addressees(address: ConversationAddress): string[] {
+  const { tenantId, conversationId, participantIds, withAdmins } = address
   const users = participantIds.map((userId) => rooms.user(tenantId, userId))
-  return [rooms.conversation(conversationId), ...users]
+  const admins = withAdmins ? [rooms.admins(tenantId)] : []
+  return [rooms.conversation(conversationId), ...users, ...admins]
 }
 
 /** Every server event carries one payload; the tuple says so to Socket.IO's types. */

@@ -27,7 +27,7 @@ export class SessionUse {
 
   constructor(private readonly parts: UseParts) {
     this.#timers = [
-      setInterval(() => this.#note([...this.#connections.keys()]), AGAIN_MS),
+      setInterval(() => this.#touchLater([...this.#connections.keys()]), AGAIN_MS),
       setInterval(() => void this.#forget(), FORGET_EVERY_MS),
     ]
     for (const timer of this.#timers) timer.unref()
@@ -36,6 +36,11 @@ export class SessionUse {
   /** Somebody uses the session, until `end`. */
   begin(sessionId: string): void {
     this.#connections.set(sessionId, (this.#connections.get(sessionId) ?? 0) + 1)
+    this.note(sessionId)
+  }
+
+  /** It was used just now. */
+  note(sessionId: string): void {
     this.#fresh.add(sessionId)
     this.#collecting ??= setTimeout(() => this.#noteFresh(), COLLECT_MS).unref()
   }
@@ -58,10 +63,10 @@ export class SessionUse {
     this.#collecting = undefined
     const fresh = [...this.#fresh]
     this.#fresh = new Set()
-    this.#note(fresh)
+    this.#touchLater(fresh)
   }
 
-  #note(sessionIds: readonly string[]): void {
+  #touchLater(sessionIds: readonly string[]): void {
     this.#noting = this.#noting.then(() => this.#touch(sessionIds))
   }
 

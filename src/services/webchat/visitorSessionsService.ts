@@ -36,6 +36,14 @@ export interface VisitorSessionsService {
     website: Website,
     page: ShownByPage & { name?: string | undefined },
   ): Promise<VisitorPrincipal>
+  /** The visitor behind one of the server's own session ids, over or not. */
+  find(tenantId: string, sessionId: string): Promise<VisitorPrincipal | undefined>
+  /** Whom the tenant says it is, in their newest stay or a new one. */
+  enterAs(userId: string, website: Website): Promise<VisitorPrincipal>
+  /** A token for a visitor who was let in. */
+  tokenFor(visitor: VisitorPrincipal): Promise<Pick<VisitorGrant, 'token' | 'expiresIn'>>
+  /** A request of the session: it is prolonged. */
+  used(sessionId: string): void
   /** What is known of a visitor; undefined for whoever never was one of the tenant's. */
   visitor(tenantId: string, userId: string): Promise<KnownVisitor | undefined>
   /** A visitor of the session is connected: it is prolonged until `letGo`, called once for each. */
@@ -65,8 +73,7 @@ export function visitorSessionsService(parts: VisitorSessionsParts): VisitorSess
         ? stays.goOn(proven, website, page)
         : stays.begin(website, page))
       const { sessionId, userId } = session
-      const token = await tokens.sign(holderOf(session))
-      return { token, expiresIn: tokens.lifeMs / 1000, sessionId, userId }
+      return { ...(await tokenFor(tokens, visitorOf(session))), sessionId, userId }
     },
     enter: async (website, page) => {
       const unprovenName = clientsName(page.name)
@@ -74,6 +81,13 @@ export function visitorSessionsService(parts: VisitorSessionsParts): VisitorSess
       const session = await stays.named(unprovenName, website, page)
       return { ...visitorOf(session), unprovenName }
     },
+    find: async (tenantId, sessionId) => {
+      const session = await store.find(tenantId, sessionId)
+      return session && visitorOf(session)
+    },
+    enterAs: async (userId, website) => visitorOf(await stays.ofIdentified(userId, website)),
+    tokenFor: async (visitor) => tokenFor(tokens, visitor),
+    used: (sessionId) => use.note(sessionId),
     visitor: async (tenantId, userId) => {
       const session = await store.findVisitor(tenantId, userId)
       return session && knownVisitor(session)
@@ -82,6 +96,12 @@ export function visitorSessionsService(parts: VisitorSessionsParts): VisitorSess
     letGo: (sessionId) => use.end(sessionId),
     close: () => use.close(),
   }
+}
+
+async function tokenFor(tokens: VisitorTokens, visitor: VisitorPrincipal) {
+  const { userId, tenantId, sessionId, anonymous, visits } = visitor
+  const token = await tokens.sign({ userId, tenantId, sessionId, anonymous, visits })
+  return { token, expiresIn: tokens.lifeMs / 1000 }
 }
 
 function knownVisitor({ visits, firstSeenAtMs, lastActivityMs }: VisitorSession): KnownVisitor {

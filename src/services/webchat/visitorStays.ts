@@ -58,6 +58,18 @@ export class VisitorStays {
     return this.#shown(await store.addNamed(name, this.#fresh(website, page), sinceMs))
   }
 
+  /** The newest stay of somebody whom the tenant knows; the next one where that is over. */
+  async ofIdentified(userId: string, website: Website): Promise<VisitorSession> {
+    const { store, now } = this.parts
+    const newest = await store.findVisitor(website.tenantId, userId)
+    if (newest && isAlive(newest, now())) return this.#prolong(newest)
+    const known = newest && { visits: newest.visits + 1, firstSeenAtMs: newest.firstSeenAtMs }
+    const next = { ...this.#fresh(website, {}), userId, isAnonymous: false, ...known }
+    if (newest) return this.#shown(await store.succeed(newest.sessionId, next))
+    await store.add(next)
+    return this.#shown(next)
+  }
+
   async #prolong(session: VisitorSession): Promise<VisitorSession> {
     const { store, now } = this.parts
     const [prolonged = session] = await store.touch([session.sessionId], now())
@@ -69,7 +81,7 @@ export class VisitorStays {
     return session
   }
 
-  #fresh({ tenantId, siteId }: Website, { fingerprint }: ShownByPage): VisitorSession {
+  #fresh({ tenantId, siteId }: Website, { fingerprint }: Partial<ShownByPage>): VisitorSession {
     const nowMs = this.parts.now()
     return {
       sessionId: newSessionId(),

@@ -1,4 +1,5 @@
-import type { Conversation, HandshakeAuth, Message, MessagesAnswer } from '@/lib/protocol'
+import type { MessagesAnswer } from '@/lib/privateChatProtocol'
+import type { Conversation, HandshakeAuth, Message } from '@/lib/protocol'
 import { connect, type TestSocket } from './testSocket'
 
 export interface Answer<T = Record<string, unknown>> {

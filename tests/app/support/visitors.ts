@@ -1,4 +1,5 @@
 import type { HandshakeAuth } from '@/lib/protocol'
+import type { WebchatMessageAnswer, WebchatMessagesAnswer } from '@/lib/webchatProtocol'
 import { type Answer, request } from './people'
 import { connect, type TestSocket } from './testSocket'
 
@@ -55,4 +56,23 @@ export function visit(url: string, { auth, origin = SHOP, page = {} }: Visit): P
 
 export function visitOptions({ origin = SHOP, page = {} }: Partial<Visit> = {}) {
   return { extraHeaders: { origin }, query: { tenantId: TENANT, ...page } }
+}
+
+/** A visitor's message by request, as a page of the shop sends it. */
+export function write(
+  url: string,
+  { token }: Pick<VisitorGrant, 'token'>,
+  body: object,
+): Promise<Answer<WebchatMessageAnswer & { code?: string }>> {
+  return request(url, 'POST', '/webchat/message', { body, token, origin: SHOP })
+}
+
+/** A conversation as somebody with a token, or a secret key, reads it. */
+export function readChat(
+  url: string,
+  token: string,
+  query = '',
+  origin: string | null = SHOP,
+): Promise<Answer<WebchatMessagesAnswer & { code?: string }>> {
+  return request(url, 'GET', `/api/chat/messages?${query}`, { token, origin })
 }

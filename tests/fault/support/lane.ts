@@ -1,4 +1,5 @@
-import type { Message, MessageAnswer, SendPrivateMessage } from '@/lib/protocol'
+import type { MessageAnswer } from '@/lib/privateChatProtocol'
+import type { Message, SendPrivateMessage } from '@/lib/protocol'
 import { draft, type Person } from '../../app/support/people'
 import type { TestSocket } from '../../app/support/testSocket'
 

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'react'
 import { toast } from '@/components/ui/Toaster'
-import type { AccountSession } from '@/lib/protocol'
+import type { AccountSession } from '@/lib/accountProtocol'
 import { accountApi } from '../accountApi'
 
 /** Where the account is signed in; `undefined` while loading. */

@@ -1,6 +1,7 @@
 import { merge } from '@/lib/messageList'
 import { reduceOutbox } from '@/lib/outbox'
-import type { Conversation, Message, MessagesAnswer, Participant, Payload } from '@/lib/protocol'
+import type { MessagesAnswer } from '@/lib/privateChatProtocol'
+import type { Conversation, Message, Participant, Payload } from '@/lib/protocol'
 import { byId, type ChatState, emptyThread, type Thread } from './chatStore'
 
 const KEPT_MESSAGES = 500

@@ -1,5 +1,6 @@
 import type { ParleyClient } from '@/lib/parleyClient'
-import type { Account, Conversation, Message, MessagesAnswer } from '@/lib/protocol'
+import type { MessagesAnswer } from '@/lib/privateChatProtocol'
+import type { Account, Conversation, Message } from '@/lib/protocol'
 import { type ChatState, createChatStore } from './chatStore'
 
 export const ada: Account = { id: 'ada', name: 'Ada', email: 'ada@example.com' }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { type TabEntry, useTabEntry } from '@/components/account/useTabEntry'
+import type { AccessGrant } from '@/lib/accountProtocol'
 import { createParleyClient } from '@/lib/parleyClient'
-import type { AccessGrant } from '@/lib/protocol'
 import type { InitialChat } from './chatStore'
 import { type Chat, createChat } from './createChat'
 import { lazyClient } from './lazyClient'

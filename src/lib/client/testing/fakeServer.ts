@@ -1,7 +1,7 @@
+import type { AccessGrant } from '../../accountProtocol'
 import type { OnlineColleaguesPage } from '../../api'
 import { ERRORS, type ErrorCode, errorBody, refusal } from '../../errors'
 import type {
-  AccessGrant,
   Conversation,
   Message,
   OnlineUser,

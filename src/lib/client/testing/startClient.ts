@@ -1,6 +1,6 @@
+import type { AccessGrant } from '../../accountProtocol'
 import { createParleyClient, type ParleyClient } from '../../parleyClient'
 import type { ParleyEvent } from '../../parleyEvents'
-import type { AccessGrant } from '../../protocol'
 import type { TokenSource } from '../../session'
 import { FakeClock } from './fakeClock'
 import { FakePage } from './fakePage'

@@ -1,0 +1,5 @@
+import { randomUUID } from 'node:crypto'
+
+export function newConversationId(): string {
+  return `c_${randomUUID().replaceAll('-', '')}`
+}

@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm'
+import { index, json, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { createdAt, moment, number } from './columns'
+import { conversations, sites, tenants, users } from './schema'
+
+/**
+ * What a conversation of kind `webchat` is beside a thread: a visitor's, one per visitor. `sessionId`
+ * is the visitor's newest stay; `waitingSince` the first message that no person has answered.
+ */
+export const webchats = pgTable(
+  'webchats',
+  {
+    conversationId: text()
+      .primaryKey()
+      .references(() => conversations.id),
+    tenantId: number()
+      .notNull()
+      .references(() => tenants.id),
+    visitorId: text().notNull(),
+    sessionId: text().notNull(),
+    siteId: number().references(() => sites.id, { onDelete: 'set null' }),
+    /** The thread of what admins say among themselves; there once somebody did. */
+    notesId: text().references(() => conversations.id),
+    /** What the visitor says; proven where the visitor is identified. */
+    name: text(),
+    email: text(),
+    status: text().$type<'open' | 'closed'>().notNull().default('open'),
+    assigneeId: text().references(() => users.id),
+    waitingSince: moment(),
+    blockedAt: moment(),
+    visitorReadSeq: number().notNull().default(0),
+    agentsReadSeq: number().notNull().default(0),
+  },
+  (chat) => [uniqueIndex().on(chat.tenantId, chat.visitorId)],
+)
+
+/**
+ * Jobs for other programs, written with their message and relayed to a stream. `batch` is the
+ * relay's number of the batch it went with, so that a stream which lost some is given them again.
+ */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: number().primaryKey().generatedAlwaysAsIdentity(),
+    jobType: text().notNull(),
+    payload: json().notNull(),
+    createdAt: createdAt(),
+    batch: number(),
+    relayedAt: moment(),
+  },
+  (job) => [
+    index('outbox_waiting_index').on(job.id).where(sql`batch is null`),
+    index('outbox_relayed_index').on(job.batch).where(sql`batch is not null`),
+  ],
+)

@@ -1,0 +1,30 @@
+import type { DoorRequest, Principal } from '@/services/realtime'
+import type { ApiKeys } from './apiKeys'
+import { bearerOf, type Credentials } from './credentials'
+import type { SaidOfPage, Website, Websites } from './websites'
+
+/**
+ * Who sends a request to a visitor's door: as everywhere, and a website by its publishable key alone.
+ * A key that a page shows beside the cookie of an account speaks for the page.
+ */
+export type VisitorCallers = (
+  request: DoorRequest,
+  said: SaidOfPage,
+) => Promise<Principal | Website>
+
+interface Options {
+  apiKeys: ApiKeys
+  websites: Websites
+  authenticate: Credentials['authenticate']
+}
+
+export function createVisitorCallers(options: Options): VisitorCallers {
+  const { apiKeys, websites, authenticate } = options
+  return async (request, said) => {
+    const origin = request.headers.get('origin') ?? undefined
+    const shown = bearerOf(request) ?? request.headers.get('x-api-key')
+    const key = shown && apiKeys.isKey(shown) ? await apiKeys.prove(shown, origin) : undefined
+    if (key?.kind === 'publishable') return websites.ofKey(key, origin, said)
+    return authenticate(request)
+  }
+}

@@ -1,0 +1,113 @@
+import { refusal } from '@/lib/errors'
+import type { WebchatMessageAnswer, WebchatMessagesAnswer } from '@/lib/webchatProtocol'
+import type { IdentityService, Website } from '@/services/identity'
+import {
+  clientIp,
+  type DoorRequest,
+  type DoorServices,
+  type HttpCall,
+  noteTab,
+  type Principal,
+  publicDoor,
+  type VisitorPrincipal,
+} from '@/services/realtime'
+import { type Asked, askedSchema, type Written, writtenSchema } from './messageSchemas'
+import type { VisitorSessionsService } from './visitorSessionsService'
+import { requireScope, staffOf, visitorBehind } from './webchatCallers'
+import type { Posted, WebchatService } from './webchatService'
+import { draftOf, isReply, receiptOf, replyAs } from './writing'
+
+interface Services extends DoorServices {
+  identity: Pick<IdentityService, 'visitorCaller' | 'requireNamedTenant'>
+  visitorSessions: VisitorSessionsService
+  webchat: WebchatService
+}
+
+/** `POST /webchat/message` */
+export const postWebchatMessage = publicDoor<Services, Written>(
+  { body: writtenSchema },
+  async (services, { body, request }): Promise<WebchatMessageAnswer> => {
+    const caller = await services.identity.visitorCaller(request, {
+      siteId: body.siteId,
+      domain: body.page.domain,
+    })
+    await requireTenant(services, caller, body.tenantId)
+    return isReply(caller, body)
+      ? reply(services, caller, body)
+      : write(services, caller, { body, request })
+  },
+)
+
+/** `GET /api/chat/messages?tenantId&sessionId&userId&conversationId&after&before&limit` */
+export const getWebchatMessages = publicDoor<Services, undefined, Asked>(
+  { query: askedSchema },
+  async (services, { query, request }): Promise<WebchatMessagesAnswer> => {
+    const { tenantId, limit, after, before, changedAfter, ...chat } = query
+    const position = { limit, after, before, changedAfter }
+    const caller = await services.identity.visitorCaller(request, {})
+    await requireTenant(services, caller, tenantId)
+    if (staffOf(caller)) {
+      requireScope(caller, 'messages:read')
+      await count(services, caller)
+      return services.webchat.page(caller.tenantId, chat, position)
+    }
+    if (caller.kind === 'website')
+      throw refusal('FORBIDDEN', { sentence: 'Reading needs a visitor token' })
+    const address = clientIp(request)
+    const visitor = await visitorBehind(caller, chat, { address }, services.visitorSessions)
+    await admit(services, request, visitor)
+    return services.webchat.ownPage(visitor, chat, position)
+  },
+)
+
+type Caller = Principal | Website
+
+/** The credential says which tenant; one that is named beside it has to be the same. */
+async function requireTenant(services: Services, caller: Caller, named: string | undefined) {
+  if (named !== undefined) await services.identity.requireNamedTenant(caller, named)
+}
+
+async function reply(services: Services, caller: Caller, body: Written) {
+  requireScope(caller, 'messages:write')
+  await count(services, caller)
+  const staff = staffOf(caller)
+  if (!staff) throw refusal('FORBIDDEN', { sentence: 'Only admins may answer visitors' })
+  const posted = await services.webchat.reply(staff, replyAs(body), body, draftOf(body))
+  return answered(posted)
+}
+
+async function write(
+  services: Services,
+  caller: Caller,
+  { body, request }: Pick<HttpCall<Written, undefined, undefined>, 'body' | 'request'>,
+) {
+  const { visitorSessions, webchat } = services
+  const shown = { fingerprint: body.fingerprint, address: clientIp(request) }
+  const visitor = await visitorBehind(caller, body, shown, visitorSessions)
+  await admit(services, request, visitor, body.page)
+  const posted = await webchat.write(visitor, draftOf(body))
+  const isMade = caller.kind === 'website' && visitor.unprovenName === undefined
+  const grant = isMade ? await visitorSessions.tokenFor(visitor) : {}
+  return { ...answered(posted, visitor.unprovenName), ...grant }
+}
+
+function answered(posted: Posted, name?: string): WebchatMessageAnswer {
+  return { success: true, ...receiptOf(posted, name) }
+}
+
+async function count({ limits }: Services, caller: Caller): Promise<void> {
+  if (caller.kind === 'service') await limits.credential(`key:${caller.keyId}`)
+  if (caller.kind === 'user') await limits.credential(`user:${caller.userId}`)
+}
+
+/** A visitor's request counts, prolongs the session, and keeps a tab without a socket online. */
+async function admit(
+  services: Services,
+  request: DoorRequest,
+  visitor: VisitorPrincipal,
+  page: Partial<Written['page']> = {},
+): Promise<void> {
+  await services.limits.credential(`visitor:${visitor.sessionId}`)
+  services.visitorSessions.used(visitor.sessionId)
+  noteTab(services, request, visitor, page)
+}

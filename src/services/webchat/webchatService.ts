@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { errorCodeOf, refusal } from '@/lib/errors'
+import type { Message } from '@/lib/protocol'
+import type {
+  ChatPage,
+  ConversationsService,
+  MessagePage,
+  PagePosition,
+} from '@/services/conversations'
+import type { Broadcaster, VisitorPrincipal } from '@/services/realtime'
+import { type OpenChats, openChats } from './openChats'
+import type { VisitorSessionsService } from './visitorSessionsService'
+import type { Claimed, Staff } from './webchatCallers'
+
+/** What is written, beside who writes it. */
+export interface Draft {
+  text: string
+  clientMessageId: string | undefined
+  /** What the writer says of themselves. */
+  name?: string | undefined
+  email?: string | undefined
+  domain?: string | undefined
+}
+
+/** A stored message; `duplicate` ones had been stored, and told, before. */
+export interface Posted {
+  message: Message
+  duplicate: boolean
+}
+
+/** The conversations of visitors with the tenant's admins. Callers are proven, see `webchatCallers`. */
+export interface WebchatService {
+  /** Stores, then tells the visitor in all tabs and the tenant's admins. */
+  write(visitor: VisitorPrincipal, draft: Draft): Promise<Posted>
+  /** The same from the tenant's side; opens the chat of a session that has none. */
+  reply(staff: Staff, as: 'agent' | 'bot', to: Claimed, draft: Draft): Promise<Posted>
+  /** The visitor's own conversation; empty before the first message. No other is there. */
+  ownPage(
+    visitor: VisitorPrincipal,
+    chat: Claimed,
+    position: PagePosition,
+  ): Promise<MessagePage & { conversationId?: string }>
+  /** Any conversation of the tenant, for those who speak for it. */
+  page(tenantId: string, chat: Claimed, position: PagePosition): Promise<ChatPage>
+}
+
+export interface WebchatParts {
+  conversations: Pick<ConversationsService, 'send' | 'webchats'>
+  sessions: Pick<VisitorSessionsService, 'find'>
+  broadcaster: Broadcaster
+}
+
+export function webchatService(parts: WebchatParts): WebchatService {
+  const { conversations, broadcaster } = parts
+  const { webchats } = conversations
+  const open = openChats({ webchats, broadcaster })
+  return {
+    write: (visitor, draft) => write(parts, open, visitor, draft),
+    reply: (...asked) => reply(parts, open, ...asked),
+    ownPage: async ({ tenantId, userId: visitorId }, { conversationId }, position) => {
+      const page = await webchats.page({ tenantId, visitorId }, position)
+      if (conversationId !== undefined && conversationId !== page?.conversationId)
+        throw refusal('CONVERSATION_NOT_FOUND')
+      return page ?? { messages: [], hasMore: false, lastSeq: 0, lastChangeSeq: 0 }
+    },
+    page: async (tenantId, chat, position) => {
+      const conversationId = await chatOf(parts, tenantId, chat)
+      const page = await webchats.page({ tenantId, conversationId }, position)
+      if (!page) throw refusal('CONVERSATION_NOT_FOUND')
+      return page
+    },
+  }
+}
+
+async function write(
+  parts: WebchatParts,
+  open: OpenChats,
+  visitor: VisitorPrincipal,
+  { name, email, domain = '', ...draft }: Draft,
+): Promise<Posted> {
+  const { tenantId, userId, sessionId } = visitor
+  const send = async () =>
+    post(parts, {
+      ...draft,
+      tenantId,
+      sessionId,
+      domain,
+      sender: 'user',
+      senderId: userId,
+      senderName: name ?? 'Visitor',
+      conversationId: await open.of({ tenantId, visitorId: userId, sessionId, name, email }),
+    })
+  return send().catch((error: unknown) => {
+    if (errorCodeOf(error) !== 'CONVERSATION_NOT_FOUND') throw error
+    // It was merged into another since it was opened here, or its visitor is blocked.
+    open.forget({ tenantId, visitorId: userId })
+    return send().catch(blockedOr)
+  })
+}
+
+function blockedOr(error: unknown): never {
+  if (errorCodeOf(error) !== 'CONVERSATION_NOT_FOUND') throw error
+  throw refusal('FORBIDDEN', { sentence: 'This conversation takes no messages from you' })
+}
+
+async function reply(
+  parts: WebchatParts,
+  open: OpenChats,
+  { tenantId, senderId, name: own }: Staff,
+  as: 'agent' | 'bot',
+  to: Claimed,
+  { text, clientMessageId, name }: Draft,
+): Promise<Posted> {
+  const { conversationId, sessionId } = await addressOf(parts, open, tenantId, to)
+  const senderName = own ?? name ?? (as === 'bot' ? 'Assistant' : 'Support')
+  const from = { sender: as, senderId, senderName }
+  return post(parts, { text, clientMessageId, tenantId, conversationId, sessionId, ...from })
+}
+
+/** The chat to reply to; that of a visitor who has written nothing yet is opened. */
+async function addressOf(
+  { conversations, sessions }: WebchatParts,
+  open: OpenChats,
+  tenantId: string,
+  to: Claimed,
+) {
+  if (to.sessionId !== undefined && to.conversationId === undefined) {
+    const visitor = await sessions.find(tenantId, to.sessionId)
+    if (!visitor) throw refusal('SESSION_NOT_FOUND')
+    const { userId: visitorId, sessionId } = visitor
+    return { conversationId: await open.of({ tenantId, visitorId, sessionId }), sessionId }
+  }
+  const name = nameOf(tenantId, to)
+  const found = await conversations.webchats.find(name)
+  if (!found) throw refusal('CONVERSATION_NOT_FOUND')
+  return found
+}
+
+async function chatOf(
+  { conversations, sessions }: WebchatParts,
+  tenantId: string,
+  chat: Claimed,
+): Promise<string> {
+  const visitor =
+    chat.sessionId !== undefined && chat.conversationId === undefined
+      ? await sessions.find(tenantId, chat.sessionId)
+      : undefined
+  const name = visitor ? { tenantId, visitorId: visitor.userId } : nameOf(tenantId, chat)
+  const found = await conversations.webchats.find(name)
+  if (!found) throw refusal('CONVERSATION_NOT_FOUND')
+  return found.conversationId
+}
+
+function nameOf(tenantId: string, { conversationId, userId, sessionId }: Claimed) {
+  if (conversationId !== undefined) return { tenantId, conversationId }
+  if (sessionId !== undefined) throw refusal('SESSION_NOT_FOUND')
+  if (userId !== undefined) return { tenantId, visitorId: userId }
+  throw refusal('INVALID_REQUEST', {
+    sentence: 'Name a conversationId, a sessionId or a userId',
+    details: ['conversationId', 'sessionId', 'userId'],
+  })
+}
+
+type Posting = Omit<Parameters<ConversationsService['send']>[0], 'clientMessageId'> & {
+  clientMessageId: string | undefined
+  sessionId: string
+}
+
+async function post(
+  { conversations, broadcaster }: WebchatParts,
+  { clientMessageId = randomUUID(), ...message }: Posting,
+): Promise<Posted> {
+  const {
+    message: stored,
+    duplicate,
+    participantIds,
+  } = await conversations.send({
+    ...message,
+    clientMessageId,
+  })
+  const { tenantId, conversationId } = stored
+  if (!duplicate) {
+    const event = stored.sender === 'bot' ? 'ai_event_created' : 'meta_message_created'
+    const address = { tenantId, conversationId, participantIds, withAdmins: true }
+    broadcaster.toConversation(address, event, { message: stored })
+  }
+  return { message: stored, duplicate }
+}

@@ -1,0 +1,28 @@
+import type { MessageReceipt } from '@/lib/protocol'
+import type { Written } from './messageSchemas'
+import { staffOf, type VisitorCaller } from './webchatCallers'
+import type { Draft, Posted } from './webchatService'
+
+/** Whether it speaks for the tenant: an admin who names a session, or whoever says so. */
+export function isReply(caller: VisitorCaller, written: Written): boolean {
+  const { senderType, sessionId, conversationId } = written
+  if (senderType === 'agent' || senderType === 'bot') return true
+  if (senderType === 'user' || caller.kind !== 'user') return false
+  const names = sessionId !== undefined || conversationId !== undefined
+  return names && staffOf(caller) !== undefined
+}
+
+export function replyAs({ senderType }: Written): 'agent' | 'bot' {
+  return senderType === 'bot' ? 'bot' : 'agent'
+}
+
+export function draftOf({ text, clientMessageId, userInfo, page }: Written): Draft {
+  const { name, email } = userInfo ?? {}
+  return { text, clientMessageId, name, email, domain: page.domain }
+}
+
+/** What the writer is told; of a message in a session that was only named, its name. */
+export function receiptOf({ message, duplicate }: Posted, name?: string): MessageReceipt {
+  const { id: messageId, conversationId, seq, timestamp, sessionId = '' } = message
+  return { messageId, sessionId: name ?? sessionId, conversationId, seq, timestamp, duplicate }
+}
