@@ -1,5 +1,8 @@
 import { newVisitor, visit } from '../app/support/visitors'
 import { AdminPage } from './support/adminPage'
+import { crowd } from './support/crowd'
+import { fakePresence } from './support/fakePresence'
+import { fakeRecords } from './support/fakeRecords'
 import { expect, test } from './support/parley'
 
 test('UA-12 a member is told that only admins see who is there', async ({ page }) => {
@@ -34,4 +37,39 @@ test('UA-13 a visitor comes, goes to another page and leaves, and the table foll
   await expect(admin.drawer).toContainText(/Left \d+ s ago/)
   await page.keyboard.press('Escape')
   await expect(admin.drawer).toHaveCount(0)
+})
+
+test('UA-14 Back closes the drawer, Forward opens it, and Esc leaves no entry behind', async ({
+  page,
+  context,
+}) => {
+  await fakeRecords(context)
+  await fakePresence(context, crowd(47))
+  const admin = new AdminPage(page)
+  await admin.open()
+  await admin.hasRows(47)
+  const entries = () => page.evaluate(() => window.history.length)
+  const before = await entries()
+
+  await admin.rows.nth(2).getByRole('link').click()
+  await expect(admin.drawer).toBeVisible()
+  await page.goBack()
+  await expect(admin.drawer).toHaveCount(0)
+  await expect(admin.rows.nth(2).getByRole('link')).toBeFocused()
+  await page.goForward()
+  await expect(admin.drawer).toBeVisible()
+
+  await admin.rows.nth(4).getByRole('link').click()
+  await admin.search.fill('germany')
+  await admin.search.blur()
+  await expect(page).toHaveURL(/q=germany&user=/)
+  await admin.drawer.getByRole('tab', { name: 'Journey' }).click()
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await expect(admin.drawer).toHaveCount(0)
+  await expect(page).toHaveURL(/\/admin\?q=germany$/)
+  expect(await entries()).toBe(before + 1)
+
+  await page.goForward()
+  await expect(admin.drawer).toBeVisible()
 })

@@ -24,9 +24,9 @@ interface VisitorDrawerProps {
 /** One person beside the table. It neither dims the page nor keeps the focus. */
 export function VisitorDrawer({ userId, place }: VisitorDrawerProps) {
   const visitor = useFollowedVisitor(userId)
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
-  const close = useClose(userId, place)
+  const heading = useFocus(userId)
+  const close = place.closeUser
+  useEscape(close)
   const name = visitor.user ? factsOf(visitor.user).name : visitorName({ userId })
   return (
     <aside
@@ -169,12 +169,8 @@ function Tabs({ tab, onTab, children }: TabsProps) {
   )
 }
 
-/** Esc closes too; focus goes back to the row, or to the search where it has left. */
-function useClose(userId: string, { closeUser }: AdminPlace): () => void {
-  const close = () => {
-    closeUser()
-    requestAnimationFrame(() => focusRowOf(userId))
-  }
+/** Esc closes too, unless something that lies over the page has used it. */
+function useEscape(close: () => void): void {
   const latest = useRef(close)
   latest.current = close
   useEffect(() => {
@@ -184,7 +180,18 @@ function useClose(userId: string, { closeUser }: AdminPlace): () => void {
     document.addEventListener('keydown', press)
     return () => document.removeEventListener('keydown', press)
   }, [])
-  return close
+}
+
+/** However it was closed, focus that was in it goes back to the row, or to the search. */
+function useFocus(userId: string) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    heading.current?.focus()
+    return () => {
+      if (document.activeElement === document.body) focusRowOf(userId)
+    }
+  }, [userId])
+  return heading
 }
 
 function focusRowOf(userId: string): void {

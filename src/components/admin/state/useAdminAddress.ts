@@ -9,9 +9,10 @@ export interface AdminPlace extends AdminAddress {
   filterBy(change: Partial<VisitorFilter>): void
   clearFilters(): void
   sortBy(sort: Sort | undefined): void
-  /** Opens somebody's drawer; Back closes it. */
+  /** Opens somebody's drawer, by an entry of its own unless one is open: Back closes it. */
   openUser(userId: string): void
   showTab(tab: DrawerTab): void
+  /** Leaves no entry behind: where opening made one, this goes back. */
   closeUser(): void
 }
 
@@ -23,19 +24,52 @@ export function useAdminAddress(): AdminPlace {
 
 function placeOf(address: AdminAddress): AdminPlace {
   const { filter } = address
-  const replace = (change: Partial<AdminAddress>) =>
-    window.history.replaceState(null, '', addressPath({ ...address, ...change }))
-  const push = (change: Partial<AdminAddress>) =>
-    window.history.pushState(null, '', addressPath({ ...address, ...change }))
+  const replace = (change: Partial<AdminAddress>) => write({ ...address, ...change })
   return {
     ...address,
     filterBy: (change) => replace({ filter: { ...filter, ...change } }),
     clearFilters: () => replace({ filter: { view: filter.view, query: '' } }),
     sortBy: (sort) => replace({ sort }),
     openUser: (userId) => {
-      if (userId !== address.userId) push({ userId, tab: 'details' })
+      if (userId === address.userId) return
+      const opened: AdminAddress = { ...address, userId, tab: 'details' }
+      if (address.userId === undefined)
+        window.history.pushState({ ...opening }, '', addressPath(opened))
+      else write(opened)
     },
     showTab: (tab) => replace({ tab }),
-    closeUser: () => replace({ userId: undefined }),
+    closeUser: () => close({ ...address, userId: undefined }),
   }
+}
+
+/** Marks the entry that opening a drawer has made; the router adds what it needs itself. */
+const opening = { opensDrawer: true }
+
+function isOpening(): boolean {
+  const state: Partial<typeof opening> | null = window.history.state
+  return state?.opensDrawer === true
+}
+
+/** Rewrites the entry. A state of its own would not be copied, so the mark is said again. */
+function write(address: AdminAddress): void {
+  window.history.replaceState(isOpening() ? { ...opening } : null, '', addressPath(address))
+}
+
+/** Going back takes a moment, in which a second Esc must not leave the page. */
+let isGoingBack = false
+
+/** Goes back to the entry before where there is one, with the filters and the order of now. */
+function close(address: AdminAddress): void {
+  if (isGoingBack) return
+  if (!isOpening()) {
+    write(address)
+    return
+  }
+  isGoingBack = true
+  const arrive = () => {
+    isGoingBack = false
+    if (location.pathname + location.search !== addressPath(address)) write(address)
+  }
+  window.addEventListener('popstate', arrive, { once: true })
+  window.history.back()
 }

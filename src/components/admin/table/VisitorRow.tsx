@@ -47,13 +47,9 @@ export const VisitorRow = memo(function VisitorRow(props: VisitorRowProps) {
   )
 })
 
-function UserCell({ user, state, isTabStop, isOpen, onOpen }: VisitorRowProps) {
+function UserCell({ user, state, isTabStop, isOpen }: VisitorRowProps) {
   const { name, isTeam } = factsOf(user)
   const presence = usePresenceOf(user)
-  const open = (event: MouseEvent) => {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return event.stopPropagation()
-    event.preventDefault()
-  }
   return (
     <span className="flex min-w-0 items-center gap-2.5">
       <Avatar
@@ -67,10 +63,7 @@ function UserCell({ user, state, isTabStop, isOpen, onOpen }: VisitorRowProps) {
       <a
         href={`/admin?user=${encodeURIComponent(user.userId)}`}
         tabIndex={isTabStop ? 0 : -1}
-        onClick={(event) => {
-          open(event)
-          onOpen(user.userId)
-        }}
+        onClick={leaveToRow}
         title={name}
         className="min-w-0 truncate rounded-xs font-medium"
       >
@@ -81,6 +74,12 @@ function UserCell({ user, state, isTabStop, isOpen, onOpen }: VisitorRowProps) {
       {state === 'left' && <Tag>Left</Tag>}
     </span>
   )
+}
+
+/** The click goes on to the row, which opens the drawer once; new tabs and windows are the link's. */
+function leaveToRow(event: MouseEvent): void {
+  if (event.metaKey || event.ctrlKey || event.shiftKey) event.stopPropagation()
+  else event.preventDefault()
 }
 
 function Tag({ children }: { children: string }) {
