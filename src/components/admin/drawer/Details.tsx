@@ -7,6 +7,7 @@ import { IconButton } from '@/components/ui/IconButton'
 import { Time } from '@/components/ui/Time'
 import type { OnlineUser } from '@/lib/protocol'
 import { factsOf } from '../rows/visitorFacts'
+import { statusWords } from '../rows/visitorStatus'
 import { deviceWords } from '../toolbar/chips'
 import { DrawerFailed } from './DrawerFailed'
 import type { FollowedVisitor } from './useFollowedVisitor'
@@ -77,6 +78,7 @@ function Facts({ user }: { user: OnlineUser }) {
     <>
       <Row name="Name">{user.name && <bdi>{user.name}</bdi>}</Row>
       <Row name="E-mail">{user.email}</Row>
+      <Row name="Status">{statusWords(user)}</Row>
       <Row name="Role">{user.role}</Row>
       <Row name="Session">{user.sessionId && <CopiedId id={user.sessionId} />}</Row>
       <Row name="On site since">

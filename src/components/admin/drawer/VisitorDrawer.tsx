@@ -10,8 +10,11 @@ import { useSecond } from '@/components/ui/ticker'
 import { faceName, visitorName } from '@/components/ui/visitorName'
 import type { OnlineUser } from '@/lib/protocol'
 import { factsOf } from '../rows/visitorFacts'
+import { presenceOf, statusWords } from '../rows/visitorStatus'
+import { useVisitorsState } from '../state/AdminProvider'
 import type { DrawerTab } from '../state/adminAddress'
 import type { AdminPlace } from '../state/useAdminAddress'
+import { useIdleClock } from '../state/useShownVisitors'
 import { Details } from './Details'
 import { Journey } from './Journey'
 import { useFollowedVisitor } from './useFollowedVisitor'
@@ -28,6 +31,7 @@ export function VisitorDrawer({ userId, place }: VisitorDrawerProps) {
   const close = place.closeUser
   useEscape(close)
   const name = visitor.user ? factsOf(visitor.user).name : visitorName({ userId })
+  const presence = usePresence(visitor)
   return (
     <aside
       aria-label={name}
@@ -45,7 +49,7 @@ export function VisitorDrawer({ userId, place }: VisitorDrawerProps) {
           name={faceName(name)}
           src={visitor.user?.avatar}
           size={32}
-          presence={visitor.isHere ? 'online' : 'offline'}
+          presence={presence}
         />
         <div className="min-w-0 flex-1">
           <h2 ref={heading} tabIndex={-1} className="truncate rounded-xs font-semibold text-base">
@@ -77,14 +81,27 @@ export function VisitorDrawer({ userId, place }: VisitorDrawerProps) {
   )
 }
 
+/** Unknown while the connection is away for long. */
+function usePresence({ user, isHere }: { user: OnlineUser | undefined; isHere: boolean }) {
+  const stale = useVisitorsState((state) => state.stale)
+  const clock = useIdleClock()
+  if (stale || !user) return undefined
+  return isHere ? presenceOf(user, clock) : 'offline'
+}
+
 function Whereabouts(props: { user: OnlineUser | undefined; isHere: boolean; leftAt?: string }) {
   const { user, isHere, leftAt } = props
   const now = useSecond()
   if (!user || now === undefined) return '\u00a0'
   if (!isHere) return leftAt ? <>Left {leftWords(now - Date.parse(leftAt), leftAt)}</> : 'Left'
   const visits = user.visits ?? 1
-  const stay = `On ${user.domain || 'the site'} for ${onSite(now - factsOf(user).sinceMs)}`
-  return visits > 1 ? `${stay} · ${ordinal(visits)} visit` : stay
+  return [
+    `On ${user.domain || 'the site'} for ${onSite(now - factsOf(user).sinceMs)}`,
+    visits > 1 && `${ordinal(visits)} visit`,
+    statusWords(user),
+  ]
+    .filter(Boolean)
+    .join(' · ')
 }
 
 function leftWords(ms: number, at: string) {

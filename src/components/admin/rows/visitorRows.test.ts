@@ -7,6 +7,7 @@ import { counted, segmentCounts } from './visitorCounts'
 import { factsOf } from './visitorFacts'
 import { filtered, inView, noFilter } from './visitorFilter'
 import { nextSort, ordered } from './visitorOrder'
+import { presenceOf, statusWords } from './visitorStatus'
 
 const nowMs = Date.parse('2026-01-15T09:14:00Z')
 const clock = { nowMs, idleAfterMs: 300_000 }
@@ -60,6 +61,18 @@ describe('which rows are wanted', () => {
     const away = visitor('v_away', { status: 'away' })
     expect(inView([...all, away], 'idle', clock)).toEqual([chloe, away])
     expect(segmentCounts([...all, away], clock)).toEqual({ all: 4, active: 2, idle: 2 })
+  })
+
+  test('UA-17 a status other than online has a shape and words', () => {
+    const said = (change: Partial<OnlineUser>) => {
+      const user = visitor('v_1', change)
+      return [presenceOf(user, clock), statusWords(user)]
+    }
+    expect(said({ status: 'online' })).toEqual(['online', undefined])
+    expect(said({ lastActiveAt: ago(400) })).toEqual(['away', undefined])
+    expect(said({ status: 'away' })).toEqual(['away', 'Away'])
+    expect(said({ status: 'busy', lastActiveAt: ago(400) })).toEqual(['busy', 'Busy'])
+    expect(said({ status: 'in-call' })).toEqual(['busy', 'In a call'])
   })
 
   test('UA-4 facets count the most frequent first and leave out the unknown', () => {

@@ -5,7 +5,7 @@ import { cn } from '@/components/ui/cn'
 import { faceName } from '@/components/ui/visitorName'
 import type { OnlineUser } from '@/lib/protocol'
 import { factsOf } from '../rows/visitorFacts'
-import { isIdle } from '../rows/visitorFilter'
+import { presenceOf, statusWords } from '../rows/visitorStatus'
 import { useVisitorsState } from '../state/AdminProvider'
 import { useIdleClock } from '../state/useShownVisitors'
 import { CountryCell, DeviceCell, OnSiteCell, PageCell } from './cells'
@@ -70,6 +70,7 @@ function UserCell({ user, state, isTabStop, isOpen }: VisitorRowProps) {
         <bdi>{name}</bdi>
         {presence === 'away' && <span className="sr-only">, idle</span>}
       </a>
+      {presence === 'busy' && state !== 'left' && <Tag>{statusWords(user) ?? ''}</Tag>}
       {isTeam && <Tag>Team</Tag>}
       {state === 'left' && <Tag>Left</Tag>}
     </span>
@@ -94,8 +95,7 @@ function Tag({ children }: { children: string }) {
 function usePresenceOf(user: OnlineUser) {
   const stale = useVisitorsState((state) => state.stale)
   const clock = useIdleClock()
-  if (stale) return undefined
-  return isIdle(user, clock) ? 'away' : 'online'
+  return stale ? undefined : presenceOf(user, clock)
 }
 
 function Cell({ id, user }: { id: Column['id']; user: OnlineUser }) {
