@@ -3,10 +3,9 @@ import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { Button } from '@/components/ui/Button'
 import { countryName } from '@/components/ui/countryName'
-import { readCountry, readPage, readSource } from '../rows/visitorReads'
 import { useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
-import { useCounted, useCountedUsers } from '../state/useShownVisitors'
+import { useCountedUsers } from '../state/useShownVisitors'
 import { FacetCard } from './FacetCard'
 import type { FacetCardProps } from './FacetRows'
 import { NumberCard } from './NumberCard'
@@ -38,23 +37,22 @@ export function Cards({ place, online }: { place: AdminPlace; online: number | u
 
 /** Countries are a card only where an edge tells them. */
 function useFacetCards({ filter, filterBy }: AdminPlace): FacetCardProps[] {
-  const countries = useCounted(readCountry)
+  const { page, source, country } = useVisitorsState((state) => state.counts)
   const card = (facet: 'page' | 'source' | 'country', mark = '') => ({
     chosen: filter[facet]?.slice(mark.length),
     onChoose: (value: string) =>
       filterBy({ [facet]: filter[facet] === mark + value ? undefined : mark + value }),
   })
-  const pages = useCounted(readPage)
   const cards: FacetCardProps[] = [
-    { title: 'Pages', all: 'All pages…', rows: pages, mono: true, ...card('page', '=') },
-    { title: 'Sources', all: 'All sources…', rows: useCounted(readSource), ...card('source') },
+    { title: 'Pages', all: 'All pages…', rows: page, mono: true, ...card('page', '=') },
+    { title: 'Sources', all: 'All sources…', rows: source, ...card('source') },
     {
       title: 'Countries',
       all: 'All countries…',
-      rows: countries,
+      rows: country,
       nameOf: countryName,
       ...card('country'),
     },
   ]
-  return countries.length > 0 ? cards : cards.slice(0, 2)
+  return country.length > 0 ? cards : cards.slice(0, 2)
 }

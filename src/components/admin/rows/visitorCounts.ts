@@ -16,16 +16,39 @@ export function segmentCounts(
   return { all: users.length, active: users.length - idle, idle }
 }
 
-/** The values of one kind, the most frequent first; those who have none are not counted. */
-export function counted(
-  users: readonly OnlineUser[],
-  read: (facts: VisitorFacts) => string | undefined,
-): Counted[] {
-  const counts = new Map<string, number>()
+/** What cards, menus and columns count. */
+export type CountedFacet = 'site' | 'page' | 'source' | 'country' | 'device'
+
+export type FacetCounts = Record<CountedFacet, readonly Counted[]>
+
+export const noCounts: FacetCounts = { site: [], page: [], source: [], country: [], device: [] }
+
+/** The values of each kind, the most frequent first; those who have none are not counted. */
+export function facetCounts(users: readonly OnlineUser[]): FacetCounts {
+  const counts = facets.map(() => new Map<string, number>())
   for (const user of users) {
-    const value = read(factsOf(user))
-    if (value) counts.set(value, (counts.get(value) ?? 0) + 1)
+    const facts = factsOf(user)
+    facets.forEach(({ read }, index) => {
+      add(counts[index], read(facts))
+    })
   }
+  const rows = facets.map(({ facet }, index) => [facet, mostFirst(counts[index])])
+  return Object.fromEntries(rows) as FacetCounts
+}
+
+const facets: { facet: CountedFacet; read(facts: VisitorFacts): string | undefined }[] = [
+  { facet: 'site', read: ({ site }) => site },
+  { facet: 'page', read: ({ path }) => path },
+  { facet: 'source', read: ({ source }) => source },
+  { facet: 'country', read: ({ country }) => country },
+  { facet: 'device', read: ({ device }) => device },
+]
+
+function add(counts: Map<string, number> | undefined, value: string | undefined): void {
+  if (value) counts?.set(value, (counts.get(value) ?? 0) + 1)
+}
+
+function mostFirst(counts: ReadonlyMap<string, number> = new Map()): Counted[] {
   const rows = [...counts].map(([value, count]) => ({ value, count }))
   return rows.sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1))
 }

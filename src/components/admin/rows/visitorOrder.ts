@@ -11,9 +11,15 @@ export interface Sort {
 
 /** In the order asked for; without one, who came last comes first. */
 export function ordered(users: readonly OnlineUser[], sort: Sort | undefined): OnlineUser[] {
-  const compare = sort ? comparers[sort.column] : newestFirst
-  const sign = sort?.direction === 'desc' ? -1 : 1
-  return [...users].sort((a, b) => sign * compare(a, b) || newestFirst(a, b))
+  return [...users].sort(comparerFor(sort))
+}
+
+/** Of two different people one always comes first. */
+export function comparerFor(sort: Sort | undefined): Comparer {
+  if (!sort) return newestFirst
+  const compare = comparers[sort.column]
+  const sign = sort.direction === 'desc' ? -1 : 1
+  return (a, b) => sign * compare(a, b) || newestFirst(a, b)
 }
 
 /** What a click on a head does: up, down, and back to the usual order. */

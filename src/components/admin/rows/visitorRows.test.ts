@@ -3,10 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { onSite } from '@/components/ui/onSite'
 import type { OnlineUser } from '@/lib/protocol'
 import { shownOrder } from './frozenOrder'
-import { counted, segmentCounts } from './visitorCounts'
+import { createKeptOrder } from './keptOrder'
+import { facetCounts, segmentCounts } from './visitorCounts'
 import { factsOf } from './visitorFacts'
 import { filtered, inView, noFilter } from './visitorFilter'
-import { nextSort, ordered } from './visitorOrder'
+import { nextSort, ordered, type Sort } from './visitorOrder'
 import { presenceOf, statusWords } from './visitorStatus'
 
 const nowMs = Date.parse('2026-01-15T09:14:00Z')
@@ -76,9 +77,9 @@ describe('which rows are wanted', () => {
   })
 
   test('UA-4 facets count the most frequent first and leave out the unknown', () => {
-    expect(counted([...all, visitor('v_4', { country: 'DE' })], ({ country }) => country)).toEqual([
-      { value: 'DE', count: 2 },
-    ])
+    const counts = facetCounts([...all, visitor('v_4', { country: 'DE' })])
+    expect(counts.country).toEqual([{ value: 'DE', count: 2 }])
+    expect(counts.page.map(({ value }) => value)).toEqual(['/', '/docs/api', '/pricing'])
   })
 })
 
@@ -101,6 +102,31 @@ describe('the order of the rows', () => {
       undefined,
     ])
     expect(nextSort(down, 'page')).toEqual({ column: 'page', direction: 'asc' })
+  })
+
+  test('UA-5 a list that changes is ordered as if it were new', () => {
+    const people = fc.array(fc.record({ id: fc.nat(40), name: fc.constantFrom('a', 'B', 'ä') }))
+    const sorts = fc.constantFrom<Sort | undefined>(
+      undefined,
+      { column: 'user', direction: 'desc' },
+      { column: 'onsite', direction: 'asc' },
+    )
+    fc.assert(
+      fc.property(fc.array(fc.tuple(people, sorts), { maxLength: 6 }), (steps) => {
+        const arrange = createKeptOrder()
+        let known = new Map<string, OnlineUser>()
+        for (const [wanted, sort] of steps) {
+          const rows = wanted.map(({ id, name }) => {
+            const userId = `v_${id}`
+            const same = known.get(userId)
+            return same?.name === name ? same : visitor(userId, { name, connectedAt: ago(id % 5) })
+          })
+          known = new Map(rows.map((row) => [row.userId, row]))
+          const users = [...known.values()]
+          expect(arrange(users, sort)).toEqual(ordered(users, sort))
+        }
+      }),
+    )
   })
 
   test('UA-6 while it is frozen nobody moves and newcomers are counted', () => {

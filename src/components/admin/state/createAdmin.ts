@@ -5,6 +5,7 @@ import { createParleyClient, type ParleyClient } from '@/lib/parleyClient'
 import type { ParleyEvent } from '@/lib/parleyEvents'
 import type { Account, UserStatus } from '@/lib/protocol'
 import { createTokenSource } from '@/lib/session'
+import { followFacets } from './followFacets'
 import { followHistory } from './followHistory'
 import { createVisitorFeed } from './visitorFeed'
 import { createVisitorsStore, type VisitorsStore } from './visitorsStore'
@@ -65,6 +66,7 @@ export function createAdmin(me: Account): Admin {
       const ends = [
         client.subscribe(hear),
         followHistory(store, api),
+        followFacets(store),
         staleness.begin(),
         feed.close,
         () => client.stop(),

@@ -1,11 +1,11 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { usePreferences } from '@/components/ui/preferences'
 import { useNow } from '@/components/ui/ticker'
 import type { OnlineUser } from '@/lib/protocol'
-import { type Counted, counted, segmentCounts } from '../rows/visitorCounts'
-import { factsOf, type VisitorFacts } from '../rows/visitorFacts'
+import { createKeptOrder } from '../rows/keptOrder'
+import { segmentCounts } from '../rows/visitorCounts'
 import { filtered, type IdleClock, inView, type View } from '../rows/visitorFilter'
-import { ordered } from '../rows/visitorOrder'
+import { withoutTeam } from '../rows/withoutTeam'
 import { useVisitorsState } from './AdminProvider'
 import type { AdminAddress } from './adminAddress'
 
@@ -13,10 +13,7 @@ import type { AdminAddress } from './adminAddress'
 export function useCountedUsers(): readonly OnlineUser[] {
   const users = useVisitorsState((state) => state.users)
   const withTeam = usePreferences((preferences) => preferences.includeTeam)
-  return useMemo(
-    () => (withTeam ? users : users.filter((user) => !factsOf(user).isTeam)),
-    [users, withTeam],
-  )
+  return withTeam ? users : withoutTeam(users)
 }
 
 /** The moment by which idleness is judged; it moves on every half minute. */
@@ -36,17 +33,12 @@ export interface ShownVisitors {
 export function useShownVisitors({ filter, sort }: AdminAddress): ShownVisitors {
   const users = useCountedUsers()
   const clock = useIdleClock()
+  const [arrange] = useState(createKeptOrder)
   return useMemo(() => {
     const wanted = filtered(users, filter)
     return {
-      rows: ordered(inView(wanted, filter.view, clock), sort),
+      rows: arrange(inView(wanted, filter.view, clock), sort),
       segments: segmentCounts(wanted, clock),
     }
-  }, [users, filter, sort, clock])
-}
-
-/** The values of one kind, for cards and menus. */
-export function useCounted(read: (facts: VisitorFacts) => string | undefined): Counted[] {
-  const users = useCountedUsers()
-  return useMemo(() => counted(users, read), [users, read])
+  }, [users, filter, sort, clock, arrange])
 }

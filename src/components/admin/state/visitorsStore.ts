@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { PresenceHistory } from '@/lib/adminProtocol'
 import type { ConnectionState } from '@/lib/connectionState'
 import type { OnlineUser } from '@/lib/protocol'
+import { type FacetCounts, noCounts } from '../rows/visitorCounts'
 
 /** Somebody who has left a moment ago. */
 export interface Left {
@@ -15,6 +16,8 @@ export interface VisitorsState {
   /** A list came; until then there are skeletons. */
   known: boolean
   users: readonly OnlineUser[]
+  /** What they have in common, as of a second ago at most. */
+  counts: FacetCounts
   /** So many of a long list are still to be read. */
   missing: number
   /** When the list was last true. */
@@ -43,6 +46,7 @@ export function createVisitorsStore(): VisitorsStore {
     connection: 'connecting',
     known: false,
     users: [],
+    counts: noCounts,
     missing: 0,
     asOfMs: 0,
     stale: false,

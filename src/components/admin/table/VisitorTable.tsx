@@ -1,12 +1,10 @@
 'use client'
-import { type RefObject, useRef } from 'react'
+import { type RefObject, useMemo, useRef } from 'react'
 import { useLayout } from '@/components/ui/useLayout'
 import { useRowsInView } from '@/components/ui/useRowsInView'
 import type { OnlineUser } from '@/lib/protocol'
-import { readCountry, readDevice, readSite } from '../rows/visitorReads'
 import { useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
-import { useCounted } from '../state/useShownVisitors'
 import { type Column, columnsFor, gridOf } from './columns'
 import { NewcomersPill } from './NewcomersPill'
 import { NoMatch } from './NoMatch'
@@ -98,8 +96,15 @@ function Rows({ place, scroller, frozen }: RowsProps) {
 }
 
 function useColumns(isDrawerOpen: boolean): Column[] {
-  const sites = useCounted(readSite).length
-  const countries = useCounted(readCountry).length
-  const devices = useCounted(readDevice).length
-  return columnsFor({ sites, countries, devices, isDrawerOpen })
+  const { site, country, device } = useVisitorsState((state) => state.counts)
+  return useMemo(
+    () =>
+      columnsFor({
+        sites: site.length,
+        countries: country.length,
+        devices: device.length,
+        isDrawerOpen,
+      }),
+    [site, country, device, isDrawerOpen],
+  )
 }

@@ -5,10 +5,8 @@ import { announce } from '@/components/ui/announce'
 import { Button } from '@/components/ui/Button'
 import { cn } from '@/components/ui/cn'
 import { StatusChip } from '@/components/ui/StatusChip'
-import { readSite } from '../rows/visitorReads'
 import { useAdmin, useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
-import { useCounted } from '../state/useShownVisitors'
 import { SiteButton } from './SiteButton'
 
 const SiteMenu = dynamic(() => import('./SiteMenu').then((module) => module.SiteMenu), {
@@ -16,7 +14,7 @@ const SiteMenu = dynamic(() => import('./SiteMenu').then((module) => module.Site
 })
 
 export function AdminHeader({ place }: { place: AdminPlace }) {
-  const sites = useCounted(readSite)
+  const sites = useVisitorsState((state) => state.counts.site)
   return (
     <header className="flex h-14 shrink-0 items-center gap-2 border-border border-b bg-surface px-4 md:px-6">
       <h1 className="whitespace-nowrap font-semibold text-md">Online Users</h1>

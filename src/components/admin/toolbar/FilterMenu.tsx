@@ -8,9 +8,8 @@ import { setPreference, usePreferences } from '@/components/ui/preferences'
 import { Switch } from '@/components/ui/Switch'
 import type { Counted } from '../rows/visitorCounts'
 import type { Facet } from '../rows/visitorFilter'
-import { readCountry, readDevice, readSite, readSource } from '../rows/visitorReads'
+import { useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
-import { useCounted } from '../state/useShownVisitors'
 import { deviceWords } from './chips'
 
 /** Everything that narrows the table, in one place. What nobody is known by is not asked for. */
@@ -38,15 +37,15 @@ export function FilterMenu({ place }: { place: AdminPlace }) {
 function Filters({ place }: { place: AdminPlace }) {
   const { filter, filterBy } = place
   const withTeam = usePreferences((preferences) => preferences.includeTeam)
-  const sites = useCounted(readSite)
+  const { site: sites, source, country, device } = useVisitorsState((state) => state.counts)
   const choices: { facet: Facet; name: string; options: Option[] }[] = [
     { facet: 'site', name: 'Site', options: sites.length > 1 ? optionsOf(sites) : [] },
-    { facet: 'source', name: 'Source', options: optionsOf(useCounted(readSource)) },
-    { facet: 'country', name: 'Country', options: optionsOf(useCounted(readCountry), countryName) },
+    { facet: 'source', name: 'Source', options: optionsOf(source) },
+    { facet: 'country', name: 'Country', options: optionsOf(country, countryName) },
     {
       facet: 'device',
       name: 'Device',
-      options: optionsOf(useCounted(readDevice), (device) => deviceWords[device] ?? device),
+      options: optionsOf(device, (kind) => deviceWords[kind] ?? kind),
     },
     { facet: 'who', name: 'Who', options: who },
     { facet: 'visit', name: 'Visit', options: visit },

@@ -1,5 +1,5 @@
 'use client'
-import { ListFilter, Search, X } from 'lucide-react'
+import { ListFilter, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect } from 'react'
 import { announce } from '@/components/ui/announce'
@@ -9,6 +9,7 @@ import { isFiltered, type View } from '../rows/visitorFilter'
 import { useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
 import { chipsOf } from './chips'
+import { SearchField } from './SearchField'
 
 const FilterMenu = dynamic(() => import('./FilterMenu').then((module) => module.FilterMenu), {
   loading: () => <Button icon={<ListFilter aria-hidden />}>Filter</Button>,
@@ -28,7 +29,7 @@ export function Toolbar({ place, segments, found }: ToolbarProps) {
       <div className="flex flex-wrap items-center gap-2">
         <Segments view={place.filter.view} segments={segments} onView={place.filterBy} />
         <span className="flex-1" />
-        <SearchField query={place.filter.query} onSearch={(query) => place.filterBy({ query })} />
+        <SearchField place={place} />
         <FilterMenu place={place} />
       </div>
       <Chips place={place} />
@@ -68,24 +69,6 @@ function Segments({ view, segments, onView }: SegmentsProps) {
         </label>
       ))}
     </fieldset>
-  )
-}
-
-function SearchField({ query, onSearch }: { query: string; onSearch(query: string): void }) {
-  return (
-    <search className="flex h-8 w-38 items-center gap-2 rounded-md border border-control bg-surface px-2.5 focus-within:outline-2 focus-within:outline-ring focus-within:outline-offset-2 pointer-coarse:h-11">
-      <Search aria-hidden className="size-4 shrink-0 text-fg-subtle" />
-      <input
-        type="search"
-        aria-label="Search online users"
-        placeholder="Search…"
-        autoComplete="off"
-        spellCheck={false}
-        value={query}
-        onChange={(event) => onSearch(event.target.value)}
-        className="h-full w-full min-w-0 bg-transparent text-sm outline-none placeholder:text-fg-subtle focus-visible:outline-none"
-      />
-    </search>
   )
 }
 
