@@ -55,12 +55,13 @@ describe('the feed of the admins’ table', () => {
 
   test('UA-9 who comes is coloured, unless many come at once', () => {
     const { store, feed } = rig()
-    feed.receive([ada], 0)
+    const there = crowd(60)
+    feed.receive(there, 0)
     expect(store.getState().joined.size).toBe(0)
-    feed.receive([ada, ben], 0)
+    feed.receive([...there, ben], 0)
     vi.advanceTimersByTime(250)
     expect([...store.getState().joined]).toEqual(['v_ben'])
-    feed.receive([ada, ben, ...crowd(7)], 0)
+    feed.receive([ben, ...crowd(67)], 0)
     vi.advanceTimersByTime(250)
     expect(store.getState().joined.size).toBe(0)
   })

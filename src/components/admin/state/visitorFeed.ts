@@ -56,7 +56,8 @@ export function createVisitorFeed(store: VisitorsStore): VisitorFeed {
       left: leftNow(left, { gone, arrived, nowMs }),
       joined: new Set(known && isCalm(arrived.length) ? arrived : []),
     })
-    windowMs = windowFor((count * 1000) / windowMs)
+    // The first list is no change, however long it is.
+    if (known) windowMs = windowFor((count * 1000) / windowMs)
     if (store.getState().left.size > 0) farewell ??= setTimeout(takeLeave, LEFT_MS)
   }
 
