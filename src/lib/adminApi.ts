@@ -16,8 +16,12 @@ import type { TokenSource } from './session'
 export interface AdminApi {
   /** Everybody who is online, all pages. */
   onlineUsers(): Promise<OnlineUser[]>
-  /** How many were online, minute by minute. @param minutes 1 to 1440, 30 unless told. */
-  presenceHistory(minutes?: number): Promise<PresenceHistory>
+  /**
+   * How many were online, minute by minute.
+   * @param minutes 1 to 1440, 30 unless told.
+   * @param withTeam counts the tenant's own people too.
+   */
+  presenceHistory(minutes?: number, withTeam?: boolean): Promise<PresenceHistory>
   /** One person with the pages of this stay. @throws `USER_NOT_FOUND` */
   presenceDetails(userId: string): Promise<PresenceDetails>
   /** Why somebody is online, or is not. @throws `USER_NOT_FOUND` */
@@ -46,7 +50,8 @@ export function createAdminApi(caller: Omit<Caller, 'tokens'> & { tokens: TokenS
   }
   return {
     onlineUsers,
-    presenceHistory: (minutes = 30) => get(`${presence}/history`, { minutes }),
+    presenceHistory: (minutes = 30, withTeam = false) =>
+      get(`${presence}/history`, { minutes, team: withTeam ? 'include' : undefined }),
     presenceDetails: (userId) => get(`${presence}/users/${encodeURIComponent(userId)}`),
     presenceExplanation: (userId) => get(`${presence}/explain/${encodeURIComponent(userId)}`),
     presenceSettings: () => get(`${presence}/settings`),

@@ -1,3 +1,4 @@
+import { usePreferences } from '@/components/ui/preferences'
 import type { AdminApi } from '@/lib/adminApi'
 import type { VisitorsStore } from './visitorsStore'
 
@@ -5,12 +6,18 @@ import type { VisitorsStore } from './visitorsStore'
 const EVERY_MS = 60_000
 const HISTORY_MINUTES = 30
 
-/** Keeps the last half hour and the tenant's idle time; what cannot be read stays as it was. */
+/**
+ * Keeps the last half hour, with the team where it is included, and the tenant's idle time; what
+ * cannot be read stays as it was.
+ */
 export function followHistory(store: VisitorsStore, api: AdminApi): () => void {
+  const withTeam = () => usePreferences.getState().includeTeam
   const read = () => {
     if (document.hidden) return
-    api.presenceHistory(HISTORY_MINUTES).then(
-      (history) => store.setState({ history }),
+    const asked = withTeam()
+    api.presenceHistory(HISTORY_MINUTES, asked).then(
+      // An answer to what nobody asks any more.
+      (history) => asked === withTeam() && store.setState({ history }),
       () => undefined,
     )
   }
@@ -21,8 +28,12 @@ export function followHistory(store: VisitorsStore, api: AdminApi): () => void {
   read()
   const timer = setInterval(read, EVERY_MS)
   document.addEventListener('visibilitychange', read)
+  const endPreference = usePreferences.subscribe((now, before) => {
+    if (now.includeTeam !== before.includeTeam) read()
+  })
   return () => {
     clearInterval(timer)
     document.removeEventListener('visibilitychange', read)
+    endPreference()
   }
 }
