@@ -1,6 +1,7 @@
 'use client'
 import { type RefObject, useMemo, useRef } from 'react'
 import { useLayout } from '@/components/ui/useLayout'
+import { useMediaQuery } from '@/components/ui/useMediaQuery'
 import { useRowsInView } from '@/components/ui/useRowsInView'
 import type { OnlineUser } from '@/lib/protocol'
 import { useVisitorsState } from '../state/AdminProvider'
@@ -95,16 +96,20 @@ function Rows({ place, scroller, frozen }: RowsProps) {
   )
 }
 
+/** Where the table has its site beside the drawer too. */
+const WIDEST = '(min-width: 107.5rem)'
+
 function useColumns(isDrawerOpen: boolean): Column[] {
   const { site, country, device } = useVisitorsState((state) => state.counts)
+  const isWidest = useMediaQuery(WIDEST)
   return useMemo(
     () =>
       columnsFor({
         sites: site.length,
         countries: country.length,
         devices: device.length,
-        isDrawerOpen,
+        isNarrowed: isDrawerOpen && !isWidest,
       }),
-    [site, country, device, isDrawerOpen],
+    [site, country, device, isDrawerOpen, isWidest],
   )
 }

@@ -14,12 +14,13 @@ export interface KnownOfPeople {
   sites: number
   countries: number
   devices: number
-  isDrawerOpen: boolean
+  /** Beside the drawer there is room for the site on the widest windows only. */
+  isNarrowed: boolean
 }
 
-export function columnsFor({ sites, countries, devices, isDrawerOpen }: KnownOfPeople): Column[] {
+export function columnsFor({ sites, countries, devices, isNarrowed }: KnownOfPeople): Column[] {
   const isThere: Partial<Record<Column['id'], boolean>> = {
-    site: sites > 1 && !isDrawerOpen,
+    site: sites > 1 && !isNarrowed,
     country: countries > 0,
     device: devices > 0,
   }
