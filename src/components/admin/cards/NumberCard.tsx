@@ -5,17 +5,19 @@ import { useNow } from '@/components/ui/ticker'
 import { segmentCounts } from '../rows/visitorCounts'
 import { useVisitorsState } from '../state/AdminProvider'
 import { useCountedUsers, useIdleClock } from '../state/useShownVisitors'
-import { type Bar, changeInFiveMinutes, halfHour } from './halfHour'
+import { changeInFiveMinutes, halfHour } from './halfHour'
 import { Sparkline } from './Sparkline'
 
 /** The one big number. It changes at once: counting up would be a lie for a second. */
 export function NumberCard({ count }: { count: number | undefined }) {
-  const bars = useHalfHour(count ?? 0)
+  const atMs = useMoment()
+  const history = useVisitorsState((state) => state.history)
+  const bars = halfHour(history, { atMs, online: count ?? 0 })
   const isOld = useVisitorsState(({ stale, paused }) => stale || paused)
   return (
     <section
       aria-label="Users online"
-      className="flex min-w-0 flex-col rounded-xl border border-border bg-surface p-4"
+      className="group flex min-w-0 flex-col rounded-xl border border-border bg-surface p-4"
     >
       <h2 className="flex justify-between gap-2 font-medium text-fg-muted text-xs">
         Users online
@@ -31,7 +33,7 @@ export function NumberCard({ count }: { count: number | undefined }) {
         </p>
         <Activity />
       </div>
-      <Sparkline bars={bars} />
+      <Sparkline bars={bars} atMs={atMs} />
     </section>
   )
 }
@@ -84,8 +86,7 @@ function Change({ change }: { change: number | undefined }) {
   )
 }
 
-function useHalfHour(online: number): Bar[] {
-  const history = useVisitorsState((state) => state.history)
+function useMoment(): number {
   const asOfMs = useVisitorsState((state) => state.asOfMs)
-  return halfHour(history, { atMs: useNow() ?? asOfMs, online })
+  return useNow() ?? asOfMs
 }

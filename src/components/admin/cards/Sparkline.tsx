@@ -1,8 +1,24 @@
+'use client'
+import dynamic from 'next/dynamic'
+import { useState } from 'react'
 import { cn } from '@/components/ui/cn'
+import { onDemandLook } from './cardLooks'
 import type { Bar } from './halfHour'
 
+const HalfHourTable = dynamic(
+  () => import('./HalfHourTable').then((module) => module.HalfHourTable),
+  { ssr: false },
+)
+
+interface SparklineProps {
+  bars: readonly Bar[]
+  /** The moment of the last bar. */
+  atMs: number
+}
+
 /** Thirty minutes as bars. Never animated: bars that shift by a minute look as if they jumped. */
-export function Sparkline({ bars }: { bars: readonly Bar[] }) {
+export function Sparkline({ bars, atMs }: SparklineProps) {
+  const [isTable, setTable] = useState(false)
   const highest = Math.max(1, ...bars.map((bar) => bar ?? 0))
   return (
     <figure className="mt-auto pt-3">
@@ -18,10 +34,14 @@ export function Sparkline({ bars }: { bars: readonly Bar[] }) {
           />
         ))}
       </div>
-      <figcaption aria-hidden className="mt-1 flex justify-between text-fg-subtle text-xs">
-        <span>30 min ago</span>
-        <span>now</span>
+      <figcaption className="mt-1 flex justify-between text-fg-subtle text-xs">
+        <span aria-hidden>30 min ago</span>
+        <button type="button" className={onDemandLook} onClick={() => setTable(true)}>
+          Show as table
+        </button>
+        <span aria-hidden>now</span>
       </figcaption>
+      {isTable && <HalfHourTable bars={bars} atMs={atMs} onClose={() => setTable(false)} />}
     </figure>
   )
 }

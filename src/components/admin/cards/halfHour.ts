@@ -24,6 +24,15 @@ export function changeInFiveMinutes(bars: readonly Bar[]): number | undefined {
   return then === undefined || now === undefined ? undefined : now - then
 }
 
+/** The minute of each bar in milliseconds, the last of them being the minute of `atMs`. */
+export function minutesOf(bars: readonly Bar[], atMs: number): { atMs: number; online: Bar }[] {
+  const last = minuteOf(atMs)
+  return bars.map((online, place) => ({
+    atMs: (last - (bars.length - 1 - place)) * MINUTE_MS,
+    online,
+  }))
+}
+
 function minuteOf(atMs: number): number {
   return Math.floor(atMs / MINUTE_MS)
 }
