@@ -84,7 +84,11 @@ const faces: Record<ChipState, Face> = {
     look: waiting,
     mark: <RefreshCw aria-hidden className="size-3.5" />,
   },
-  paused: { word: 'Paused', look: quiet, mark: <Pause aria-hidden className="size-3.5" /> },
+  paused: {
+    word: 'Paused',
+    look: 'border border-border bg-surface text-fg-muted',
+    mark: <Pause aria-hidden className="size-3.5" />,
+  },
   offline,
   ended: offline,
 }

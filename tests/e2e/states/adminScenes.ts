@@ -156,6 +156,24 @@ export const adminScenes: Journey[] = [
     },
   },
   {
+    name: 'the table on a very wide and on a magnified screen',
+    walk: async ({ context, page }, look) => {
+      await fakeRecords(context)
+      await fakePresence(context, crowd(47))
+      await page.setViewportSize({ width: 2560, height: 1440 })
+      const admin = new AdminPage(page)
+      await admin.open()
+      await admin.hasRows(47)
+      await admin.rows.first().getByRole('link').click()
+      await admin.drawer.getByText('First seen').waitFor()
+      await expect(admin.head('Site').first()).toBeVisible()
+      await look('A15 very wide', page)
+      await page.keyboard.press('Escape')
+      await page.setViewportSize({ width: 720, height: 450 })
+      await look('A15 twice as large', page)
+    },
+  },
+  {
     name: 'the table on a phone',
     walk: async ({ context, page }, look) => {
       await fakeRecords(context)

@@ -2,11 +2,13 @@
 import { X } from 'lucide-react'
 import { IconButton } from '@/components/ui/IconButton'
 import { Sheet } from '@/components/ui/Sheet'
+import type { AdminPlace } from '../state/useAdminAddress'
 import { FacetCard } from './FacetCard'
-import type { FacetCardProps } from './FacetRows'
+import { useFacetCards } from './useFacetCards'
 
 /** The cards where there is no room for them beside the number. */
-export function Breakdown({ facets, onClose }: { facets: FacetCardProps[]; onClose(): void }) {
+export function Breakdown({ place, onClose }: { place: AdminPlace; onClose(): void }) {
+  const facets = useFacetCards(place)
   return (
     <Sheet open onOpenChange={onClose} title="Breakdown" className="w-80">
       <header className="flex h-14 shrink-0 items-center justify-between border-border border-b ps-4 pe-3">

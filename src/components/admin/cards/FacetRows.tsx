@@ -6,8 +6,6 @@ import type { Counted } from '../rows/visitorCounts'
 
 export interface FacetCardProps {
   title: string
-  /** Opens the whole list: `All pages…` */
-  all: string
   rows: readonly Counted[]
   /** Paths are read letter by letter. */
   mono?: boolean
@@ -32,22 +30,18 @@ export function FacetRows({ rows, mono, nameOf, chosen, onChoose }: FacetCardPro
             type="button"
             aria-pressed={value === chosen}
             title={nameOf ? nameOf(value) : value}
-            className={rowLook}
+            className={cn(rowLook, value === chosen && 'font-medium ring-1 ring-accent ring-inset')}
             onClick={() => onChoose(value)}
           >
             {(total >= FEWEST_FOR_BARS || value === chosen) && (
-              <span
-                aria-hidden
-                className={cn(barLook, value === chosen && 'bg-accent-tint')}
-                style={{ width: `${(count / most) * 100}%` }}
-              />
+              <span aria-hidden className={barLook} style={{ width: `${(count / most) * 100}%` }} />
             )}
-            {nameOf && <CountryChip code={value} />}
+            {nameOf && <CountryChip code={value} onBar />}
             <span className={cn('min-w-0 flex-1 truncate text-start', mono && 'font-mono text-xs')}>
               {nameOf ? nameOf(value) : value}
             </span>
             {value === chosen && <X aria-hidden className="size-3.5" />}
-            <span className="nums text-fg-muted">{count}</span>
+            <span className="nums text-fg-muted">{count.toLocaleString()}</span>
           </button>
         </li>
       ))}
@@ -56,5 +50,5 @@ export function FacetRows({ rows, mono, nameOf, chosen, onChoose }: FacetCardPro
 }
 
 const rowLook =
-  'relative isolate flex h-7 w-full items-center gap-2 overflow-hidden rounded-sm px-2 text-sm hover:bg-hover pointer-coarse:min-h-11'
+  'relative isolate flex h-6.5 w-full items-center gap-2 overflow-hidden rounded-sm px-2 text-sm hover:bg-hover pointer-coarse:min-h-11'
 const barLook = 'bar absolute inset-y-0 start-0 -z-10 rounded-sm bg-bar'

@@ -67,7 +67,7 @@ function Activity() {
   return (
     <div className="nums min-w-0 text-fg-muted text-sm">
       <p>
-        {active} active · {idle} idle
+        {active.toLocaleString()} active · {idle.toLocaleString()} idle
       </p>
       {bots > 0 && <p>{bots === 1 ? '1 bot' : `${bots} bots`} not counted</p>}
       {stale && asOfMs > 0 && <p>as of {formatTime('group', asOfMs, asOfMs)}</p>}

@@ -21,7 +21,7 @@ export function Sparkline({ bars, atMs }: SparklineProps) {
   const [isTable, setTable] = useState(false)
   const highest = Math.max(1, ...bars.map((bar) => bar ?? 0))
   return (
-    <figure className="mt-auto pt-3">
+    <figure className="pt-3">
       <div role="img" aria-label={inWords(bars)} className="flex h-11 items-end gap-0.5">
         {bars.map((bar, place) => (
           <span

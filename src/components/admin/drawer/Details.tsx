@@ -48,7 +48,7 @@ function NowOn({ user }: { user: OnlineUser }) {
   if (path === '') return null
   const isWeb = /^https?:/.test(user.url)
   return (
-    <div className="flex items-center gap-3 rounded-xl border border-border bg-sunken p-3.5">
+    <div className="flex items-center gap-3 rounded-xl border border-border bg-sunken p-3">
       <MousePointerClick aria-hidden className="size-4.5 shrink-0 text-fg-muted" />
       <p className="min-w-0 flex-1">
         Now on <bdi className="font-semibold">{pageTitle || path}</bdi>

@@ -37,7 +37,7 @@ export function VisitorDrawer({ userId, place }: VisitorDrawerProps) {
       aria-label={name}
       className="z-40 flex h-full w-100 shrink-0 flex-col border-border border-s bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:shadow-3 max-md:w-full"
     >
-      <header className="flex h-14 shrink-0 items-center gap-3 border-border border-b px-3 md:px-5">
+      <header className="flex h-14 shrink-0 items-center gap-3 border-border border-b px-3 md:px-4">
         <IconButton
           label="Back to online users"
           icon={<ArrowLeft aria-hidden className="rtl:-scale-x-100" />}
@@ -165,7 +165,7 @@ function Tabs({ tab, onTab, children }: TabsProps) {
             tabIndex={value === tab ? 0 : -1}
             onClick={() => onTab(value)}
             className={cn(
-              'border-b-2 px-0.5 font-medium text-sm',
+              'border-b-2 font-medium text-sm',
               value === tab ? 'border-accent text-accent-fg' : 'border-transparent text-fg-muted',
             )}
           >
@@ -178,7 +178,7 @@ function Tabs({ tab, onTab, children }: TabsProps) {
         id={`${id}-panel`}
         aria-labelledby={`${id}-${tab}`}
         {...tabStop}
-        className="min-h-0 flex-1 overflow-y-auto overscroll-contain p-5"
+        className="min-h-0 flex-1 overflow-y-auto overscroll-contain px-4 pt-3 pb-5"
       >
         {children}
       </div>

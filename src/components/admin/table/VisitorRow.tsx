@@ -59,6 +59,7 @@ function UserCell({ user, state, isTabStop, isOpen }: VisitorRowProps) {
         size={28}
         presence={state === 'left' ? 'offline' : presence}
         ringClassName={isOpen ? 'ring-selected' : 'ring-surface'}
+        className="max-md:translate-y-2.25"
       />
       <a
         href={`/admin?user=${encodeURIComponent(user.userId)}`}
@@ -107,11 +108,11 @@ function Cell({ id, user }: { id: Column['id']; user: OnlineUser }) {
   return <span className="block truncate text-fg-muted">{id === 'site' ? site : source}</span>
 }
 
-/** On a phone a row is two lines: who and since when, and below where. */
+/** On a phone a row is two lines, who and below where; the avatar and the time stand beside both. */
 const narrowPlace: Partial<Record<Column['id'], string>> = {
   user: 'max-md:col-start-1 max-md:row-start-1',
-  onsite: 'max-md:col-start-2 max-md:row-start-1',
-  page: 'max-md:col-span-2 max-md:row-start-2 max-md:ps-9.5',
+  onsite: 'max-md:col-start-2 max-md:row-span-2 max-md:row-start-1 max-md:text-fg-muted',
+  page: 'max-md:col-start-1 max-md:row-start-2 max-md:ps-9.5',
 }
 
 const rowLook =

@@ -14,14 +14,25 @@ export function PageCell({ user }: { user: OnlineUser }) {
   if (path === '') return <span className="text-fg-subtle">Connecting…</span>
   return (
     <span className="block min-w-0" title={user.url}>
-      {pageTitle && (
-        <bdi className="block truncate" dir="auto">
-          {pageTitle}
-        </bdi>
-      )}
-      <span className="block truncate font-mono text-[0.71875rem] text-fg-subtle leading-4">
+      <span className="block truncate max-md:text-fg-muted">
+        <bdi dir="auto">{pageTitle}</bdi>
+        <NarrowRest user={user} />
+      </span>
+      <span className="block truncate font-mono text-[0.71875rem] text-fg-subtle leading-4 max-md:hidden">
         {path}
       </span>
+    </span>
+  )
+}
+
+/** One line on a phone: the country after the title, or after the path where there is none. */
+function NarrowRest({ user }: { user: OnlineUser }) {
+  const { pageTitle, path, country } = factsOf(user)
+  const words = [pageTitle ? '' : path, countryName(country)].filter(Boolean).join(' · ')
+  return (
+    <span className="md:hidden">
+      {pageTitle && words && ' · '}
+      {words}
     </span>
   )
 }

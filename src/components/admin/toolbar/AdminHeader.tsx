@@ -16,7 +16,7 @@ const SiteMenu = dynamic(() => import('./SiteMenu').then((module) => module.Site
 export function AdminHeader({ place }: { place: AdminPlace }) {
   const sites = useVisitorsState((state) => state.counts.site)
   return (
-    <header className="flex h-14 shrink-0 items-center gap-2 border-border border-b bg-surface px-4 md:px-6">
+    <header className="flex h-14 shrink-0 items-center gap-2 border-border border-b bg-surface px-4">
       <h1 className="whitespace-nowrap font-semibold text-md">Online Users</h1>
       {sites.length > 1 && <SiteMenu sites={sites} place={place} />}
       <span className="flex-1" />

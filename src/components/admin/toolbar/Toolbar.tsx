@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from 'react'
 import { announce } from '@/components/ui/announce'
 import { Button } from '@/components/ui/Button'
 import { cn } from '@/components/ui/cn'
+import { BreakdownButton } from '../cards/BreakdownButton'
 import { isFiltered, type View } from '../rows/visitorFilter'
 import { useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
@@ -25,12 +26,13 @@ interface ToolbarProps {
 export function Toolbar({ place, segments, found }: ToolbarProps) {
   useAnnouncedResult(place, found, segments.all)
   return (
-    <div className="flex shrink-0 flex-col gap-2">
+    <div data-region="filters" className="-mb-1.5 flex shrink-0 flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
         <Segments view={place.filter.view} segments={segments} onView={place.filterBy} />
-        <span className="flex-1" />
+        <span className="flex-1 max-md:hidden" />
         <SearchField place={place} />
         <FilterMenu place={place} />
+        <BreakdownButton place={place} />
       </div>
       <Chips place={place} />
     </div>
@@ -113,7 +115,7 @@ function useAnnouncedResult({ filter }: AdminPlace, found: number, all: number):
 }
 
 const segmentLook = cn(
-  'relative flex h-7 cursor-pointer snap-start items-center gap-1.5 whitespace-nowrap rounded-md border border-transparent px-3 font-medium text-fg-muted text-sm',
+  'relative flex h-7 cursor-pointer snap-start items-center gap-1.5 whitespace-nowrap rounded-md border border-transparent px-2.5 font-medium text-fg-muted text-sm',
   'transition-[background-color,color] duration-100 ease-out hover:text-fg has-checked:border-border has-checked:bg-surface has-checked:text-fg',
   'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring pointer-coarse:h-11',
 )
