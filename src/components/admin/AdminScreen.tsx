@@ -13,11 +13,13 @@ import { Nobody } from './table/Nobody'
 import { VisitorTable } from './table/VisitorTable'
 import { AdminHeader } from './toolbar/AdminHeader'
 import { Toolbar } from './toolbar/Toolbar'
+import { useAdminKeys } from './useAdminKeys'
 
 /** Numbers, filters, the table, and the drawer of whoever is chosen. */
 export function AdminScreen({ online }: { online: number | undefined }) {
   const { me, actions } = useAdmin()
   const place = useAdminAddress()
+  useAdminKeys()
   const shown = useShownVisitors(place)
   const users = useCountedUsers()
   const known = useVisitorsState((state) => state.known)

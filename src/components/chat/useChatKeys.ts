@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { focusRegion } from '@/components/ui/focusRegion'
 import { usePreferences } from '@/components/ui/preferences'
 import { type ChatKey, chatKey } from './chatKeys'
 import { isComposing } from './composer/composerKeys'
@@ -39,7 +40,7 @@ function act(key: ChatKey, { chat, place, onJump }: Acting): boolean {
       step(key, chat, place)
       return true
     case 'region':
-      focusRegion(key.direction)
+      focusRegion(regions, key.direction)
       return true
     case 'type':
       if (document.activeElement === document.body) chat.composer.focusNow()
@@ -62,23 +63,3 @@ function step(key: Extract<ChatKey, { does: 'step' }>, chat: Chat, place: ChatLo
 }
 
 const regions = ['list', 'messages', 'composer', 'people'] as const
-
-/** The next part of the page that is drawn, round and round. */
-function focusRegion(direction: 1 | -1): void {
-  const drawn = regions.flatMap((name) => {
-    const region = document.querySelector<HTMLElement>(`[data-region="${name}"]`)
-    return region && region.getClientRects().length > 0 ? [region] : []
-  })
-  const at = drawn.findIndex((region) => region.contains(document.activeElement))
-  const from = at < 0 && direction === -1 ? 0 : at
-  focusFirst(drawn[(from + direction + drawn.length) % drawn.length])
-}
-
-function focusFirst(region: HTMLElement | undefined): void {
-  if (!region) return
-  const target = region.matches('[tabindex="0"]')
-    ? region
-    : (region.querySelector<HTMLElement>('[aria-current="page"]') ??
-      region.querySelector<HTMLElement>('textarea, a[href], button'))
-  target?.focus()
-}

@@ -7,11 +7,11 @@ import { Toaster } from '@/components/ui/Toaster'
 import type { Account } from '@/lib/protocol'
 import { Rail } from './Rail'
 import { ShortcutSheet } from './ShortcutSheet'
+import type { Section } from './section'
 import { TabBar } from './TabBar'
 import { useShortcutSheet } from './useShortcutSheet'
 import { useUnreadSigns } from './useUnreadSigns'
 
-export type Section = 'chat' | 'online' | 'visitors' | 'settings'
 export type ChosenStatus = 'online' | 'away' | 'busy'
 
 export interface AppShellProps {
@@ -46,7 +46,7 @@ export function AppShell(props: AppShellProps) {
       <Rail {...props} unread={unread} onShortcuts={sheet.show} />
       <div className="relative min-h-0 min-w-0">{children}</div>
       {!hideTabBar && <TabBar section={section} unread={unread} isAdmin={props.isAdmin} />}
-      <ShortcutSheet open={sheet.open} onOpenChange={sheet.setOpen} />
+      <ShortcutSheet section={section} open={sheet.open} onOpenChange={sheet.setOpen} />
       <Toaster {...((section === 'chat' || section === 'online') && { className: overMessages })} />
       <Announcer />
     </div>

@@ -2,14 +2,16 @@
 import { Dialog } from '@/components/ui/Dialog'
 import { Kbd } from '@/components/ui/Kbd'
 import { usePreferences } from '@/components/ui/preferences'
+import type { Section } from './section'
 import { type Shortcut, shortcutGroups } from './shortcuts'
 
 interface ShortcutSheetProps {
+  section: Section
   open: boolean
   onOpenChange(open: boolean): void
 }
 
-export function ShortcutSheet({ open, onOpenChange }: ShortcutSheetProps) {
+export function ShortcutSheet({ section, open, onOpenChange }: ShortcutSheetProps) {
   const enterAddsLine = usePreferences((preferences) => preferences.enterAddsLine)
   return (
     <Dialog
@@ -18,7 +20,7 @@ export function ShortcutSheet({ open, onOpenChange }: ShortcutSheetProps) {
       title="Keyboard shortcuts"
       description="They can be turned off in Settings."
     >
-      {shortcutGroups(enterAddsLine).map(({ name, shortcuts }) => (
+      {shortcutGroups(section, enterAddsLine).map(({ name, shortcuts }) => (
         <section key={name} aria-label={name}>
           <h3 className="mb-1 font-medium text-fg-subtle text-xs">{name}</h3>
           <dl>

@@ -3,7 +3,7 @@ import { Activity, type LucideIcon, MessagesSquare, Settings, Users } from 'luci
 import Link from 'next/link'
 import { Badge } from '@/components/ui/Badge'
 import { cn } from '@/components/ui/cn'
-import type { Section } from './AppShell'
+import type { Section } from './section'
 import { counted } from './unreadWords'
 
 interface TabBarProps {

@@ -16,7 +16,7 @@ describe('UI-13 unread messages', () => {
 
 describe('UI-18 the shortcut sheet', () => {
   const keysFor = (does: string, enterAddsLine: boolean) =>
-    shortcutGroups(enterAddsLine)
+    shortcutGroups('chat', enterAddsLine)
       .flatMap(({ shortcuts }) => shortcuts)
       .filter((shortcut) => shortcut.does === does)
       .map(({ keys }) => keys.map((combination) => combination.join('+')).join(' '))
@@ -29,5 +29,10 @@ describe('UI-18 the shortcut sheet', () => {
   test('UI-18 says that Enter adds a line where it does', () => {
     expect(keysFor('Send', true)).toEqual(['mod+enter'])
     expect(keysFor('New line', true)).toEqual(['enter'])
+  })
+
+  test('UI-18 says what works on the page it was opened on', () => {
+    const names = shortcutGroups('visitors', false).map(({ name }) => name)
+    expect(names).toEqual(['Everywhere', 'Online Users'])
   })
 })

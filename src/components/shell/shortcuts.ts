@@ -1,3 +1,5 @@
+import type { Section } from './section'
+
 export interface Shortcut {
   keys: readonly (readonly string[])[]
   does: string
@@ -8,16 +10,17 @@ interface ShortcutGroup {
   shortcuts: Shortcut[]
 }
 
-/** What the shortcut sheet lists. */
-export function shortcutGroups(enterAddsLine: boolean): ShortcutGroup[] {
+/** What the shortcut sheet lists: what works where it was opened. */
+export function shortcutGroups(section: Section, enterAddsLine: boolean): ShortcutGroup[] {
+  if (section === 'visitors') return [everywhere, visitors]
   return [everywhere, conversations, enterAddsLine ? writingLines : writingMessages]
 }
 
 const everywhere: ShortcutGroup = {
   name: 'Everywhere',
   shortcuts: [
-    { keys: [['mod', 'K']], does: 'Jump to a person or conversation' },
     { keys: [['mod', '/']], does: 'Show these shortcuts' },
+    { keys: [['F6'], ['shift', 'F6']], does: 'Next or previous part of the page' },
     { keys: [['F8']], does: 'Go to the newest notification' },
   ],
 }
@@ -25,6 +28,7 @@ const everywhere: ShortcutGroup = {
 const conversations: ShortcutGroup = {
   name: 'Conversations',
   shortcuts: [
+    { keys: [['mod', 'K']], does: 'Jump to a person or conversation' },
     {
       keys: [
         ['alt', 'up'],
@@ -39,8 +43,17 @@ const conversations: ShortcutGroup = {
       ],
       does: 'Previous or next unread conversation',
     },
-    { keys: [['F6'], ['shift', 'F6']], does: 'Next or previous part of the page' },
     { keys: [['esc']], does: 'Close what is open, then mark as read' },
+  ],
+}
+
+const visitors: ShortcutGroup = {
+  name: 'Online Users',
+  shortcuts: [
+    { keys: [['P']], does: 'Pause or resume' },
+    { keys: [['up'], ['down']], does: 'Previous or next person' },
+    { keys: [['enter']], does: 'Open the person’s details' },
+    { keys: [['esc']], does: 'Close the person’s details' },
   ],
 }
 

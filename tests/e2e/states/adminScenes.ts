@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test'
 import { AdminPage } from '../support/adminPage'
-import { crowd, visitor } from '../support/crowd'
+import { crowd, PICTURE_TIME, visitor } from '../support/crowd'
 import { fakePresence } from '../support/fakePresence'
 import { fakeRecords } from '../support/fakeRecords'
 import type { Journey } from './journey'
@@ -82,11 +82,17 @@ export const adminScenes: Journey[] = [
     name: 'a page that is paused',
     walk: async ({ context, page }, look) => {
       await fakeRecords(context)
-      const presence = await fakePresence(context, crowd(47))
+      const presence = await fakePresence(context, [visitor(2, { status: 'busy' }), ...crowd(46, 3)])
       const admin = new AdminPage(page)
-      await admin.open()
+      await admin.open('/admin?sort=onsite.asc')
       await admin.hasRows(47)
-      await admin.button('Pause').click()
+      presence.offline(visitor(3).userId)
+      presence.online(visitor(60, { connectedAt: PICTURE_TIME }))
+      await page.locator('[data-state="joined"]').waitFor()
+      await page.locator('[data-state="left"]').waitFor()
+      await page.keyboard.press('p')
+      await admin.hasStatus('Paused')
+      await look('A11 one joined, one left, some idle', page)
       presence.online(...crowd(12, 20_000))
       await admin.button('Resume · 12 updates').waitFor()
       await look('A08 paused', page)

@@ -35,6 +35,7 @@ export function VisitorDrawer({ userId, place }: VisitorDrawerProps) {
   return (
     <aside
       aria-label={name}
+      data-region="visitor"
       className="z-40 flex h-full w-100 shrink-0 flex-col border-border border-s bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:shadow-3 max-md:w-full"
     >
       <header className="flex h-14 shrink-0 items-center gap-3 border-border border-b px-3 md:px-4">

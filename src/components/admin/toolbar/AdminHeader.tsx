@@ -1,12 +1,12 @@
 'use client'
 import { Pause, Play, RotateCw } from 'lucide-react'
 import dynamic from 'next/dynamic'
-import { announce } from '@/components/ui/announce'
 import { Button } from '@/components/ui/Button'
 import { cn } from '@/components/ui/cn'
 import { StatusChip } from '@/components/ui/StatusChip'
 import { useAdmin, useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
+import { usePause } from '../state/usePause'
 import { SiteButton } from './SiteButton'
 
 const SiteMenu = dynamic(() => import('./SiteMenu').then((module) => module.SiteMenu), {
@@ -38,18 +38,13 @@ function Connection() {
 }
 
 function PauseButton() {
-  const { actions } = useAdmin()
-  const paused = useVisitorsState((state) => state.paused)
+  const { paused, toggle } = usePause()
   const waiting = useVisitorsState((state) => state.waiting)
-  const toggle = () => {
-    if (paused) actions.resume()
-    else actions.pause()
-    announce(paused ? 'Resumed' : 'Paused')
-  }
   return (
     <Button
       icon={paused ? <Play aria-hidden /> : <Pause aria-hidden />}
       onClick={toggle}
+      aria-keyshortcuts="P"
       className="nums"
     >
       <span className="max-md:sr-only">{paused ? resumeWords(waiting) : 'Pause'}</span>
