@@ -16,7 +16,7 @@ export function useRowsInView({ count, rowPx, allUpTo, scroller }: LongList) {
     count,
     estimateSize: () => rowPx,
     getScrollElement: () => scroller.current,
-    overscan: 12,
+    overscan: 8,
     enabled: count > allUpTo,
   })
   const items = virtualizer.getVirtualItems()

@@ -116,7 +116,7 @@ const narrowPlace: Partial<Record<Column['id'], string>> = {
 }
 
 const rowLook =
-  'grid h-12 cursor-pointer items-center gap-3 border-border border-b px-4 text-sm max-md:h-16 max-md:grid-cols-[minmax(0,1fr)_auto]! max-md:gap-x-3 max-md:gap-y-0'
+  'grid h-12 cursor-pointer items-center contain-content gap-3 border-border border-b px-4 text-sm max-md:h-16 max-md:grid-cols-[minmax(0,1fr)_auto]! max-md:content-center max-md:gap-x-3 max-md:gap-y-0'
 
 const stateLook: Record<DrawnRow['state'], string> = {
   here: '',
