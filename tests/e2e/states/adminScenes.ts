@@ -82,7 +82,10 @@ export const adminScenes: Journey[] = [
     name: 'a page that is paused',
     walk: async ({ context, page }, look) => {
       await fakeRecords(context)
-      const presence = await fakePresence(context, [visitor(2, { status: 'busy' }), ...crowd(46, 3)])
+      const presence = await fakePresence(context, [
+        visitor(2, { status: 'busy' }),
+        ...crowd(46, 3),
+      ])
       const admin = new AdminPage(page)
       await admin.open('/admin?sort=onsite.asc')
       await admin.hasRows(47)

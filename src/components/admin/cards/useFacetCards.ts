@@ -16,7 +16,7 @@ export function useFacetCards({ filter, filterBy }: AdminPlace): FacetCardProps[
     { title: 'Sources', rows: source, ...card('source') },
     {
       title: 'Countries',
-     
+
       rows: country,
       nameOf: countryName,
       ...card('country'),

@@ -32,6 +32,12 @@ test('UI-25 the own status is the one that others see, whichever tab chose it', 
   act(() => root.unmount())
 })
 
+test('UI-27 an admin’s Online Users are people to write to, and no visitors of websites', () => {
+  const { presence } = createChat(neverConnected, { account: ada, role: 'admin' })
+  presence.showUsers([own('online'), { ...own('online'), userId: 'v_1', kind: 'visitor' }])
+  expect(Object.keys(presence.getState().users)).toEqual([ada.id])
+})
+
 test('UI-25 the rail leads admins to their page, and nobody else', () => {
   const rail = (isAdmin: boolean) =>
     renderToStaticMarkup(

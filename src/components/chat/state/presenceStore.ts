@@ -18,6 +18,7 @@ export interface PresenceState {
 }
 
 export interface PresenceStore extends StoreApi<PresenceState> {
+  /** Admins hear of the websites' visitors too, who have no private messages. */
   showUsers(users: readonly OnlineUser[]): void
   showConnection(connection: ConnectionState): void
   /** Stops the clock of staleness. */
@@ -52,7 +53,8 @@ export function createPresenceStore(): PresenceStore {
     ...store,
     showUsers(users) {
       const before = store.getState().users
-      const after = Object.fromEntries(users.map((user) => [user.userId, kept(before, user)]))
+      const people = users.filter(({ kind }) => kind !== 'visitor')
+      const after = Object.fromEntries(people.map((user) => [user.userId, kept(before, user)]))
       store.setState({ users: after, known: true, failure: undefined })
     },
     showConnection(connection) {
