@@ -35,6 +35,7 @@ export async function clusterBench(world: World): Promise<BenchReport> {
   const samples = await alternate(world.options.rounds, stages, (stage, round) =>
     measured(world, stage, round),
   )
+  for (const { server } of stages) await server.process.stop()
   return { bench: 'cluster', notes, samples, goals }
 }
 
