@@ -51,6 +51,13 @@ import {
   type VisitorSessionsService,
   type WebchatService,
 } from '@/services/webchat'
+import {
+  createOutboxRelay,
+  type JobStream,
+  memoryJobStream,
+  type OutboxRelay,
+  redisJobStream,
+} from '@/services/webhooks'
 import { boundedRecoveryAdapter } from './boundedRecoveryAdapter'
 import { closeInWaves } from './closeSockets'
 import { type PageData, pageData } from './pageData'
@@ -111,6 +118,7 @@ interface Storage {
   limits: RequestLimits
   presence: OnlineUsersStore
   sessionProjection: SessionProjection
+  jobs: JobStream
   /** Where there are other processes. */
   relay: RoomRelay | undefined
   sessionEnds: SessionEnds | undefined
@@ -128,6 +136,7 @@ async function openStorage(config: Config, log: Logger): Promise<Storage> {
     limits: createRequestLimits(config.limits, redis && redisLimiter(redis.client)),
     presence: redis ? redisOnlineUsersStore(redis) : memoryOnlineUsersStore(),
     sessionProjection: redis ? redisSessionProjection(redis.client) : noSessionProjection,
+    jobs: redis ? redisJobStream(redis.client) : memoryJobStream(),
     relay: redis && redisRoomRelay({ ...redis, log }),
     sessionEnds: redis && redisSessionEnds(redis),
   }
@@ -155,7 +164,7 @@ function createServices(config: Config, log: Logger, storage: Storage) {
   const privateChat = createPrivateChat({ conversations, people, broadcaster, log })
   const tokens = identity.visitorTokens
   const visitorSessions = createVisitorSessions({ database, projection, tokens, limits, log })
-  const webchat = createWebchat({ conversations, sessions: visitorSessions, broadcaster })
+  const chat = webchatOf(storage, log, { conversations, sessions: visitorSessions, broadcaster })
   const book = personBook(identity, visitorSessions)
   const presenceRecords = createPresenceRecords({ database, presence, people: book, log })
   const onlineUsers: OnlineUsersService = createOnlineUsers({
@@ -175,8 +184,18 @@ function createServices(config: Config, log: Logger, storage: Storage) {
     presenceRecords,
     onlineUsers,
     visitorSessions,
-    webchat,
+    ...chat,
   }
+}
+
+/** Web chat, and what brings its jobs to other programs. */
+function webchatOf(
+  { database, jobs: stream }: Storage,
+  log: Logger,
+  parts: Omit<Parameters<typeof createWebchat>[0], 'outbox'>,
+) {
+  const outbox = createOutboxRelay({ database, stream, log })
+  return { outbox, webchat: createWebchat({ ...parts, outbox }) }
 }
 
 /** Accounts first: a visitor's id is never an account's. */
@@ -191,11 +210,12 @@ function personBook(identity: IdentityService, visitorSessions: VisitorSessionsS
 /** Finishes what was accepted before storage is let go. */
 async function closeInOrder(
   parts: Pick<App, 'identity' | 'conversations' | 'presenceRecords' | 'visitorSessions'> &
-    Pick<Storage, 'relay' | 'redis' | 'database'>,
+    Pick<Storage, 'relay' | 'redis' | 'database'> & { outbox: OutboxRelay },
 ): Promise<void> {
   await parts.presenceRecords.close()
   await parts.identity.close()
   await parts.conversations.close()
+  await parts.outbox.close()
   await parts.visitorSessions.close()
   await parts.relay?.close()
   parts.redis?.client.disconnect()

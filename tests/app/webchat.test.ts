@@ -360,3 +360,34 @@ function post(sent: Parameters<typeof request>[3]) {
     sent,
   )
 }
+
+test('OB-1 a visitor’s message leaves the guides’ payload, an answer none', async () => {
+  const visitor = await newVisitor(app.url)
+  const { body } = await write(app.url, visitor, {
+    text: 'To other programs',
+    clientMessageId: 'key-of-the-job',
+    domain: 'shop.example',
+  })
+  await admin.demand('message', { sessionId: visitor.sessionId, text: 'Not a job' })
+  const rows = await app.app.database.query<{ payload: Record<string, unknown> }>(
+    `select payload from outbox where payload->>'conversationId' = $1`,
+    [body.conversationId],
+  )
+  expect(rows.map(({ payload }) => payload)).toEqual([
+    {
+      messageId: body.messageId,
+      sessionId: visitor.sessionId,
+      userId: visitor.userId,
+      tenantId: expect.any(Number),
+      siteId: expect.any(Number),
+      domain: 'shop.example',
+      text: 'To other programs',
+      senderType: 'user',
+      timestamp: body.timestamp,
+      conversationId: body.conversationId,
+      seq: 1,
+      tenantKey: TENANT,
+      clientMessageId: 'key-of-the-job',
+    },
+  ])
+})

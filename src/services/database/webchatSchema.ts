@@ -53,3 +53,11 @@ export const outbox = pgTable(
     index('outbox_relayed_index').on(job.batch).where(sql`batch is not null`),
   ],
 )
+
+/** Which process relays jobs, until when, and the number of its last batch. */
+export const outboxLeases = pgTable('outbox_leases', {
+  id: number().primaryKey(),
+  holder: text(),
+  until: moment().notNull().defaultNow(),
+  batch: number().notNull().default(0),
+})

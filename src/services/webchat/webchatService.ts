@@ -48,6 +48,8 @@ export interface WebchatParts {
   conversations: Pick<ConversationsService, 'send' | 'webchats'>
   sessions: Pick<VisitorSessionsService, 'find'>
   broadcaster: Broadcaster
+  /** Told of each job that was written with a message. */
+  outbox: { wake(): void }
 }
 
 export function webchatService(parts: WebchatParts): WebchatService {
@@ -167,7 +169,7 @@ type Posting = Omit<Parameters<ConversationsService['send']>[0], 'clientMessageI
 }
 
 async function post(
-  { conversations, broadcaster }: WebchatParts,
+  { conversations, broadcaster, outbox }: WebchatParts,
   { clientMessageId = randomUUID(), ...message }: Posting,
 ): Promise<Posted> {
   const {
@@ -183,6 +185,7 @@ async function post(
     const event = stored.sender === 'bot' ? 'ai_event_created' : 'meta_message_created'
     const address = { tenantId, conversationId, participantIds, withAdmins: true }
     broadcaster.toConversation(address, event, { message: stored })
+    if (stored.sender === 'user') outbox.wake()
   }
   return { message: stored, duplicate }
 }
