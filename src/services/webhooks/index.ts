@@ -1,5 +1,4 @@
 export { createOutboxRelay } from './createOutbox'
 export type { JobStream } from './jobStream'
 export { memoryJobStream } from './memoryJobStream'
-export type { OutboxRelay } from './outboxRelay'
 export { redisJobStream } from './redisJobStream'

@@ -1,0 +1,128 @@
+import type { Logger } from 'pino'
+import type { Config } from '@/config/config'
+import { createConversations } from '@/services/conversations'
+import { createIdentity, type IdentityService, openMailer } from '@/services/identity'
+import {
+  createOnlineUsers,
+  createPresenceRecords,
+  type OnlineUsersService,
+  socketIoPresenceAudience,
+} from '@/services/online-users'
+import { createPrivateChat } from '@/services/private-chat'
+import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
+import {
+  createVisitorSessions,
+  createWebchat,
+  type VisitorSessionsService,
+} from '@/services/webchat'
+import { createOutboxRelay } from '@/services/webhooks'
+import { boundedRecoveryAdapter } from './boundedRecoveryAdapter'
+import { closeInWaves } from './closeSockets'
+import type { Storage } from './openStorage'
+import { relayedRooms } from './relayedRooms'
+import { createSocketServer, type SocketServer } from './socketServer'
+
+export type Services = ReturnType<typeof createServices>
+
+/** Every service, over the storage that was chosen. */
+export function createServices(config: Config, log: Logger, storage: Storage) {
+  const core = coreServices(config, log, storage, (accountSessionId) => {
+    const ended = presence.onlineUsers.endAccountSession(accountSessionId)
+    ended.catch((error) => log.error({ err: error }, 'presence'))
+  })
+  const chats = chatServices(log, storage, core)
+  const presence = presenceServices(config, log, storage, { ...core, ...chats })
+  return { ...core, ...chats, ...presence }
+}
+
+/** Who calls, and whom to tell. */
+function coreServices(
+  config: Config,
+  log: Logger,
+  { database, limits, relay, sessionEnds }: Storage,
+  onEnded: (accountSessionId: string) => void,
+) {
+  const io: SocketServer = createSocketServer({
+    isKnownOrigin: (origin) => identity.isKnownOrigin(origin),
+    adapter: relay
+      ? relayedRooms(relay, () => void closeInWaves(io, config.closeSpreadMs))
+      : boundedRecoveryAdapter,
+  })
+  const broadcaster = socketIoBroadcaster(io, onEnded)
+  const mailer = openMailer(config.mail, log)
+  const options = identityOptions(config)
+  const parts = { database, sessionEnds, broadcaster, limits, mailer, log, options }
+  const identity = createIdentity(parts)
+  return { io, broadcaster, identity }
+}
+
+type Core = ReturnType<typeof coreServices>
+
+/** What people write to each other. */
+function chatServices(log: Logger, storage: Storage, { identity, broadcaster }: Core) {
+  const { database, limits, sessionProjection: projection, jobs: stream } = storage
+  const conversations = createConversations({ database, log })
+  const privateChat = createPrivateChat({ conversations, people: identity, broadcaster, log })
+  const tokens = identity.visitorTokens
+  const visitorSessions = createVisitorSessions({ database, projection, tokens, limits, log })
+  const sessions = visitorSessions
+  const outbox = createOutboxRelay({ database, stream, log })
+  const webchat = createWebchat({ conversations, sessions, broadcaster, outbox })
+  return { conversations, privateChat, visitorSessions, outbox, webchat }
+}
+
+/** Who is online, and where they were. */
+function presenceServices(
+  config: Config,
+  log: Logger,
+  { database, presence }: Storage,
+  { io, identity, visitorSessions }: Core & ReturnType<typeof chatServices>,
+) {
+  const people = personBook(identity, visitorSessions)
+  const presenceRecords = createPresenceRecords({ database, presence, people, log })
+  const onlineUsers: OnlineUsersService = createOnlineUsers({
+    store: presence,
+    audience: socketIoPresenceAudience(io),
+    people: identity,
+    pages: presenceRecords,
+    log,
+    ...config.presence,
+  })
+  return { presenceRecords, onlineUsers }
+}
+
+/** Accounts first: a visitor's id is never an account's. */
+function personBook(identity: IdentityService, visitorSessions: VisitorSessionsService) {
+  return async (tenantId: string, userId: string) => {
+    const member = await identity.member(tenantId, userId)
+    if (member) return { ...member, firstSeenAt: member.joinedAt }
+    return visitorSessions.visitor(tenantId, userId)
+  }
+}
+
+function identityOptions(config: Config) {
+  return {
+    jwtSecrets: config.jwtSecrets,
+    publicUrl: config.publicUrl,
+    signUp: config.signUp,
+    demo: config.demo,
+    secureCookie: config.secure,
+    allowedOrigins: config.allowedOrigins,
+    ...(config.gatewayKey && { gatewayKey: config.gatewayKey }),
+  }
+}
+
+/** Finishes what was accepted before storage is let go. */
+export async function closeInOrder(
+  parts: Services & Pick<Storage, 'relay' | 'redis' | 'database'>,
+): Promise<void> {
+  await parts.presenceRecords.close()
+  await parts.identity.close()
+  await parts.conversations.close()
+  await parts.outbox.close()
+  await parts.visitorSessions.close()
+  await parts.relay?.close()
+  parts.redis?.client.disconnect()
+  parts.redis?.subscriber.disconnect()
+  await parts.database.close()
+}
