@@ -1,7 +1,15 @@
 /**
- * The wire: every shape and event that crosses it. Types only, no imports.
+ * The wire: every shape and event that crosses it. Types only.
  * Times are ISO 8601 strings in UTC, ids are opaque strings, durations carry their unit.
  */
+import type {
+  ConversationViewing,
+  MessageReceipt,
+  Typing,
+  TypingSign,
+  ViewingSign,
+  WrittenMessage,
+} from './webchatEvents'
 
 export type Role = 'owner' | 'admin' | 'agent' | 'member'
 export type UserStatus = 'online' | 'away' | 'busy' | 'in-call'
@@ -174,25 +182,6 @@ export interface UserActivity {
   status?: UserStatus
 }
 
-/** A message into a web chat, as clients of the guides write it; more in `webchatProtocol.ts`. */
-export interface WrittenMessage {
-  text?: string
-  /** Made once by the client; `temp_id` is its other name. */
-  clientMessageId?: string
-  temp_id?: string
-  sessionId?: string
-  conversationId?: string
-}
-
-export interface MessageReceipt {
-  messageId: string
-  sessionId: string
-  conversationId: string
-  seq: number
-  timestamp: string
-  duplicate: boolean
-}
-
 export interface Failure {
   success: false
   error: string
@@ -226,7 +215,8 @@ export interface ClientToServerEvents {
   ) => void
   /** Answered with `messageReceived` as well: of a visitor, or of an admin into a visitor's session. */
   message: (payload: WrittenMessage, ack?: Ack<MessageReceipt>) => void
-  typing: (payload: { conversationId: string; isTyping: boolean }, ack?: Ack) => void
+  typing: (payload: TypingSign, ack?: Ack) => void
+  conversation_viewing: (payload: ViewingSign, ack?: Ack) => void
   message_delivered: (payload: SeqMark, ack?: Ack) => void
   message_read: (payload: SeqMark, ack?: Ack) => void
   auth_refresh: (payload: { token: string }, ack?: Ack<{ expiresIn: number }>) => void
@@ -262,7 +252,10 @@ export interface ServerToClientEvents {
   message_deleted: (payload: { message: Message }) => void
   message_delivered: (payload: SeqMark & { userId: string; deliveredAt: string }) => void
   message_read: (payload: SeqMark & { userId: string; readAt: string }) => void
-  typing: (payload: { conversationId: string; userId: string; isTyping: boolean }) => void
+  typing: (payload: Typing) => void
+  conversation_viewing: (payload: ConversationViewing) => void
+  /** To the tenant's admins; `note.conversationId` is the visitor's conversation. */
+  note_created: (payload: { note: Message }) => void
   conversation_created: (payload: { conversation: Conversation }) => void
   conversation_updated: (payload: { conversation: Conversation }) => void
   /** The user takes part in it no longer. */

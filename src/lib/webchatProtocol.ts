@@ -6,7 +6,8 @@
  * new message. What it changes of the chat is not told again: a visitor's message opens it and, where
  * it was not waiting, makes it wait since then; an agent's ends the wait.
  */
-import type { Message, MessageReceipt, WrittenMessage } from './protocol'
+import type { Conversation, Message } from './protocol'
+import type { MessageReceipt, WrittenMessage } from './webchatEvents'
 
 /**
  * `POST /webchat/message` and the event `message`. Who writes comes from the credential: a `tenantId`,
@@ -48,4 +49,32 @@ export interface WebchatMessagesAnswer {
   lastChangeSeq: number
   /** There are more in the direction that was asked for. */
   hasMore: boolean
+}
+
+/** `GET /api/chat/conversation`: the visitor's own, without what is the admins' alone. */
+export interface VisitorConversationAnswer {
+  success: true
+  /** Absent before the first message. `unreadCount` is what was written to the visitor. */
+  conversation?: Conversation
+}
+
+/** `POST /api/chat/read`: the visitor has read everything up to `seq`; the event `message_read`. */
+export interface VisitorReadRequest {
+  seq: number
+}
+
+/**
+ * `GET /api/chat/availability`, with a publishable key or a visitor token. `replyLine` of
+ * `availability.ts` says it in words.
+ */
+export interface AvailabilityAnswer {
+  success: true
+  /** One of the tenant's admins is online. */
+  online: boolean
+  /** Of those, at most five. */
+  agents: { name: string; avatar?: string }[]
+  /** How long an answer usually takes: a few minutes, an hour, a day. */
+  replyTime: 'minutes' | 'hour' | 'day'
+  /** When the office opens; absent while it is open and where it has no hours. */
+  backAt?: string
 }

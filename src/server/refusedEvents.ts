@@ -14,6 +14,7 @@ const ASKED_BY: Record<ClientEvent, 'users' | 'people' | 'everybody'> = {
   send_private_message: 'users',
   message: 'everybody',
   typing: 'users',
+  conversation_viewing: 'users',
   message_delivered: 'users',
   message_read: 'users',
   auth_refresh: 'people',

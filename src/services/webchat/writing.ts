@@ -1,4 +1,4 @@
-import type { MessageReceipt } from '@/lib/protocol'
+import type { MessageReceipt } from '@/lib/webchatEvents'
 import type { Written } from './messageSchemas'
 import { staffOf, type VisitorCaller } from './webchatCallers'
 import type { Draft, Posted } from './webchatService'
