@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Config } from '@/config/config'
 import { createConversations } from '@/services/conversations'
+import { createGateway } from '@/services/gateway'
 import { createIdentity, type IdentityService, openMailer } from '@/services/identity'
 import {
   createOnlineUsers,
@@ -10,6 +11,7 @@ import {
 } from '@/services/online-users'
 import { createPrivateChat } from '@/services/private-chat'
 import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
+import { socketIoPusher } from '@/services/realtime/socketIoPusher'
 import {
   createVisitorSessions,
   createWebchat,
@@ -32,7 +34,8 @@ export function createServices(config: Config, log: Logger, storage: Storage) {
   })
   const chats = chatServices(log, storage, core)
   const presence = presenceServices(config, log, storage, { ...core, ...chats })
-  return { ...core, ...chats, ...presence }
+  const gateway = gatewayOf(core, presence)
+  return { ...core, ...chats, ...presence, gateway }
 }
 
 /** Who calls, and whom to tell. */
@@ -89,6 +92,17 @@ function presenceServices(
     ...config.presence,
   })
   return { presenceRecords, onlineUsers }
+}
+
+type Presence = ReturnType<typeof presenceServices>
+
+/** What back ends send to their users. */
+function gatewayOf({ io }: Core, { onlineUsers, presenceRecords }: Presence) {
+  return createGateway({
+    presence: onlineUsers,
+    lastSeen: (...who) => presenceRecords.lastSeen(...who),
+    pusher: socketIoPusher(io),
+  })
 }
 
 /** Accounts first: a visitor's id is never an account's. */

@@ -1,5 +1,13 @@
 import { getDemoOnline, getDemoVisitors, putDemoVisitors } from '@/services/demo/demoRequests'
 import {
+  getConnected,
+  getStats,
+  getStatus,
+  postDisconnect,
+  postSend,
+  postSendMany,
+} from '@/services/gateway/gatewayRequests'
+import {
   patchProfile,
   postDemo,
   postSignIn,
@@ -114,4 +122,10 @@ export const doors: readonly Door[] = [
     hot: true,
   },
   { method: 'POST', path: '/api/privatechat/read', door: postRead, hot: true },
+  { method: 'POST', path: '/api/gateway/send', door: postSend, hot: true },
+  { method: 'POST', path: '/api/gateway/send-many', door: postSendMany, hot: true },
+  { method: 'GET', path: '/api/gateway/status/:userId', door: getStatus, hot: true },
+  { method: 'GET', path: '/api/gateway/connected', door: getConnected, hot: true },
+  { method: 'GET', path: '/api/gateway/stats', door: getStats, hot: true },
+  { method: 'POST', path: '/api/gateway/disconnect', door: postDisconnect, hot: true },
 ]

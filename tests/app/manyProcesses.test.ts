@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PresenceDetails, PresenceHistory } from '@/lib/adminProtocol'
+import type { ConnectionStats, SendPushAnswer, UserConnection } from '@/lib/gatewayProtocol'
 import { until } from '../infrastructure/processes'
-import { directConversation, draft, type Person, person, signIn } from './support/people'
+import { directConversation, draft, type Person, person, request, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
 import { connect } from './support/testSocket'
-import { newVisitor, SHOP, TENANT, visit, visitOptions } from './support/visitors'
+import { newVisitor, SECRET, SHOP, TENANT, visit, visitOptions } from './support/visitors'
 
 const redisUrl = process.env.TEST_REDIS_URL
 const databaseUrl = process.env.TEST_DATABASE_URL
@@ -16,6 +17,7 @@ describe.skipIf(!redisUrl || !databaseUrl)('two processes on one Redis and one d
   let ben: Person
   /** The same people, asking the other process. */
   let adaThere: Pick<Person, 'token' | 'call' | 'connect'>
+  let benThere: typeof adaThere
 
   beforeAll(async () => {
     const env = {
@@ -28,6 +30,7 @@ describe.skipIf(!redisUrl || !databaseUrl)('two processes on one Redis and one d
     ada = await signIn(one.url, 'ada')
     ben = await signIn(other.url, 'ben')
     adaThere = person(other.url, ada.token)
+    benThere = person(one.url, ben.token)
   })
   afterAll(async () => {
     await one.close()
@@ -72,6 +75,29 @@ describe.skipIf(!redisUrl || !databaseUrl)('two processes on one Redis and one d
     expect(hearer.heard('private_message_created')).toHaveLength(1)
     expect(sender.heard('private_message_created')).toHaveLength(0)
     for (const socket of [sender, ownTab, hearer]) socket.close()
+  })
+
+  test('GW-1 GW-5 GW-6 a push of one reaches every device on both, whose user the other can end', async () => {
+    const devices = [await ben.connect(), await benThere.connect(), await benThere.connect()]
+    const ask = <T>(app: TestApp, method: string, path: string, body?: object) =>
+      request<T>(app.url, method, `/api/gateway/${path}`, { body, token: SECRET, origin: null })
+    const { userId } = ben
+    const status = async (app: TestApp) =>
+      (await ask<UserConnection>(app, 'GET', `status/${userId}`)).body
+    await until('all three', async () => (await status(one)).connections === 3 || undefined)
+    const push = { userId, event: 'notification', message: { title: 'All' } }
+    const { body } = await ask<SendPushAnswer>(one, 'POST', 'send', push)
+    expect(body).toMatchObject({ status: 'delivered', connections: 3 })
+    for (const device of devices) await device.hearsAny('notification')
+    const stats = await ask<ConnectionStats>(other, 'GET', 'stats')
+    expect(stats.body).toMatchObject({ connections: 3, nodes: 2, userIds: [userId] })
+    await ask(other, 'POST', 'disconnect', { userId, reason: 'Bye' })
+    for (const device of devices) {
+      expect(await device.hears('session_revoked')).toEqual({ reason: 'Bye' })
+      await device.isClosed()
+      expect(device.heardAny('notification')).toHaveLength(1)
+    }
+    await until('nobody', async () => !(await status(one)).connected || undefined)
   })
 
   test('RT-44 a sign-in that ends on one has its sockets closed and its tokens refused on the other', async () => {

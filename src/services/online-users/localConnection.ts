@@ -137,8 +137,9 @@ function dataOf(
 
 function personOf(id: string, principal: PersonPrincipal) {
   if (principal.kind === 'visitor') {
-    const { kind, sessionId, visits } = principal
-    return { kind, sessionId, visits }
+    const { kind, sessionId, visits, unprovenName } = principal
+    const unproven = unprovenName !== undefined && { unproven: true as const }
+    return { kind, sessionId, visits, ...unproven }
   }
   const { kind, name, avatar, role } = principal
   return { kind, sessionId: id, name, ...(avatar !== undefined && { avatar }), role }

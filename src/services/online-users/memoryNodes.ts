@@ -24,6 +24,11 @@ export class MemoryNodes {
     return [...this.#nodes.keys()].filter((nodeId) => this.isLapsed(nodeId))
   }
 
+  alive(): number {
+    return [...this.#nodes.values()].filter(({ leaseEndsAtMs }) => leaseEndsAtMs > this.now())
+      .length
+  }
+
   leaseEndMs(nodeId: string): number | undefined {
     return this.#nodes.get(nodeId)?.leaseEndsAtMs || undefined
   }

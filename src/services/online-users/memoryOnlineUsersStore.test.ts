@@ -1,6 +1,7 @@
 import { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
 import { describePresenceHistories } from './onlineUsersHistories.contract'
 import { describeOnlineUsersNodes } from './onlineUsersNodes.contract'
+import { describeOnlineUsersReach } from './onlineUsersReach.contract'
 import { describeOnlineUsersSteps } from './onlineUsersSteps.contract'
 import { describeOnlineUsersStore } from './onlineUsersStore.contract'
 
@@ -17,5 +18,6 @@ async function openMemory() {
 
 describeOnlineUsersStore('memory', openMemory)
 describeOnlineUsersNodes('memory', openMemory)
+describeOnlineUsersReach('memory', openMemory)
 describeOnlineUsersSteps('memory', openMemory)
 describePresenceHistories('memory', openMemory, { histories: 2000 })

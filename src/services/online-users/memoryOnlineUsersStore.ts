@@ -33,6 +33,14 @@ export function memoryOnlineUsersStore(options: { now?: () => number } = {}): On
     page: async (tenantId, page) => tenants.of(tenantId).page(page, placeOf(page.cursor)),
     find: async (tenantId, userId) => tenants.of(tenantId).row(userId),
     count: async (tenantId, options) => tenants.of(tenantId).count(options),
+    sockets: async (tenantId, userIds) => {
+      const tenant = tenants.of(tenantId)
+      return userIds.map((userId) => tenant.sockets(userId))
+    },
+    totals: async (tenantId) => ({
+      ...tenants.of(tenantId).totals(),
+      nodes: tenants.nodes.alive(),
+    }),
     since: async (tenantId, { epoch, after }) => tenants.of(tenantId).log.since(epoch, after),
     watch: async (tenantId, listener) => {
       const { listeners } = tenants.of(tenantId).log

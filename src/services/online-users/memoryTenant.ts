@@ -163,6 +163,19 @@ export class MemoryTenant {
     return this.#users.get(userId)?.connections ?? []
   }
 
+  /** Those that hear what is said to the user. */
+  sockets(userId: string): number {
+    const held = this.connectionsOf(userId)
+    return held.filter(({ pseudo, data }) => !pseudo && !data.unproven).length
+  }
+
+  totals(): { users: number; connections: number } {
+    return {
+      users: this.#users.size - this.#graces.size,
+      connections: this.#connections.size,
+    }
+  }
+
   graceEndMs(userId: string): number | undefined {
     return this.#graces.get(userId)?.endsAtMs
   }

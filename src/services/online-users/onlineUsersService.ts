@@ -11,6 +11,7 @@ import { PresenceAnnouncer } from './presenceAnnouncer'
 import type { PresenceAudience } from './presenceAudience'
 import { type Leaving, PresenceConnections } from './presenceConnections'
 import { PresenceNode } from './presenceNode'
+import { PresenceReach } from './presenceReach'
 import { PresenceReadings } from './presenceReadings'
 import { type Round, startRounds, systemTimers, type Timers } from './timers'
 
@@ -38,8 +39,10 @@ type Readings = Pick<
   'page' | 'list' | 'colleagues' | 'count' | 'isOnline' | 'explain' | 'since'
 >
 
+type Reach = Pick<PresenceReach, 'sockets' | 'reached' | 'totals'>
+
 /** Who is online: the connections of this process, and the truth of all processes. */
-export interface OnlineUsersService extends Readings {
+export interface OnlineUsersService extends Readings, Reach {
   connect(socket: ConnectingSocket, transport?: LiveTransport): Promise<void>
   /** Long polling has become a WebSocket. */
   upgrade(connectionId: string): Promise<void>
@@ -60,6 +63,7 @@ export interface OnlineUsersService extends Readings {
 
 export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersService {
   const { connections, readings, announcer, graces, recorder, rounds } = partsOf(options)
+  const reach = new PresenceReach(options.store)
   return {
     connect: (socket, transport = 'websocket') => connections.connect(socket, transport),
     upgrade: (connectionId) => connections.upgrade(connectionId),
@@ -76,6 +80,9 @@ export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersServi
     isOnline: (tenantId, userId) => readings.isOnline(tenantId, userId),
     explain: (tenantId, userId) => readings.explain(tenantId, userId),
     since: (viewer, seen) => readings.since(viewer, seen),
+    sockets: (tenantId, userIds) => reach.sockets(tenantId, userIds),
+    reached: (tenantId, read) => reach.reached(tenantId, read),
+    totals: (tenantId) => reach.totals(tenantId),
     close: async (closeSockets) => {
       const userIds = connections.userIds()
       await closeSockets?.()

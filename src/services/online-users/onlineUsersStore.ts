@@ -55,6 +55,13 @@ export interface OnlineUsersStore {
   find(tenantId: string, userId: string): Promise<PresenceRow | undefined>
   /** How many are online; costs the same for few and for many. */
   count(tenantId: string, options?: CountOptions): Promise<number>
+  /**
+   * How many sockets of each user hear what is said to that user: none in grace, none of tabs heard
+   * over HTTP only, none that have only named a session.
+   */
+  sockets(tenantId: string, userIds: readonly string[]): Promise<number[]>
+  /** Costs the same for few and for many. */
+  totals(tenantId: string): Promise<ConnectionTotals>
   /** The changes behind a version; `reset` when the log no longer reaches back or the epoch went. */
   since(tenantId: string, seen: { epoch: string; after: number }): Promise<StoredChange[] | 'reset'>
   /** Calls back with every change from now on, in order, until the returned function is called. */
@@ -82,6 +89,16 @@ export interface ConnectionData
   kind: PersonKind
   /** False when the person has stopped using the page. */
   active: boolean
+  /** It has only named a session, and hears nothing that is said to its user. */
+  unproven?: true
+}
+
+/** Of one tenant, nobody in grace among them. Tabs that are heard over HTTP only count. */
+export interface ConnectionTotals {
+  users: number
+  connections: number
+  /** Server processes that are alive. */
+  nodes: number
 }
 
 export interface JoiningConnection {

@@ -50,6 +50,8 @@ export interface HistoryQuestion {
 export interface PresenceRecordsService extends PageFollower {
   /** `USER_NOT_FOUND` for whoever has never been in the tenant. */
   details(tenantId: string, userId: string): Promise<PresenceDetails>
+  /** The last sign of life; undefined for whoever has never been in the tenant. */
+  lastSeen(tenantId: string, userId: string): Promise<string | undefined>
   history(tenantId: string, question: HistoryQuestion): Promise<PresenceHistory>
   settings(tenantId: string): Promise<PresenceSettings>
   /** Without input for so long, this person counts as away. Never rejects. */
@@ -60,7 +62,7 @@ export interface PresenceRecordsService extends PageFollower {
 }
 
 export function presenceRecordsService(options: PresenceRecordsOptions): PresenceRecordsService {
-  const { store, presence, people, log, now = Date.now, timers = systemTimers } = options
+  const { store, presence, log, now = Date.now, timers = systemTimers } = options
   const trail = new PageTrail({ store, timers, now, log })
   const minutes = new PresenceMinutes({ presence, store, now, log })
   const settings = new TenantPresenceSettings({ store, now, log })
@@ -78,14 +80,9 @@ export function presenceRecordsService(options: PresenceRecordsOptions): Presenc
     leave: (connection) => trail.leave(connection),
     details: async (tenantId, userId) => {
       await trail.flush()
-      const [row, person, pages] = await Promise.all([
-        presence.find(tenantId, userId),
-        people(tenantId, userId),
-        store.pages(tenantId, userId, PAGES_KEPT),
-      ])
-      if (!row && !person && pages.length === 0) throw refusal('USER_NOT_FOUND')
-      return detailsOf({ row, person: person ?? {}, pages })
+      return details(options, tenantId, userId)
     },
+    lastSeen: (tenantId, userId) => lastSeen(options, tenantId, userId),
     history: async (tenantId, question) => {
       minutes.notice(tenantId)
       await minutes.count([tenantId])
@@ -112,6 +109,34 @@ export function presenceRecordsService(options: PresenceRecordsOptions): Presenc
 
 function limitsAt(nowMs: number) {
   return { pagesMs: nowMs - PAGES_DAYS * DAY_MS, minutesMs: nowMs - MINUTES_DAYS * DAY_MS }
+}
+
+type Sources = Pick<PresenceRecordsOptions, 'store' | 'presence' | 'people'>
+
+async function details(
+  { store, presence, people }: Sources,
+  tenantId: string,
+  userId: string,
+): Promise<PresenceDetails> {
+  const [row, person, pages] = await Promise.all([
+    presence.find(tenantId, userId),
+    people(tenantId, userId),
+    store.pages(tenantId, userId, PAGES_KEPT),
+  ])
+  if (!row && !person && pages.length === 0) throw refusal('USER_NOT_FOUND')
+  return detailsOf({ row, person: person ?? {}, pages })
+}
+
+async function lastSeen(
+  { presence, people }: Sources,
+  tenantId: string,
+  userId: string,
+): Promise<string | undefined> {
+  const [row, person] = await Promise.all([
+    presence.find(tenantId, userId),
+    people(tenantId, userId),
+  ])
+  return (row && onlineUser(row, 'full').lastActiveAt) ?? person?.lastSeenAt
 }
 
 interface Found {

@@ -7,7 +7,7 @@ export type PresenceView = 'full' | 'reduced'
 /** A row as people see it: the newest connection's page, all connections' activity. */
 export function onlineUser(row: PresenceRow, view: PresenceView): OnlineUser {
   const newest = newestOf(row)
-  const { active: _, ...page } = newest
+  const { active: _, unproven: __, ...page } = newest
   const seen = view === 'full' ? page : withoutPage(page)
   return {
     ...seen,

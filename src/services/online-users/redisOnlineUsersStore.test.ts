@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { describePresenceHistories } from './onlineUsersHistories.contract'
 import { describeOnlineUsersNodes } from './onlineUsersNodes.contract'
+import { describeOnlineUsersReach } from './onlineUsersReach.contract'
 import { describeOnlineUsersSteps } from './onlineUsersSteps.contract'
 import { describeOnlineUsersStore } from './onlineUsersStore.contract'
 import { redisStores, testRedisUrl } from './testRedis'
@@ -10,6 +11,7 @@ const open = redisStores([8, 9, 10, 11, 12, 13])
 describe.skipIf(!testRedisUrl)('on Redis', () => {
   describeOnlineUsersStore('redis', open)
   describeOnlineUsersNodes('redis', open)
+  describeOnlineUsersReach('redis', open)
   describeOnlineUsersSteps('redis', open)
   describePresenceHistories('redis', open, { histories: 1000, maxSteps: 10, atOnce: 5 })
 })

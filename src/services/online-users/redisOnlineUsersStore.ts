@@ -11,6 +11,7 @@ import { RedisPresenceGraces } from './redisPresenceGraces'
 import { projectionKey } from './redisPresenceKeys'
 import { RedisPresenceLog } from './redisPresenceLog'
 import { RedisPresenceNodes } from './redisPresenceNodes'
+import { redisPresenceReach } from './redisPresenceReach'
 import { RedisPresenceScripts, reached } from './redisPresenceScripts'
 import { dataTexts, rowOf, rowsOf } from './redisPresenceText'
 import { RedisPresenceWatch } from './redisPresenceWatch'
@@ -60,6 +61,7 @@ export function redisOnlineUsersStore(options: RedisOnlineUsersOptions): OnlineU
     },
     count: async (tenantId, { except = '', usersOnly } = {}) =>
       Number(await scripts.ofTenant('count', tenantId, except, whom(usersOnly))),
+    ...redisPresenceReach(scripts, nodes),
     since: (tenantId, seen) => log.since(tenantId, seen),
     watch: (tenantId, listener) => watch.begin(tenantId, listener),
     explain: (tenantId, userId) => explained({ scripts, nodes, tenantId, userId }),

@@ -21,6 +21,10 @@ export class RedisPresenceNodes {
     return ((await this.scripts.ofNodes('lapsed')) as string[]).map(String)
   }
 
+  async alive(): Promise<number> {
+    return Number(await this.scripts.ofNodes('alive'))
+  }
+
   async leaseEnd(nodeId: string): Promise<number | undefined> {
     const score = await reached(this.scripts.client.zscore(nodesKey, nodeId))
     return Number(score) > 0 ? Number(score) : undefined

@@ -14,10 +14,12 @@ const TENANT_SCRIPTS = [
   'page',
   'find',
   'count',
+  'sockets',
+  'totals',
   'since',
   'explain',
 ] as const
-const NODE_SCRIPTS = ['renew', 'lapsed', 'condemn'] as const
+const NODE_SCRIPTS = ['renew', 'lapsed', 'condemn', 'alive'] as const
 const GRACE_SCRIPTS = ['noteGrace', 'forgetGrace'] as const
 
 type TenantScript = (typeof TENANT_SCRIPTS)[number]

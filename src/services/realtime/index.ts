@@ -24,6 +24,7 @@ export {
   type UserPrincipal,
   type VisitorPrincipal,
 } from './principal'
+export type { Pusher } from './pusher'
 export {
   createRequestLimits,
   type LimiterOf,

@@ -32,6 +32,9 @@ export interface TestSocket {
   tell(event: string, ...args: unknown[]): void
   /** Everything heard under a name, oldest first. */
   heard<E extends ServerEvent>(event: E): Payload<E>[]
+  /** The arguments of every event of a name that a back end may have chosen, oldest first. */
+  heardAny(event: string): unknown[][]
+  hearsAny(event: string): Promise<unknown[]>
   /** The first that was, or will be, heard under a name and fits. */
   hears<E extends ServerEvent>(
     event: E,
@@ -62,10 +65,12 @@ export function connect(
     auth,
     ...options,
   })
-  const log: { event: string; payload: unknown }[] = []
-  socket.onAny((event: string, payload: unknown) => log.push({ event, payload }))
+  const log: { event: string; args: unknown[] }[] = []
+  socket.onAny((event: string, ...args: unknown[]) => log.push({ event, args }))
+  const heardAny = (name: string) =>
+    log.filter(({ event }) => event === name).map(({ args }) => args)
   const heard = <E extends ServerEvent>(event: E) =>
-    log.filter((entry) => entry.event === event).map(({ payload }) => payload as Payload<E>)
+    heardAny(event).map(([payload]) => payload as Payload<E>)
   const ask = (event: string, payload: unknown) => socket.timeout(8000).emitWithAck(event, payload)
   const tested: TestSocket = {
     get id() {
@@ -82,6 +87,8 @@ export function connect(
     },
     tell: (event, ...args) => void socket.emit(event, ...args),
     heard,
+    heardAny,
+    hearsAny: (event) => until(`${event} is heard`, () => heardAny(event)[0]),
     hears: (event, fits = () => true) => until(`${event} is heard`, () => heard(event).find(fits)),
     isClosed: (limitMs) =>
       until('the socket is closed', () => socket.disconnected || undefined, limitMs),

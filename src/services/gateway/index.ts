@@ -1,0 +1,1 @@
+export { gatewayService as createGateway } from './gatewayService'
