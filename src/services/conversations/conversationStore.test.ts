@@ -5,6 +5,7 @@ import { conversationStoreContract } from './conversationStore.contract'
 import { postgresConversationStore } from './postgresConversationStore'
 import { postgresWebchatStore } from './postgresWebchatStore'
 import { addTestTenant } from './testTenants'
+import { webchatAnsweringContract } from './webchatAnswering.contract'
 import { webchatStoreContract } from './webchatStore.contract'
 
 describe.each(testDatabases())('conversations on $name', ({ open }) => {
@@ -21,6 +22,7 @@ describe.each(testDatabases())('conversations on $name', ({ open }) => {
   conversationStoreContract(openStorage)
   conversationChangesContract(openStorage)
   webchatStoreContract(openStorage)
+  webchatAnsweringContract(openStorage)
 
   test('DL-8 a storage that is away is UNAVAILABLE', async () => {
     const database = await open()

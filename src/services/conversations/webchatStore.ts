@@ -1,4 +1,5 @@
-import type { Conversation } from '@/lib/protocol'
+import type { BlockedVisitor } from '@/lib/adminChatProtocol'
+import type { Conversation, WebchatState } from '@/lib/protocol'
 import type { MessagePage, OpenedConversation, PagePosition } from './conversationStore'
 
 /** A visitor whose chat is opened. */
@@ -25,6 +26,42 @@ export interface ChatAddress {
   lastSeq: number
 }
 
+export interface ChatsAsked {
+  status?: WebchatState['status'] | undefined
+  /** Whose they are: a user's, or nobody's. */
+  assigneeId?: string | null | undefined
+  limit: number
+  after?: ChatPlace | undefined
+}
+
+/** A place in the list: a page that begins behind it misses nothing that has not moved. */
+export interface ChatPlace {
+  rank: string
+  id: string
+}
+
+export interface ChatList {
+  conversations: Conversation[]
+  /** Where the next page begins; absent on the last. */
+  next?: ChatPlace
+}
+
+/** Somebody gives a chat to somebody, or takes it from them. */
+export interface Assignment {
+  assigneeId: string | null
+  /** Undefined: whoever has it. */
+  ifAssigneeId?: string | null | undefined
+}
+
+/** How far one side has read now. */
+export interface ChatReadMark {
+  conversationId: string
+  visitorId: string
+  lastReadSeq: number
+  /** False when it had read as far before. */
+  moved: boolean
+}
+
 /**
  * The conversations of visitors, one for each visitor of a tenant. What is absent or another
  * tenant's is `undefined` alike; away is `UNAVAILABLE`. Who asks has been let in by the caller:
@@ -36,5 +73,38 @@ export interface WebchatStore {
   find(name: ChatName): Promise<ChatAddress | undefined>
   /** As admins see it: `unreadCount` is what the visitor wrote that no admin has read. */
   get(name: ChatName): Promise<Conversation | undefined>
+  /** As its visitor sees it: `unreadCount` is what they have not read, the admins' part is left out. */
+  getOwn(name: ChatName): Promise<Conversation | undefined>
   page(name: ChatName, position: PagePosition): Promise<ChatPage | undefined>
+  /** Those that wait first, longest first; then by their last message, newest first. */
+  list(tenantId: string, asked: ChatsAsked): Promise<ChatList>
+  /** Of several at once who all name whom they take it from, one wins; `conflict` for the others. */
+  assign(
+    tenantId: string,
+    conversationId: string,
+    assignment: Assignment,
+  ): Promise<'assigned' | 'conflict' | undefined>
+  /** A chat that is closed waits no more. False for what is not there. */
+  setStatus(
+    tenantId: string,
+    conversationId: string,
+    status: WebchatState['status'],
+  ): Promise<boolean>
+  /** A blocked visitor's messages are refused by `append`. Answers the conversation. */
+  setBlocked(tenantId: string, visitorId: string, blocked: boolean): Promise<string | undefined>
+  /** The last blocked first, at most 1000. */
+  blocked(tenantId: string): Promise<BlockedVisitor[]>
+  /** Never goes back, never beyond the last message. All admins are one side. */
+  markRead(name: ChatName, by: 'visitor' | 'admins', seq: number): Promise<ChatReadMark | undefined>
+  /**
+   * The thread of what admins say among themselves, made with the first. To write there is
+   * `append`; nobody who is let into the chat is let in there.
+   */
+  openNotes(tenantId: string, conversationId: string): Promise<string | undefined>
+  /** Empty before the first one. They carry the chat's id. */
+  notes(
+    tenantId: string,
+    conversationId: string,
+    position: PagePosition,
+  ): Promise<MessagePage | undefined>
 }

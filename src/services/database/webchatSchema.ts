@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { index, json, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { index, integer, json, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import type { OpenHours } from '@/lib/adminChatProtocol'
 import { createdAt, moment, number } from './columns'
 import { conversations, sites, tenants, users } from './schema'
 
@@ -31,8 +32,56 @@ export const webchats = pgTable(
     visitorReadSeq: number().notNull().default(0),
     agentsReadSeq: number().notNull().default(0),
   },
-  (chat) => [uniqueIndex().on(chat.tenantId, chat.visitorId)],
+  (chat) => [
+    uniqueIndex().on(chat.tenantId, chat.visitorId),
+    index().on(chat.tenantId, chat.status),
+    index('webchats_blocked_index').on(chat.tenantId).where(sql`blocked_at is not null`),
+  ],
 )
+
+/**
+ * Answers of admins that their visitor may have missed: written by a trigger with the first such
+ * message, gone once it was read, answered or mailed. `since` moves on while the visitor is there.
+ */
+export const answerMails = pgTable(
+  'answer_mails',
+  {
+    conversationId: text()
+      .primaryKey()
+      .references(() => webchats.conversationId, { onDelete: 'cascade' }),
+    fromSeq: number().notNull(),
+    since: moment().notNull(),
+    /** Refusals of the mail server so far. */
+    attempts: integer().notNull().default(0),
+  },
+  (mail) => [index().on(mail.since)],
+)
+
+/** Texts that admins of a tenant write again and again. */
+export const cannedReplies = pgTable(
+  'canned_replies',
+  {
+    id: text().primaryKey(),
+    tenantId: number()
+      .notNull()
+      .references(() => tenants.id),
+    shortcut: text().notNull(),
+    text: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (reply) => [uniqueIndex().on(reply.tenantId, reply.shortcut)],
+)
+
+/** When a tenant answers its visitors; there once somebody said so. */
+export const chatSettings = pgTable('chat_settings', {
+  tenantId: number()
+    .primaryKey()
+    .references(() => tenants.id),
+  timeZone: text().notNull(),
+  hours: json().$type<OpenHours[]>().notNull(),
+  replyMinutes: integer().notNull(),
+  mailAfterMinutes: integer().notNull(),
+})
 
 /**
  * Jobs for other programs, written with their message and relayed to a stream. `batch` is the
