@@ -35,6 +35,12 @@ export interface AdminConversationAnswer {
   conversation: Conversation
 }
 
+/** `GET /api/admin/assignees`: whom a conversation can be given to, by name. */
+export interface AssigneesAnswer {
+  success: true
+  assignees: { userId: string; name: string; avatar?: string }[]
+}
+
 /** `POST /api/admin/conversations/:id/assign` */
 export interface AssignRequest {
   /** An admin of the tenant, or nobody. */

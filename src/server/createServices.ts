@@ -13,6 +13,7 @@ import { createPrivateChat } from '@/services/private-chat'
 import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
 import { socketIoPusher } from '@/services/realtime/socketIoPusher'
 import {
+  createAdminChats,
   createVisitorSessions,
   createWebchat,
   type VisitorSessionsService,
@@ -71,7 +72,9 @@ function chatServices(log: Logger, storage: Storage, { identity, broadcaster }: 
   const sessions = visitorSessions
   const outbox = createOutboxRelay({ database, stream, log })
   const webchat = createWebchat({ conversations, sessions, broadcaster, outbox })
-  return { conversations, privateChat, visitorSessions, outbox, webchat }
+  const { admins } = identity
+  const adminChats = createAdminChats({ conversations, sessions, admins, broadcaster })
+  return { conversations, privateChat, visitorSessions, outbox, webchat, adminChats }
 }
 
 /** Who is online, and where they were. */

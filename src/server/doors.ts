@@ -49,6 +49,19 @@ import {
   postMessage,
   postRead,
 } from '@/services/private-chat/privateChatRequests'
+import {
+  deleteBlock,
+  getAdminConversation,
+  getAdminConversations,
+  getAssignees,
+  getBlocked,
+  getNotes,
+  postAssign,
+  postBlock,
+  postClose,
+  postNote,
+  postReopen,
+} from '@/services/webchat/adminChatRequests'
 import { getWebchatMessages, postWebchatMessage } from '@/services/webchat/messageRequests'
 import { postAnonymousToken, postSession } from '@/services/webchat/webchatRequests'
 import type { Door } from './doorTable'
@@ -90,6 +103,17 @@ export const doors: readonly Door[] = [
   },
   { method: 'GET', path: '/api/admin/presence/settings', door: getPresenceSettings, hot: false },
   { method: 'PUT', path: '/api/admin/presence/settings', door: putPresenceSettings, hot: false },
+  { method: 'GET', path: '/api/admin/assignees', door: getAssignees, hot: false },
+  { method: 'GET', path: '/api/admin/conversations', door: getAdminConversations, hot: true },
+  { method: 'GET', path: '/api/admin/conversations/:id', door: getAdminConversation, hot: false },
+  { method: 'POST', path: '/api/admin/conversations/:id/assign', door: postAssign, hot: false },
+  { method: 'POST', path: '/api/admin/conversations/:id/close', door: postClose, hot: false },
+  { method: 'POST', path: '/api/admin/conversations/:id/reopen', door: postReopen, hot: false },
+  { method: 'GET', path: '/api/admin/conversations/:id/notes', door: getNotes, hot: false },
+  { method: 'POST', path: '/api/admin/conversations/:id/notes', door: postNote, hot: false },
+  { method: 'GET', path: '/api/admin/visitors/blocked', door: getBlocked, hot: false },
+  { method: 'POST', path: '/api/admin/visitors/:userId/block', door: postBlock, hot: false },
+  { method: 'DELETE', path: '/api/admin/visitors/:userId/block', door: deleteBlock, hot: false },
   { method: 'GET', path: '/api/online-users', door: getOnlineUsers, hot: true },
   { method: 'GET', path: '/api/people', door: getPeople, hot: false },
   { method: 'POST', path: '/api/chat/anonymous-token', door: postAnonymousToken, hot: true },

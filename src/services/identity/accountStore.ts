@@ -78,6 +78,8 @@ export interface AccountStore {
   profiles(tenantId: string, userIds: readonly string[]): Promise<Profile[]>
   /** Members of the tenant whose name contains the query, by name. */
   findPeople(tenantId: string, search: PeopleSearch): Promise<Profile[]>
+  /** Owners, admins and agents of the tenant, by name. */
+  admins(tenantId: string): Promise<Profile[]>
   /** Undefined for whoever is no member of the tenant. */
   member(tenantId: string, userId: string): Promise<Member | undefined>
   /** Never moves a time back; ids without an account are passed over. */

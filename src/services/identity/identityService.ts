@@ -93,6 +93,8 @@ export interface IdentityService {
   /** Those of the people who are members of the tenant. */
   profiles(tenantId: string, userIds: readonly string[]): Promise<Profile[]>
   findPeople: AccountStore['findPeople']
+  /** Owners, admins and agents of the tenant, by name. */
+  admins: AccountStore['admins']
   /** Undefined for whoever is no member of the tenant. */
   member: AccountStore['member']
   recordLastSeen(userIds: readonly string[], atMs: number): Promise<void>
@@ -139,6 +141,7 @@ export function identityService(parts: IdentityParts): IdentityService {
     profiles: stores.accounts.profiles,
     findPeople: stores.accounts.findPeople,
     member: stores.accounts.member,
+    admins: stores.accounts.admins,
     recordLastSeen: (userIds, atMs) => stores.accounts.recordLastSeen(userIds, new Date(atMs)),
     isEmpty: stores.accounts.isEmpty,
     cookie: proofs.cookie,

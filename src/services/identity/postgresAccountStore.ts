@@ -3,7 +3,7 @@ import type { Account, Role } from '@/lib/protocol'
 import { type Database, type Orm, schema } from '@/services/database'
 import type { AccountStore, Admission, NewAccount, StoredAccount } from './accountStore'
 import { setPassword } from './postgresPassword'
-import { findPeople, member, profiles } from './postgresProfiles'
+import { admins, findPeople, member, profiles } from './postgresProfiles'
 
 const { invitations, memberships, tenants, users } = schema
 
@@ -37,6 +37,7 @@ export function postgresAccountStore({ orm }: Database): AccountStore {
     setPassword: (password) => orm.transaction((tx) => setPassword(tx, password)),
     profiles: (tenantId, userIds) => profiles(orm, tenantId, userIds),
     findPeople: (tenantId, search) => findPeople(orm, tenantId, search),
+    admins: (tenantId) => admins(orm, tenantId),
     member: (tenantId, userId) => member(orm, tenantId, userId),
     recordLastSeen: (userIds, at) => recordLastSeen(orm, userIds, at),
   }

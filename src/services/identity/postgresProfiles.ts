@@ -27,6 +27,13 @@ export async function findPeople(
   return rows.map(profileOf)
 }
 
+export async function admins(orm: Orm, tenantId: string): Promise<Profile[]> {
+  const rows = await members(orm, tenantId, ne(memberships.role, 'member'))
+    .orderBy(sql`lower(${users.name})`, users.id)
+    .limit(1000)
+  return rows.map(profileOf)
+}
+
 export async function member(
   orm: Orm,
   tenantId: string,

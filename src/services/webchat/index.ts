@@ -1,3 +1,4 @@
+export { adminChatsService as createAdminChats } from './adminChatsService'
 export { createVisitorSessions } from './createVisitorSessions'
 export { redisSessionProjection } from './redisSessionProjection'
 export { noSessionProjection, type SessionProjection } from './sessionProjection'

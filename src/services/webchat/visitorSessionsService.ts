@@ -38,6 +38,8 @@ export interface VisitorSessionsService {
   ): Promise<VisitorPrincipal>
   /** The visitor behind one of the server's own session ids, over or not. */
   find(tenantId: string, sessionId: string): Promise<VisitorPrincipal | undefined>
+  /** A visitor of the tenant in their newest stay, over or not. */
+  ofVisitor(tenantId: string, userId: string): Promise<VisitorPrincipal | undefined>
   /** Whom the tenant says it is, in their newest stay or a new one. */
   enterAs(userId: string, website: Website): Promise<VisitorPrincipal>
   /** A token for a visitor who was let in. */
@@ -83,6 +85,10 @@ export function visitorSessionsService(parts: VisitorSessionsParts): VisitorSess
     },
     find: async (tenantId, sessionId) => {
       const session = await store.find(tenantId, sessionId)
+      return session && visitorOf(session)
+    },
+    ofVisitor: async (tenantId, userId) => {
+      const session = await store.findVisitor(tenantId, userId)
       return session && visitorOf(session)
     },
     enterAs: async (userId, website) => visitorOf(await stays.ofIdentified(userId, website)),
