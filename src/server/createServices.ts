@@ -14,6 +14,7 @@ import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
 import { socketIoPusher } from '@/services/realtime/socketIoPusher'
 import {
   createAdminChats,
+  createChatSigns,
   createVisitorSessions,
   createWebchat,
   type VisitorSessionsService,
@@ -73,8 +74,9 @@ function chatServices(log: Logger, storage: Storage, { identity, broadcaster }: 
   const outbox = createOutboxRelay({ database, stream, log })
   const webchat = createWebchat({ conversations, sessions, broadcaster, outbox })
   const { admins } = identity
+  const chatSigns = createChatSigns({ webchats: conversations.webchats, broadcaster })
   const adminChats = createAdminChats({ conversations, sessions, admins, broadcaster })
-  return { conversations, privateChat, visitorSessions, outbox, webchat, adminChats }
+  return { conversations, privateChat, visitorSessions, outbox, webchat, adminChats, chatSigns }
 }
 
 /** Who is online, and where they were. */

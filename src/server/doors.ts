@@ -56,6 +56,7 @@ import {
   getAssignees,
   getBlocked,
   getNotes,
+  postAdminRead,
   postAssign,
   postBlock,
   postClose,
@@ -63,6 +64,7 @@ import {
   postReopen,
 } from '@/services/webchat/adminChatRequests'
 import { getWebchatMessages, postWebchatMessage } from '@/services/webchat/messageRequests'
+import { getVisitorConversation, postVisitorRead } from '@/services/webchat/visitorChatRequests'
 import { postAnonymousToken, postSession } from '@/services/webchat/webchatRequests'
 import type { Door } from './doorTable'
 
@@ -109,6 +111,7 @@ export const doors: readonly Door[] = [
   { method: 'POST', path: '/api/admin/conversations/:id/assign', door: postAssign, hot: false },
   { method: 'POST', path: '/api/admin/conversations/:id/close', door: postClose, hot: false },
   { method: 'POST', path: '/api/admin/conversations/:id/reopen', door: postReopen, hot: false },
+  { method: 'POST', path: '/api/admin/conversations/:id/read', door: postAdminRead, hot: true },
   { method: 'GET', path: '/api/admin/conversations/:id/notes', door: getNotes, hot: false },
   { method: 'POST', path: '/api/admin/conversations/:id/notes', door: postNote, hot: false },
   { method: 'GET', path: '/api/admin/visitors/blocked', door: getBlocked, hot: false },
@@ -119,6 +122,8 @@ export const doors: readonly Door[] = [
   { method: 'POST', path: '/api/chat/anonymous-token', door: postAnonymousToken, hot: true },
   { method: 'GET', path: '/api/chat/online-users', door: getChatOnlineUsers, hot: true },
   { method: 'GET', path: '/api/chat/messages', door: getWebchatMessages, hot: true },
+  { method: 'GET', path: '/api/chat/conversation', door: getVisitorConversation, hot: true },
+  { method: 'POST', path: '/api/chat/read', door: postVisitorRead, hot: true },
   { method: 'POST', path: '/webchat/message', door: postWebchatMessage, hot: true },
   { method: 'POST', path: '/api/chat/session', door: postSession, hot: false },
   { method: 'GET', path: '/api/privatechat/conversations', door: getConversations, hot: true },

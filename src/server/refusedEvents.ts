@@ -13,10 +13,10 @@ const ASKED_BY: Record<ClientEvent, 'users' | 'people' | 'everybody'> = {
   leave_conversation: 'users',
   send_private_message: 'users',
   message: 'everybody',
-  typing: 'users',
+  typing: 'people',
   conversation_viewing: 'users',
   message_delivered: 'users',
-  message_read: 'users',
+  message_read: 'people',
   auth_refresh: 'people',
 }
 

@@ -3,6 +3,8 @@ import { attachOnlineUsers, attachWatching } from '@/services/online-users/onlin
 import { attachPrivateChat } from '@/services/private-chat/privateChatSocket'
 import type { ServicePrincipal, UserPrincipal, VisitorPrincipal } from '@/services/realtime'
 import { type OpenSocketDoor, socketDoor } from '@/services/realtime/socketDoor'
+import { attachVisitorSigns, withChatSigns } from '@/services/webchat/chatSignsSocket'
+import { attachViewing } from '@/services/webchat/viewingSocket'
 import { attachVisitor } from '@/services/webchat/visitorSocket'
 import { attachWebchat } from '@/services/webchat/webchatSocket'
 import type { App } from './createApp'
@@ -25,13 +27,15 @@ export function openSocketDoors(app: App): SocketDoors {
     backEnds: socketDoor(options),
   }
   attachTokenRenewal(doors.users, identity.verifyAccessToken)
-  attachPrivateChat(doors.users, app)
+  attachPrivateChat(withChatSigns(doors.users, app), app)
+  attachViewing(doors.users, app)
   attachWebchat(doors.users, app)
   attachOnlineUsers(doors.users, app)
 
   attachTokenRenewal(doors.visitors, identity.visitorTokens.verify)
   attachVisitor(doors.visitors, app)
   attachWebchat(doors.visitors, app)
+  attachVisitorSigns(doors.visitors, app)
   refuseEventsOfOthers(doors.visitors, 'visitors')
   attachOnlineUsers(doors.visitors, app)
 

@@ -1,4 +1,12 @@
 export type { MessagePage, PagePosition } from './conversationStore'
 export type { ConversationsService } from './conversationsService'
 export { createConversations } from './createConversations'
-export type { ChatPage, ChattingVisitor } from './webchatStore'
+export type {
+  Assignment,
+  ChatAddress,
+  ChatPage,
+  ChatPlace,
+  ChatReadMark,
+  ChatsAsked,
+  ChattingVisitor,
+} from './webchatStore'

@@ -61,7 +61,8 @@ const SEEN = `update webchats w
 const OPEN = 'select open_webchat($1, $2, $3, $4, $5, $6) as id'
 
 const ADDRESS = `select w.conversation_id as "conversationId", w.visitor_id as "visitorId",
-    w.session_id as "sessionId", c.last_seq::float8 as "lastSeq"
+    w.session_id as "sessionId", c.last_seq::float8 as "lastSeq",
+    w.blocked_at is not null as "isBlocked"
   from webchats w
   join tenants t on t.id = w.tenant_id and t.key = $1
   join conversations c on c.id = w.conversation_id

@@ -68,7 +68,8 @@ export function webchatStoreContract(open: () => Promise<WebchatsUnderTest>): vo
 
     test('WM-8 is found by its own tenant only', async () => {
       const conversationId = await opened()
-      const found = { conversationId, visitorId: 'v_one', sessionId: 's_one', lastSeq: 0 }
+      const who = { visitorId: 'v_one', sessionId: 's_one' }
+      const found = { conversationId, ...who, lastSeq: 0, isBlocked: false }
       expect(await webchats.find({ tenantId, conversationId })).toEqual(found)
       expect(await webchats.find({ tenantId, visitorId: 'v_one' })).toEqual(found)
       await storage.addTenant(`globex-${round}`, [ada])

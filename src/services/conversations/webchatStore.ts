@@ -24,6 +24,7 @@ export interface ChatAddress {
   visitorId: string
   sessionId: string
   lastSeq: number
+  isBlocked: boolean
 }
 
 export interface ChatsAsked {

@@ -7,6 +7,7 @@ import type {
   NoteAnswer,
   NoteRequest,
   NotesAnswer,
+  ReadRequest,
 } from '@/lib/adminChatProtocol'
 import { type ErrorCode, refusal } from '@/lib/errors'
 import { adminDoor, type DoorServices, idSchema, type Principal } from '@/services/realtime'
@@ -19,6 +20,8 @@ import {
   notesQuerySchema,
 } from './adminChatSchemas'
 import type { AdminChatsService } from './adminChatsService'
+import { readSchema } from './chatSignSchemas'
+import type { ChatSigns } from './chatSigns'
 import { staffOf } from './webchatCallers'
 
 type Services = DoorServices & { adminChats: AdminChatsService }
@@ -90,6 +93,21 @@ function statusDoor(status: 'open' | 'closed') {
     }),
   )
 }
+
+type SignServices = DoorServices & { chatSigns: ChatSigns }
+
+/** `POST /api/admin/conversations/:id/read` */
+export const postAdminRead = adminDoor<SignServices, ReadRequest>(
+  { ...writes, body: readSchema },
+  async ({ chatSigns }, { caller, params, body }): Promise<{ success: true }> => {
+    const staff = staffOf(caller)
+    if (!staff) throw refusal('FORBIDDEN')
+    const chat = await chatSigns.find(staff.tenantId, chatIn(params))
+    if (!chat) throw refusal('CONVERSATION_NOT_FOUND')
+    await chatSigns.readByAdmins(staff, chat, body.seq)
+    return { success: true }
+  },
+)
 
 /** `POST /api/admin/conversations/:id/notes` */
 export const postNote = adminDoor<Services, NoteRequest>(

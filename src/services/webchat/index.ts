@@ -1,4 +1,5 @@
 export { adminChatsService as createAdminChats } from './adminChatsService'
+export { chatSigns as createChatSigns } from './chatSigns'
 export { createVisitorSessions } from './createVisitorSessions'
 export { redisSessionProjection } from './redisSessionProjection'
 export { noSessionProjection, type SessionProjection } from './sessionProjection'

@@ -3,15 +3,13 @@ import type { WebchatMessageAnswer, WebchatMessagesAnswer } from '@/lib/webchatP
 import type { IdentityService, Website } from '@/services/identity'
 import {
   clientIp,
-  type DoorRequest,
   type DoorServices,
   type HttpCall,
-  noteTab,
   type Principal,
   publicDoor,
-  type VisitorPrincipal,
 } from '@/services/realtime'
 import { type Asked, askedSchema, type Written, writtenSchema } from './messageSchemas'
+import { admitVisitor } from './visitorAdmission'
 import type { VisitorSessionsService } from './visitorSessionsService'
 import { requireScope, staffOf, visitorBehind } from './webchatCallers'
 import type { Posted, WebchatService } from './webchatService'
@@ -55,7 +53,7 @@ export const getWebchatMessages = publicDoor<Services, undefined, Asked>(
       throw refusal('FORBIDDEN', { sentence: 'Reading needs a visitor token' })
     const address = clientIp(request)
     const visitor = await visitorBehind(caller, chat, { address }, services.visitorSessions)
-    await admit(services, request, visitor)
+    await admitVisitor(services, request, visitor)
     return services.webchat.ownPage(visitor, chat, position)
   },
 )
@@ -84,7 +82,7 @@ async function write(
   const { visitorSessions, webchat } = services
   const shown = { fingerprint: body.fingerprint, address: clientIp(request) }
   const visitor = await visitorBehind(caller, body, shown, visitorSessions)
-  await admit(services, request, visitor, body.page)
+  await admitVisitor(services, request, visitor, body.page)
   const posted = await webchat.write(visitor, draftOf(body))
   const isMade = caller.kind === 'website' && visitor.unprovenName === undefined
   const grant = isMade ? await visitorSessions.tokenFor(visitor) : {}
@@ -98,16 +96,4 @@ function answered(posted: Posted, name?: string): WebchatMessageAnswer {
 async function count({ limits }: Services, caller: Caller): Promise<void> {
   if (caller.kind === 'service') await limits.credential(`key:${caller.keyId}`)
   if (caller.kind === 'user') await limits.credential(`user:${caller.userId}`)
-}
-
-/** A visitor's request counts, prolongs the session, and keeps a tab without a socket online. */
-async function admit(
-  services: Services,
-  request: DoorRequest,
-  visitor: VisitorPrincipal,
-  page: Partial<Written['page']> = {},
-): Promise<void> {
-  await services.limits.credential(`visitor:${visitor.sessionId}`)
-  services.visitorSessions.used(visitor.sessionId)
-  noteTab(services, request, visitor, page)
 }
