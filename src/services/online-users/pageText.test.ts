@@ -25,6 +25,12 @@ describe('what strangers write', () => {
     expect(pageAddress(address)).toBe('')
   })
 
+  test('PR-62 an address with umlauts stays a page however often one is read', () => {
+    const address = 'https://münchen.example/straße'
+    const read = Array.from({ length: 20_000 }, () => pageAddress(address))
+    expect(new Set(read)).toEqual(new Set([address]))
+  })
+
   test('PR-62 credentials are cut out of an address', () => {
     expect(pageAddress('https://ada:secret@acme.example/a')).toBe('https://acme.example/a')
   })
