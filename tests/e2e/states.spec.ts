@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test'
 import { adminScenes } from './states/adminScenes'
 import { changing } from './states/changing'
 import { chatting } from './states/chatting'
+import type { Journey } from './states/journey'
 import { publicPages } from './states/publicPages'
 import { trouble } from './states/trouble'
 import { expect, test } from './support/parley'
@@ -12,7 +13,24 @@ const DESKTOP = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
 const WIDTHS = [320, 1024]
 
-for (const { name, walk } of [publicPages, ...chatting, ...changing, ...trouble, ...adminScenes]) {
+for (const journey of [...chatting, ...changing, ...trouble]) lookAt(journey)
+
+test.describe('where nothing is stored', () => {
+  test.use({ server: 'shared' })
+
+  for (const journey of [publicPages, ...adminScenes]) lookAt(journey)
+
+  test('axe and the measure of width see what is wrong', async ({ page }) => {
+    await page.goto('/login')
+    await page.evaluate(() => {
+      document.body.insertAdjacentHTML('beforeend', '<input style="width: 3000px">')
+    })
+    expect(await findings(page)).toContainEqual(expect.stringContaining('label'))
+    expect(await overflow(page)).toBeGreaterThan(0)
+  })
+})
+
+function lookAt({ name, walk }: Journey): void {
   test(`${name}: axe finds nothing in either theme, and nothing scrolls sideways`, async ({
     parley,
     page,
@@ -26,15 +44,6 @@ for (const { name, walk } of [publicPages, ...chatting, ...changing, ...trouble,
     )
   })
 }
-
-test('axe and the measure of width see what is wrong', async ({ page }) => {
-  await page.goto('/login')
-  await page.evaluate(() => {
-    document.body.insertAdjacentHTML('beforeend', '<input style="width: 3000px">')
-  })
-  expect(await findings(page)).toContainEqual(expect.stringContaining('label'))
-  expect(await overflow(page)).toBeGreaterThan(0)
-})
 
 /** Looks at a state in both themes, and takes the pictures that a person looks at. */
 async function inspect(state: string, page: Page): Promise<void> {

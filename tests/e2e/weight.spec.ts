@@ -8,6 +8,8 @@ const BUDGETS = {
   people: { '/chat': 240, '/admin': 240, '/settings': 240 },
 }
 
+test.use({ server: 'shared' })
+
 test('UI-22 no page brings more scripts than its budget', async ({ parley, page }) => {
   await weighAll(page, parley.url, BUDGETS.strangers)
   const session = { email: 'ada@example.com', password: 'demo-demo-demo' }

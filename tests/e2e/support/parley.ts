@@ -1,33 +1,22 @@
 import { type BrowserContext, test as base, type Page } from '@playwright/test'
-import { type DemoName, type Person, request, signIn } from '../../app/support/people'
-import type { TestSocket } from '../../app/support/testSocket'
-import { freePort } from '../../infrastructure/processes'
-import { type ServerProcess, startServerProcess } from '../../infrastructure/serverProcess'
-import { embeddedStorage, postgresStorage, type Storage } from '../../infrastructure/storages'
+import type { DemoName } from '../../app/support/people'
 import { ChatPage } from './chatPage'
 import { controlNetwork, type Network } from './network'
+import { type Parley, type Started, type StorageKind, startParley } from './startParley'
 
-/** What `npm start` runs, with a database of its own. */
-export interface Parley {
-  url: string
-  /** Ends the process as a power switch would; the data stays. */
-  kill(): Promise<void>
-  /** Starts it again at the same address. */
-  start(): Promise<void>
-  /** Somebody who uses the API, to prepare what a page shows. */
-  person(as: DemoName): Promise<Person>
-  /** Somebody who is online without a page: far cheaper, where nobody looks at their screen. */
-  online(as: DemoName): Promise<Person>
-  /** Ends a sign-in from elsewhere. */
-  signOut(sessionToken: string): Promise<void>
-}
+export type { Parley } from './startParley'
 
 interface Fixtures {
   /**
    * Pages look alike on either storage, and a process starts in half the time on PostgreSQL. What
    * is about the process itself is tried on what most people run.
    */
-  storage: 'embedded' | 'postgresql'
+  storage: StorageKind
+  /**
+   * Most tests have a server to themselves. Tests that leave nothing behind that another could
+   * notice share one, which saves its start and the first, slow making of each page.
+   */
+  server: 'own' | 'shared'
   parley: Parley
   /** A new tab in which somebody chats; each is somebody of its own. */
   open(as: DemoName, context?: BrowserContext): Promise<ChatPage>
@@ -41,42 +30,35 @@ interface Fixtures {
   complaints: string[]
 }
 
-export const test = base.extend<Fixtures>({
+interface WorkerFixtures {
+  /** The server that tests share; it is started for the first of them. */
+  shared(): Promise<Parley>
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
   storage: ['postgresql', { option: true }],
 
-  parley: async ({ storage: wanted }, provide) => {
-    const storage = await freshStorage(wanted)
-    const options = {
-      program: 'built',
-      port: await freePort(),
-      env: { ...storage.env, PRESENCE_GRACE_MS: '1500' },
-    } as const
-    let server: ServerProcess | undefined = await startServerProcess(options)
-    const { url } = server
-    const sockets: TestSocket[] = []
-    await provide({
-      url,
-      kill: async () => {
-        await server?.kill()
-        server = undefined
-      },
-      start: async () => {
-        server = await startServerProcess(options)
-      },
-      person: (as) => signIn(url, as),
-      online: async (as) => {
-        const somebody = await signIn(url, as)
-        sockets.push(await somebody.connect())
-        return somebody
-      },
-      signOut: async (token) => {
-        await request(url, 'POST', '/api/auth/sign-out', { token, body: {} })
-      },
-    })
-    for (const socket of sockets) socket.close()
-    await server?.kill()
-    await storage.remove()
+  server: ['own', { option: true }],
+
+  parley: async ({ storage, server, shared }, provide) => {
+    if (server === 'shared') return provide(await shared())
+    const { parley, end } = await startParley(storage)
+    await provide(parley)
+    await end()
   },
+
+  shared: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what is asked for from here.
+    async ({}, provide) => {
+      let started: Promise<Started> | undefined
+      await provide(async () => {
+        started ??= startParley('postgresql')
+        return (await started).parley
+      })
+      await (await started)?.end()
+    },
+    { scope: 'worker' },
+  ],
 
   baseURL: async ({ parley }, provide) => provide(parley.url),
 
@@ -119,14 +101,6 @@ export const test = base.extend<Fixtures>({
 })
 
 export { expect } from '@playwright/test'
-
-/** The embedded database where the tests have no other. */
-function freshStorage(wanted: Fixtures['storage']): Promise<Storage> {
-  const { TEST_DATABASE_URL: url, TEST_DATABASE_TEMPLATE: template } = process.env
-  return url && template && wanted === 'postgresql'
-    ? postgresStorage(url, template)
-    : embeddedStorage()
-}
 
 function newPage(context: BrowserContext): Promise<Page> {
   return context.newPage()
