@@ -3,6 +3,10 @@ import { defineConfig } from 'drizzle-kit'
 export default defineConfig({
   dialect: 'postgresql',
   casing: 'snake_case',
-  schema: ['./src/services/database/schema.ts', './src/services/database/webchatSchema.ts'],
+  schema: [
+    './src/services/database/schema.ts',
+    './src/services/database/webchatSchema.ts',
+    './src/services/database/webhooksSchema.ts',
+  ],
   out: './src/services/database/migrations',
 })

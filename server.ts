@@ -4,6 +4,7 @@ import { loadEnvFiles, readEnv } from '@/config/env'
 import { openPages } from '@/server/pages'
 import { closeOnSignals, exitOnUncaught } from '@/server/shutdown'
 import { startServer } from '@/server/startServer'
+import { startWorker } from '@/server/startWorker'
 
 const startedAtMs = performance.now()
 loadEnvFiles()
@@ -11,7 +12,10 @@ const config = start(() => configOf(readEnv()))
 const log = pino({ level: config.logLevel })
 exitOnUncaught(log)
 
-startServer({ config, log, openPages }).then(
+const starting =
+  config.role === 'worker' ? startWorker(config, log) : startServer({ config, log, openPages })
+
+starting.then(
   (server) => {
     closeOnSignals(server, log)
     if (config.demo && config.production)

@@ -4,6 +4,7 @@ import { jwtSecrets } from './jwtSecrets'
 /** What the environment means, checked as a whole. Nobody else sees the environment. */
 export interface Config {
   production: boolean
+  role: Env['ROLE']
   port: number
   host: string
   /** Origin that people open, without a slash at the end. */
@@ -19,6 +20,8 @@ export interface Config {
   allowedOrigins: readonly string[]
   trustedProxies: number
   gatewayKey: { key: string; tenantId: string } | undefined
+  /** Webhooks may be posted to private addresses. */
+  webhooksAllowPrivate: boolean
   metricsToken: string | undefined
   logLevel: Env['LOG_LEVEL']
   demo: boolean
@@ -47,6 +50,7 @@ export function configOf(env: Env): Config {
   const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, '')
   return {
     production,
+    role: env.ROLE,
     port: env.PORT,
     host: env.HOST ?? (production ? '0.0.0.0' : '127.0.0.1'),
     publicUrl,
@@ -60,6 +64,7 @@ export function configOf(env: Env): Config {
     allowedOrigins: env.ALLOWED_ORIGINS,
     trustedProxies: env.TRUST_PROXY,
     gatewayKey: gatewayKey(env),
+    webhooksAllowPrivate: env.WEBHOOKS_ALLOW_PRIVATE,
     metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
     demo,

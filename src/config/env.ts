@@ -25,6 +25,10 @@ export const envVariables = {
     'Address to listen on: 127.0.0.1 in development, 0.0.0.0 in production.',
   ),
   PUBLIC_URL: variable(origin.optional(), 'Address people open, e.g. https://chat.example.com.'),
+  ROLE: variable(
+    z.enum(['all', 'worker']).default('all'),
+    'What the process does: all, or worker, which relays jobs and posts webhooks and serves nobody.',
+  ),
   DATABASE_URL: variable(z.url().optional(), 'PostgreSQL. Absent: embedded, in DATA_DIR.'),
   DATA_DIR: variable(
     text.default('./.data'),
@@ -60,6 +64,10 @@ export const envVariables = {
     'A secret key that is always accepted for GATEWAY_TENANT_ID.',
   ),
   GATEWAY_TENANT_ID: variable(text.optional(), 'Tenant of GATEWAY_API_KEY.'),
+  WEBHOOKS_ALLOW_PRIVATE: variable(
+    flag.default(false),
+    'Lets webhooks be posted to private addresses and by plain http, e.g. to this machine.',
+  ),
   METRICS_TOKEN: variable(
     text.optional(),
     'Bearer token for /metrics from elsewhere than loopback.',

@@ -7,6 +7,7 @@ import {
   createOnlineUsers,
   createPresenceRecords,
   type OnlineUsersService,
+  presenceFollower,
   socketIoPresenceAudience,
 } from '@/services/online-users'
 import { createPrivateChat } from '@/services/private-chat'
@@ -19,7 +20,7 @@ import {
   createWebchat,
   type VisitorSessionsService,
 } from '@/services/webchat'
-import { createOutboxRelay } from '@/services/webhooks'
+import { createOutboxRelay, createWebhooks } from '@/services/webhooks'
 import { boundedRecoveryAdapter } from './boundedRecoveryAdapter'
 import { closeInWaves } from './closeSockets'
 import type { Storage } from './openStorage'
@@ -34,7 +35,7 @@ export function createServices(config: Config, log: Logger, storage: Storage) {
     const ended = presence.onlineUsers.endAccountSession(accountSessionId)
     ended.catch((error) => log.error({ err: error }, 'presence'))
   })
-  const chats = chatServices(log, storage, core)
+  const chats = chatServices(config, log, storage, core)
   const presence = presenceServices(config, log, storage, { ...core, ...chats })
   const gateway = gatewayOf(core, presence)
   return { ...core, ...chats, ...presence, gateway }
@@ -64,19 +65,26 @@ function coreServices(
 type Core = ReturnType<typeof coreServices>
 
 /** What people write to each other. */
-function chatServices(log: Logger, storage: Storage, { identity, broadcaster }: Core) {
-  const { database, limits, sessionProjection: projection, jobs: stream } = storage
+function chatServices(
+  { webhooksAllowPrivate: allowPrivate }: Config,
+  log: Logger,
+  { database, limits, jobs, presence, sessionProjection: projection }: Storage,
+  { identity, broadcaster }: Core,
+) {
   const conversations = createConversations({ database, log })
   const privateChat = createPrivateChat({ conversations, people: identity, broadcaster, log })
   const tokens = identity.visitorTokens
   const visitorSessions = createVisitorSessions({ database, projection, tokens, limits, log })
   const sessions = visitorSessions
-  const outbox = createOutboxRelay({ database, stream, log })
-  const webchat = createWebchat({ conversations, sessions, broadcaster, outbox })
+  const follow = presenceFollower(presence)
+  const outbox = createOutboxRelay({ database, stream: jobs, log })
+  const webhooks = createWebhooks({ database, jobs, follow, allowPrivate, log })
+  const webchat = createWebchat({ conversations, sessions, broadcaster, outbox, webhooks })
   const { admins } = identity
   const chatSigns = createChatSigns({ webchats: conversations.webchats, broadcaster })
   const adminChats = createAdminChats({ conversations, sessions, admins, broadcaster })
-  return { conversations, privateChat, visitorSessions, outbox, webchat, adminChats, chatSigns }
+  const chats = { webchat, adminChats, chatSigns }
+  return { conversations, privateChat, visitorSessions, outbox, webhooks, ...chats }
 }
 
 /** Who is online, and where they were. */
@@ -139,6 +147,7 @@ export async function closeInOrder(
   await parts.identity.close()
   await parts.conversations.close()
   await parts.outbox.close()
+  await parts.webhooks.close()
   await parts.visitorSessions.close()
   await parts.relay?.close()
   parts.redis?.client.disconnect()

@@ -66,13 +66,29 @@ import {
 import { getWebchatMessages, postWebchatMessage } from '@/services/webchat/messageRequests'
 import { getVisitorConversation, postVisitorRead } from '@/services/webchat/visitorChatRequests'
 import { postAnonymousToken, postSession } from '@/services/webchat/webchatRequests'
+import {
+  deleteWebhook,
+  getWebhookDeliveries,
+  getWebhookDelivery,
+  getWebhooks,
+  patchWebhook,
+  postRedelivery,
+  postWebhook,
+  postWebhookRotation,
+  postWebhookTest,
+} from '@/services/webhooks/webhookRequests'
 import type { Door } from './doorTable'
 
-/** Every address of the API. The App Router mounts the same doors; a test holds both equal. */
-export const doors: readonly Door[] = [
+/** What those who run Parley ask. */
+export const operatorDoors: readonly Door[] = [
   { method: 'GET', path: '/api/health', door: getHealth, hot: true },
   { method: 'GET', path: '/api/ready', door: getReady, hot: true },
   { method: 'GET', path: '/metrics', door: getMetrics, hot: false },
+]
+
+/** Every address of the API. The App Router mounts the same doors; a test holds both equal. */
+export const doors: readonly Door[] = [
+  ...operatorDoors,
   { method: 'POST', path: '/api/auth/sign-up', door: postSignUp, hot: false },
   { method: 'POST', path: '/api/auth/sign-in', door: postSignIn, hot: false },
   { method: 'POST', path: '/api/auth/sign-out', door: postSignOut, hot: false },
@@ -117,6 +133,30 @@ export const doors: readonly Door[] = [
   { method: 'GET', path: '/api/admin/visitors/blocked', door: getBlocked, hot: false },
   { method: 'POST', path: '/api/admin/visitors/:userId/block', door: postBlock, hot: false },
   { method: 'DELETE', path: '/api/admin/visitors/:userId/block', door: deleteBlock, hot: false },
+  { method: 'GET', path: '/api/admin/webhooks', door: getWebhooks, hot: false },
+  { method: 'POST', path: '/api/admin/webhooks', door: postWebhook, hot: false },
+  { method: 'PATCH', path: '/api/admin/webhooks/:id', door: patchWebhook, hot: false },
+  { method: 'DELETE', path: '/api/admin/webhooks/:id', door: deleteWebhook, hot: false },
+  { method: 'POST', path: '/api/admin/webhooks/:id/rotate', door: postWebhookRotation, hot: false },
+  { method: 'POST', path: '/api/admin/webhooks/:id/test', door: postWebhookTest, hot: false },
+  {
+    method: 'GET',
+    path: '/api/admin/webhooks/:id/deliveries',
+    door: getWebhookDeliveries,
+    hot: false,
+  },
+  {
+    method: 'GET',
+    path: '/api/admin/webhook-deliveries/:id',
+    door: getWebhookDelivery,
+    hot: false,
+  },
+  {
+    method: 'POST',
+    path: '/api/admin/webhook-deliveries/:id/redeliver',
+    door: postRedelivery,
+    hot: false,
+  },
   { method: 'GET', path: '/api/online-users', door: getOnlineUsers, hot: true },
   { method: 'GET', path: '/api/people', door: getPeople, hot: false },
   { method: 'POST', path: '/api/chat/anonymous-token', door: postAnonymousToken, hot: true },

@@ -49,7 +49,7 @@ export function createFront(app: App, pages: Pages | undefined): RequestListener
   }
 }
 
-function endWith(response: ServerResponse, status: 400 | 404): void {
+export function endWith(response: ServerResponse, status: 400 | 404): void {
   const body = errorBody({
     code: status === 404 ? 'NOT_FOUND' : 'INVALID_REQUEST',
     sentence: undefined,
@@ -57,7 +57,7 @@ function endWith(response: ServerResponse, status: 400 | 404): void {
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
-function failSafely(response: ServerResponse): void {
+export function failSafely(response: ServerResponse): void {
   if (response.headersSent) return void response.destroy()
   response.writeHead(500, { 'content-type': 'application/json' })
   response.end(JSON.stringify(errorBody(undefined)))

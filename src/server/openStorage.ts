@@ -16,7 +16,12 @@ import {
   redisSessionProjection,
   type SessionProjection,
 } from '@/services/webchat'
-import { type JobStream, memoryJobStream, redisJobStream } from '@/services/webhooks'
+import {
+  type JobSource,
+  type JobStream,
+  memoryJobStream,
+  redisJobStream,
+} from '@/services/webhooks'
 
 /** Where everything is kept. */
 export interface Storage {
@@ -25,7 +30,7 @@ export interface Storage {
   limits: RequestLimits
   presence: OnlineUsersStore
   sessionProjection: SessionProjection
-  jobs: JobStream
+  jobs: JobStream & JobSource
   /** Where there are other processes. */
   relay: RoomRelay | undefined
   sessionEnds: SessionEnds | undefined

@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import type { Config } from '@/config/config'
 import { attachSockets } from './attachSockets'
@@ -8,6 +7,7 @@ import { type App, createApp } from './createApp'
 import { shareApp } from './currentApp'
 import { flushTogether } from './flushTogether'
 import { createFront } from './front'
+import { listen } from './listen'
 import type { Pages } from './pages'
 import { routeUpgrades, upgradeToEngine } from './upgrades'
 
@@ -41,8 +41,7 @@ export async function startServer({
     toSockets: (request, socket, head) => upgradeToEngine(app.io.engine, request, socket, head),
     toNext: pages?.upgrade,
   })
-  await listen(server, config)
-  const url = `http://${urlHost(config.host)}:${(server.address() as AddressInfo).port}`
+  const url = await listen(server, config)
   app.demoVisitors.begin(url)
   return {
     app,
@@ -54,18 +53,6 @@ export async function startServer({
       await pages?.close()
     },
   }
-}
-
-function listen(server: Server, { port, host }: Config): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-}
-
-function urlHost(host: string): string {
-  if (host === '0.0.0.0' || host === '::' || host === '127.0.0.1') return 'localhost'
-  return host.includes(':') ? `[${host}]` : host
 }
 
 /** No new requests, then the sockets go, each with its grace; clients come back by themselves. */

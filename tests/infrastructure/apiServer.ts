@@ -3,6 +3,7 @@ import { configOf } from '@/config/config'
 import { readEnv } from '@/config/env'
 import { closeOnSignals } from '@/server/shutdown'
 import { startServer } from '@/server/startServer'
+import { startWorker } from '@/server/startWorker'
 
 /** A process of the API and the sockets alone, for tests that end it. */
 run().catch((error: Error) => {
@@ -13,5 +14,6 @@ run().catch((error: Error) => {
 async function run(): Promise<void> {
   const config = configOf(readEnv())
   const log = pino({ level: config.logLevel })
-  closeOnSignals(await startServer({ config, log }), log)
+  const isWorker = config.role === 'worker'
+  closeOnSignals(await (isWorker ? startWorker(config, log) : startServer({ config, log })), log)
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { errorCodeOf, refusal } from '@/lib/errors'
 import type { Message } from '@/lib/protocol'
+import type { WebhookMessage } from '@/lib/webhookProtocol'
 import type {
   ChatPage,
   ConversationsService,
@@ -8,6 +9,7 @@ import type {
   PagePosition,
 } from '@/services/conversations'
 import type { Broadcaster, VisitorPrincipal } from '@/services/realtime'
+import type { WebhooksService } from '@/services/webhooks'
 import { type OpenChats, openChats } from './openChats'
 import type { VisitorSessionsService } from './visitorSessionsService'
 import type { Claimed, Staff } from './webchatCallers'
@@ -50,6 +52,8 @@ export interface WebchatParts {
   broadcaster: Broadcaster
   /** Told of each job that was written with a message. */
   outbox: { wake(): void }
+  /** Told of each answer; what visitors write reaches it as a job. */
+  webhooks: Pick<WebhooksService, 'publishLater'>
 }
 
 export function webchatService(parts: WebchatParts): WebchatService {
@@ -169,7 +173,7 @@ type Posting = Omit<Parameters<ConversationsService['send']>[0], 'clientMessageI
 }
 
 async function post(
-  { conversations, broadcaster, outbox }: WebchatParts,
+  { conversations, broadcaster, outbox, webhooks }: WebchatParts,
   { clientMessageId = randomUUID(), ...message }: Posting,
 ): Promise<Posted> {
   const {
@@ -186,6 +190,21 @@ async function post(
     const address = { tenantId, conversationId, participantIds, withAdmins: true }
     broadcaster.toConversation(address, event, { message: stored })
     if (stored.sender === 'user') outbox.wake()
+    else webhooks.publishLater(answerEvent(stored))
   }
   return { message: stored, duplicate }
+}
+
+function answerEvent({ id: messageId, tenantId, sender, senderId, ...message }: Message) {
+  const { conversationId, seq, text, timestamp, clientMessageId, sessionId } = message
+  const who = {
+    userId: senderId,
+    senderType: sender,
+    ...(sessionId !== undefined && { sessionId }),
+  }
+  const data: WebhookMessage = {
+    ...{ messageId, conversationId, seq, text, timestamp, clientMessageId },
+    ...who,
+  }
+  return { id: messageId, tenantId, type: 'message.created' as const, timestamp, data }
 }

@@ -1,4 +1,6 @@
 export { createOutboxRelay } from './createOutbox'
-export type { JobStream } from './jobStream'
+export { createWebhooks } from './createWebhooks'
+export type { JobSource, JobStream } from './jobStream'
 export { memoryJobStream } from './memoryJobStream'
 export { redisJobStream } from './redisJobStream'
+export type { WebhooksService } from './webhooksService'

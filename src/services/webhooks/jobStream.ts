@@ -1,5 +1,11 @@
 import type { Job } from './outboxStore'
 
+/** What a reader of the stream needs of a job. */
+export type ReadJob = Pick<Job, 'jobType' | 'payload'>
+
+/** Takes jobs; they count as read once it resolves, and come again where it rejects. */
+export type JobConsumer = (jobs: readonly ReadJob[]) => Promise<void>
+
 /**
  * Where other programs read jobs. A stream may be emptied, or come back as it was a while ago: it
  * keeps the number of the last batch beside the jobs, changed with them or not at all.
@@ -14,4 +20,10 @@ export interface JobStream {
   last(): Promise<number | undefined>
   /** Removes what every group of readers has acknowledged. */
   trim(): Promise<void>
+}
+
+/** The same stream, for Parley's own webhooks. */
+export interface JobSource {
+  /** Every job at least once, by one of all processes. Other readers are not disturbed. */
+  consume(consumer: JobConsumer): { close(): Promise<void> }
 }

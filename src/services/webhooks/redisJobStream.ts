@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Redis } from 'ioredis'
-import type { JobStream } from './jobStream'
+import type { JobSource, JobStream } from './jobStream'
+import { OWN_GROUP, RedisJobReader } from './redisJobReader'
 
 /** The guides' stream. */
 const STREAM = 'meta:webhook_jobs'
@@ -12,7 +13,7 @@ const UNREAD_MS = 24 * 3_600_000
 
 type Scripted = Record<'addJobs', (...args: (string | number)[]) => Promise<number>>
 
-export function redisJobStream(client: Redis, now: () => number = Date.now): JobStream {
+export function redisJobStream(client: Redis, now: () => number = Date.now): JobStream & JobSource {
   // From the project's root: the bundled server has no folder of its own.
   const lua = readFileSync(resolve('src/services/webhooks/redis/add.lua'), 'utf8')
   client.defineCommand('addJobs', { lua, numberOfKeys: 2 })
@@ -26,6 +27,7 @@ export function redisJobStream(client: Redis, now: () => number = Date.now): Job
       return (client as unknown as Scripted).addJobs(STREAM, LAST, batch, ...fields)
     },
     last: async () => Number((await client.get(LAST)) ?? 0),
+    consume: (consumer) => new RedisJobReader(client, STREAM, consumer),
     trim: async () => {
       await client.xtrim(STREAM, 'MINID', await firstNeeded(client, now()))
     },
@@ -34,9 +36,12 @@ export function redisJobStream(client: Redis, now: () => number = Date.now): Job
 
 /** The oldest entry that some group has still to read or to acknowledge. */
 async function firstNeeded(client: Redis, nowMs: number): Promise<string> {
-  const groups = (await client.xinfo('GROUPS', STREAM).catch(() => [])) as unknown[][]
-  if (groups.length === 0) return `${nowMs - UNREAD_MS}-0`
-  const needed = await Promise.all(groups.map((group) => neededBy(client, fieldsOf(group))))
+  const found = (await client.xinfo('GROUPS', STREAM).catch(() => [])) as unknown[][]
+  const groups = found.map(fieldsOf)
+  const needed = await Promise.all(groups.map((group) => neededBy(client, group)))
+  // Our own group reads at once; programs that read without a group still have their day.
+  if (groups.every((group) => group.get('name') === OWN_GROUP))
+    needed.push(`${nowMs - UNREAD_MS}-0`)
   return needed.reduce((oldest, id) => (isBefore(id, oldest) ? id : oldest))
 }
 

@@ -1,0 +1,31 @@
+import type { WebhookBody, WebhookEventType, WebhookMessage } from '@/lib/webhookProtocol'
+import type { WebhookEvent } from './deliveryStore'
+import type { ReadJob } from './jobStream'
+
+/** What jobs say, see PROTOCOL 6; both kinds name their tenant and their message. */
+interface JobPayload extends Omit<WebhookMessage, 'senderType'> {
+  tenantKey: string
+  senderType: 'user'
+}
+
+/** What the jobs of messages are called as events. */
+const TYPES: Record<string, WebhookEventType | undefined> = {
+  webchat_webhook: 'message.created',
+  gateway_message: 'client.message',
+}
+
+/** The event of a job. A repeat of the job is the same event. */
+export function eventOfJob({ jobType, payload }: ReadJob): WebhookEvent[] {
+  const type = TYPES[jobType]
+  if (!type) return []
+  const { tenantKey: tenantId, ...said } = JSON.parse(payload) as JobPayload
+  const { messageId, timestamp } = said
+  return [webhookEvent({ id: messageId, tenantId, type, timestamp, data: said })]
+}
+
+/** An event as it is stored and posted. */
+export function webhookEvent({ id, ...body }: WebhookBody<object> & { id: string }): WebhookEvent {
+  const { type, timestamp, tenantId, data } = body
+  const payload = JSON.stringify({ type, timestamp, tenantId, data: { ...data, tenantId } })
+  return { id: `evt_${id}`, tenantId, type, payload }
+}
