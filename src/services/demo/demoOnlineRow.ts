@@ -1,3 +1,4 @@
+import { parsedUrl } from '@/lib/parsedUrl'
 import type { OnlineUser } from '@/lib/protocol'
 
 /**
@@ -48,5 +49,5 @@ function sectionOf({ url }: OnlineUser): string {
 }
 
 function pathOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname : ''
+  return parsedUrl(url)?.pathname ?? ''
 }

@@ -1,4 +1,5 @@
 import { refusal } from '@/lib/errors'
+import { parsedUrl } from '@/lib/parsedUrl'
 import type { DoorRequest } from '@/services/realtime'
 import type { Site, TenantStore } from './tenantStore'
 import type { SaidOfPage } from './websites'
@@ -78,9 +79,8 @@ export function createOrigins({ tenants, publicUrl, allowedOrigins, now }: Optio
 }
 
 function addressOf(origin: string): URL | undefined {
-  if (!URL.canParse(origin)) return undefined
-  const address = new URL(origin)
-  return /^https?:$/.test(address.protocol) ? address : undefined
+  const address = parsedUrl(origin)
+  return address && /^https?:$/.test(address.protocol) ? address : undefined
 }
 
 /** Anybody on the wire can speak for http; they may not speak for a server that is on https. */

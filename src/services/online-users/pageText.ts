@@ -1,3 +1,4 @@
+import { parsedUrl } from '@/lib/parsedUrl'
 import { plainText } from '@/services/realtime'
 
 const MAX_ADDRESS = 2048
@@ -10,19 +11,10 @@ export const MAX_TITLE = 512
 export function pageAddress(text: string): string {
   const address = plainText(text, MAX_ADDRESS)
   if (!/^https?:\/\//i.test(address)) return ''
-  const url = parsed(address)
+  const url = parsedUrl(address)
   if (!url) return ''
   if (!url.username && !url.password) return address
   url.username = ''
   url.password = ''
   return url.href
-}
-
-/** Not `URL.canParse`: once it is called often, Node 20 refuses addresses with umlauts. */
-function parsed(address: string): URL | undefined {
-  try {
-    return new URL(address)
-  } catch {
-    return undefined
-  }
 }

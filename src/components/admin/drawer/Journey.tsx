@@ -5,6 +5,7 @@ import { Skeleton } from '@/components/ui/Skeleton'
 import { Time } from '@/components/ui/Time'
 import { useSecond } from '@/components/ui/ticker'
 import type { PageView } from '@/lib/adminProtocol'
+import { parsedUrl } from '@/lib/parsedUrl'
 import { DrawerFailed } from './DrawerFailed'
 
 interface JourneyProps {
@@ -75,7 +76,6 @@ function JourneySkeleton() {
 }
 
 function pathOf(url: string): string {
-  if (!URL.canParse(url)) return url
-  const { pathname, search } = new URL(url)
-  return pathname + search
+  const address = parsedUrl(url)
+  return address ? address.pathname + address.search : url
 }

@@ -1,6 +1,7 @@
 import { countryName } from '@/components/ui/countryName'
 import { fold } from '@/components/ui/fold'
 import { visitorName } from '@/components/ui/visitorName'
+import { parsedUrl } from '@/lib/parsedUrl'
 import type { DeviceKind, OnlineUser } from '@/lib/protocol'
 
 /** What the table shows, sorts and finds of somebody; read once per row that the server sent. */
@@ -62,7 +63,7 @@ function read(user: OnlineUser): VisitorFacts {
 }
 
 function pathOf(url: string): string {
-  return URL.canParse(url) ? decoded(new URL(url).pathname) : ''
+  return decoded(parsedUrl(url)?.pathname ?? '')
 }
 
 function decoded(path: string): string {
@@ -75,6 +76,6 @@ function decoded(path: string): string {
 
 /** A page of the site itself is where somebody went on from, not where they came from. */
 function sourceOf({ referrer = '', domain }: OnlineUser): string {
-  const host = URL.canParse(referrer) ? new URL(referrer).hostname.replace(/^www\./, '') : ''
+  const host = parsedUrl(referrer)?.hostname.replace(/^www\./, '') ?? ''
   return host === '' || host === domain ? 'Direct' : host
 }

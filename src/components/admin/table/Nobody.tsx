@@ -4,6 +4,7 @@ import { Button } from '@/components/ui/Button'
 import { buttonClass } from '@/components/ui/buttonClass'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Time } from '@/components/ui/Time'
+import { parsedUrl } from '@/lib/parsedUrl'
 import { useAdmin, useVisitorsState } from '../state/AdminProvider'
 
 /** Nobody is there: for the first time, or just now. */
@@ -57,5 +58,5 @@ function FirstVisit() {
 }
 
 function pathOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).pathname : url
+  return parsedUrl(url)?.pathname ?? url
 }

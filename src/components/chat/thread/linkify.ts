@@ -1,3 +1,4 @@
+import { parsedUrl } from '@/lib/parsedUrl'
 export interface TextPart {
   /** Where it begins in the text. */
   at: number
@@ -38,8 +39,8 @@ function endsUnbalanced(link: string): boolean {
 }
 
 function isLink(link: string): boolean {
-  if (!URL.canParse(link)) return false
-  const url = new URL(link)
+  const url = parsedUrl(link)
+  if (!url) return false
   if (url.protocol === 'mailto:') return url.pathname.includes('@')
   return (url.protocol === 'http:' || url.protocol === 'https:') && url.hostname !== ''
 }
