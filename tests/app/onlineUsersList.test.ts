@@ -77,7 +77,24 @@ describe('GET /api/chat/online-users', () => {
     expect(second.nextCursor).toBeUndefined()
   })
 
+  test('PR-91 gives only those whom filters leave, and their number', async () => {
+    const query = `?tenantId=${TENANT}&who=visitor&limit=2`
+    const first = (await ask({ ...asAda(), query })).body
+    expect([first.users.length, first.total]).toEqual([2, 3])
+    const second = (await ask({ ...asAda(), query: `${query}&cursor=${first.nextCursor}` })).body
+    const ids = [...first.users, ...second.users].map(({ userId }) => userId)
+    expect(ids.toSorted()).toEqual(visitors.map(({ userId }) => userId).toSorted())
+    const nobody = await ask({ ...asAda(), query: `${query}&country=DE` })
+    expect(nobody.body).toMatchObject({ users: [], total: 0 })
+  })
+
   const refusals: [string, () => Asked | Promise<Asked>, number, string][] = [
+    [
+      'with a filter that is none',
+      () => ({ token: ada.token, query: `?tenantId=${TENANT}&device=fridge` }),
+      400,
+      'INVALID_REQUEST',
+    ],
     ['that names no tenant', () => ({ token: ada.token, query: '' }), 400, 'MISSING_TENANT_ID'],
     [
       'with an empty tenant',

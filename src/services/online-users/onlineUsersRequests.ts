@@ -27,13 +27,16 @@ export const getOnlineUsers = userDoor<Services, undefined, OnlineUsersQuery>(
 
 type AdminServices = Services & { identity: Pick<IdentityService, 'requireNamedTenant'> }
 
-/** `GET /api/chat/online-users?tenantId&limit&cursor`, or `X-Tenant-ID` → a page of everybody */
+/**
+ * `GET /api/chat/online-users?tenantId&limit&cursor`, or `X-Tenant-ID` → a page of everybody, or of
+ * those whom `q site page source country device who visit` leave.
+ */
 export const getChatOnlineUsers = adminDoor<AdminServices, undefined, ListQuestion>(
   { scope: 'presence:read', query: pageQuerySchema },
   async ({ onlineUsers, identity }, { caller, query, request }) => {
-    const { tenantId, limit, cursor } = query
+    const { tenantId, ...asked } = query
     const named = tenantId ?? request.headers.get('x-tenant-id') ?? undefined
     await identity.requireNamedTenant(caller, named)
-    return onlineUsers.page(caller, { limit, cursor })
+    return onlineUsers.page(caller, asked)
   },
 )

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { UserActivity } from '@/lib/protocol'
 import { idSchema, type Schema } from '@/services/realtime'
+import type { ListFilter } from './listFilter'
 
 const limit = z.coerce.number().int().min(1).max(1000).optional()
 const cursor = z.string().min(1).max(256).optional()
@@ -22,14 +23,27 @@ export const activitySchema: Schema<UserActivity> = z
   .default({})
   .transform(withoutUndefined)
 
-export interface ListQuestion {
+export interface ListQuestion extends ListFilter {
   tenantId?: string | undefined
   limit?: number | undefined
   cursor?: string | undefined
 }
 
+const filterText = z.string().max(256).optional()
+
+const filter = {
+  q: filterText,
+  site: filterText,
+  page: filterText,
+  source: filterText,
+  country: filterText,
+  device: z.enum(['desktop', 'mobile', 'tablet']).optional(),
+  who: z.enum(['visitor', 'signed-in']).optional(),
+  visit: z.enum(['new', 'returning']).optional(),
+}
+
 export const listSchema: Schema<ListQuestion> = z
-  .object({ tenantId: idSchema.optional(), limit, cursor })
+  .object({ tenantId: idSchema.optional(), limit, cursor, ...filter })
   .default({})
 
 /** As it stands in an address: `?tenantId=` names nobody. */
@@ -37,6 +51,7 @@ export const pageQuerySchema: Schema<ListQuestion> = z.object({
   tenantId: z.union([z.literal('').transform(() => undefined), idSchema]).optional(),
   limit,
   cursor,
+  ...filter,
 })
 
 export const changesSchema: Schema<{ epoch: string; after: number }> = z.object({

@@ -119,11 +119,11 @@ async function joinUser(
 async function sendList(
   { principal, socket }: Connection,
   onlineUsers: OnlineUsersService,
-  { tenantId, limit, cursor }: ListQuestion,
+  { tenantId, ...asked }: ListQuestion,
 ): Promise<object> {
   if (tenantId !== undefined && tenantId !== principal.tenantId) throw refusal('TENANT_MISMATCH')
   if (viewOf(principal) !== 'full') throw refusal('FORBIDDEN')
-  const page = await onlineUsers.page(principal, { limit, cursor })
+  const page = await onlineUsers.page(principal, asked)
   socket.emit('online_users_list', page)
   return page
 }

@@ -2,7 +2,9 @@ import type { PresenceExplanation } from '@/lib/adminProtocol'
 import { errorCodeOf, refusal } from '@/lib/errors'
 import type { OnlineColleague, OnlineUser, OnlineUsersPage, PresenceChange } from '@/lib/protocol'
 import { isAdmin, type Principal, type UserPrincipal } from '@/services/realtime'
+import { filteredPage } from './filteredPage'
 import type { KnownLists } from './knownLists'
+import { filterTest, type ListFilter } from './listFilter'
 import type {
   CountOptions,
   HeldFacts,
@@ -60,7 +62,18 @@ type ReadPage = PresencePage & { stale?: true }
 export class PresenceReadings {
   constructor(private readonly parts: ReadingParts) {}
 
-  async page(viewer: Principal, options: ReadOptions = {}): Promise<OnlineUsersPage> {
+  /** Of everybody, or of those whom the filter leaves. */
+  async page(
+    viewer: Principal,
+    { limit, cursor, except, ...filter }: ReadOptions & ListFilter = {},
+  ): Promise<OnlineUsersPage> {
+    const test = filterTest(filter)
+    const read = (part: ReadOptions) => this.#page(viewer, { ...part, except })
+    if (!test) return read({ limit, cursor })
+    return filteredPage({ test, limit: limit ?? PAGE, cursor, read })
+  }
+
+  async #page(viewer: Principal, options: ReadOptions): Promise<OnlineUsersPage> {
     const view = requiredView(viewer)
     const usersOnly = view === 'reduced'
     const { rows, ...page } = await this.#read(viewer.tenantId, { ...options, usersOnly })

@@ -1,0 +1,70 @@
+import { parsedUrl } from '@/lib/parsedUrl'
+import type { DeviceKind, OnlineUser } from '@/lib/protocol'
+
+/** Who is wanted of a list, as the admin's table asks too. Absent: whoever it is. */
+export interface ListFilter {
+  /** Part of the name, id, title, address, referrer, e-mail or country; case and accents aside. */
+  q?: string | undefined
+  /** The host of the website. */
+  site?: string | undefined
+  /** A part of the path; with `=` in front the whole of it. */
+  page?: string | undefined
+  /** The referrer's host without `www.`, or `Direct`. */
+  source?: string | undefined
+  /** Two letters. */
+  country?: string | undefined
+  device?: DeviceKind | undefined
+  who?: 'visitor' | 'signed-in' | undefined
+  visit?: 'new' | 'returning' | undefined
+}
+
+type Test = (user: OnlineUser) => boolean
+
+/** Undefined where everybody is wanted. */
+export function filterTest(filter: ListFilter): Test | undefined {
+  const tests = Object.entries(filter).flatMap(([name, wanted]) =>
+    wanted ? [tested[name as keyof ListFilter](wanted)] : [],
+  )
+  return tests.length === 0 ? undefined : (user) => tests.every((test) => test(user))
+}
+
+const tested: Record<keyof ListFilter, (wanted: string) => Test> = {
+  q: (wanted) => {
+    const asked = folded(wanted)
+    return (user) => folded(searchText(user)).includes(asked)
+  },
+  site: (wanted) => (user) => user.domain === wanted,
+  page: (wanted) => (user) => isPage(pathOf(user), wanted),
+  source: (wanted) => (user) => sourceOf(user) === wanted,
+  country: (wanted) => (user) => user.country === wanted.toUpperCase(),
+  device: (wanted) => (user) => user.device === wanted,
+  who: (wanted) => (user) => user.userId.startsWith('v_') === (wanted === 'visitor'),
+  visit: (wanted) => (user) => (user.visits ?? 1) > 1 === (wanted === 'returning'),
+}
+
+function searchText({ name, userId, title, url, referrer, email, country }: OnlineUser): string {
+  return [name, userId, title, url, referrer, email, country].join(' ')
+}
+
+function folded(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
+}
+
+function isPage(path: string, wanted: string): boolean {
+  return wanted.startsWith('=') ? path === wanted.slice(1) : path.includes(wanted)
+}
+
+function pathOf({ url }: OnlineUser): string {
+  const path = parsedUrl(url)?.pathname ?? ''
+  try {
+    return decodeURI(path)
+  } catch {
+    return path
+  }
+}
+
+/** A page of the site itself is where somebody went on from, not where they came from. */
+function sourceOf({ referrer = '', domain }: OnlineUser): string {
+  const host = parsedUrl(referrer)?.hostname.replace(/^www\./, '') ?? ''
+  return host === '' || host === domain ? 'Direct' : host
+}
