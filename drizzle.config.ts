@@ -7,6 +7,7 @@ export default defineConfig({
     './src/services/database/schema.ts',
     './src/services/database/webchatSchema.ts',
     './src/services/database/webhooksSchema.ts',
+    './src/services/database/gatewaySchema.ts',
   ],
   out: './src/services/database/migrations',
 })

@@ -15,14 +15,32 @@ export interface PushAbout {
 export interface PushResult {
   userId: string
   messageId: string
-  /** `delivered`: said to the user's sockets; `not_connected`: nobody was there to hear it. */
-  status: 'delivered' | 'not_connected'
+  /**
+   * `delivered`: the user's sockets were told; `queued`: it waits for the user's devices;
+   * `not_connected`: nobody was there to hear it.
+   */
+  status: 'delivered' | 'queued' | 'not_connected'
   /** Sockets of the user when it was said; none of a user in grace. */
   connections: number
 }
 
+/** How a push is delivered. */
+export interface PushOptions {
+  /**
+   * It waits for every device of the user, in order, and is stored before the answer. Without, it is
+   * said once to whoever is there.
+   */
+  queue?: boolean
+  /** How long it waits: 1 second to 7 days, a day unless told. */
+  ttlSeconds?: number
+  /** Clients are to answer `push_ack`; while nobody has, devices that come back are told again. */
+  requireAck?: boolean
+  /** A repeat within 24 h is not pushed, and has the first answer. Also the header `Idempotency-Key`. */
+  idempotencyKey?: string
+}
+
 /** `POST /api/gateway/send` */
-export interface SendPush {
+export interface SendPush extends PushOptions {
   userId: string
   /** Any name but those of the protocol: `notification`, `alert`, `announcement`. */
   event: string
@@ -32,7 +50,7 @@ export interface SendPush {
 
 export interface SendPushAnswer extends Omit<PushResult, 'userId'> {
   success: boolean
-  /** `Message sent to user <id>` or `User <id> is not connected`. */
+  /** `Message sent to user <id>`, `Message queued for user <id>` or `User <id> is not connected`. */
   message: string
 }
 
@@ -45,10 +63,26 @@ export interface SendPushToManyAnswer {
   success: true
   /** `Message sent to <n> users` */
   message: string
-  /** Those to whom it was sent. */
+  /** Those to whom it was sent, or for whom it waits. */
   userIds: string[]
   /** One for each user who was asked for, once. */
   results: PushResult[]
+}
+
+/** `GET /api/gateway/messages/:id`: what became of a push by now. */
+export interface PushState {
+  messageId: string
+  userId: string
+  event: string
+  /** `acked`: a client has said so; `expired`: no device came in time. */
+  status: 'delivered' | 'queued' | 'acked' | 'expired' | 'not_connected'
+  requireAck: boolean
+  /** Sockets of the user when it was sent. */
+  connections: number
+  sentAt: string
+  expiresAt?: string
+  deliveredAt?: string
+  ackedAt?: string
 }
 
 /** `GET /api/gateway/status/:userId` */

@@ -219,6 +219,8 @@ export interface ClientToServerEvents {
   conversation_viewing: (payload: ViewingSign, ack?: Ack) => void
   message_delivered: (payload: SeqMark, ack?: Ack) => void
   message_read: (payload: SeqMark, ack?: Ack) => void
+  /** Of a push that wants it. */
+  push_ack: (payload: { messageId: string }, ack?: Ack) => void
   auth_refresh: (payload: { token: string }, ack?: Ack<{ expiresIn: number }>) => void
 }
 

@@ -17,6 +17,9 @@ export class BoundedRecoveryAdapter extends SessionAwareAdapter {
     const { packets } = this as unknown as { packets: unknown[] }
     if (packets.length > 1.25 * KEPT_PACKETS) packets.splice(0, packets.length - KEPT_PACKETS)
   }
+
+  /** There is no other process to hear it. */
+  override serverSideEmit(_packet: unknown[]): void {}
 }
 
 export function boundedRecoveryAdapter(namespace: Namespace): BoundedRecoveryAdapter {

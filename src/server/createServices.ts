@@ -37,7 +37,7 @@ export function createServices(config: Config, log: Logger, storage: Storage) {
   })
   const chats = chatServices(config, log, storage, core)
   const presence = presenceServices(config, log, storage, { ...core, ...chats })
-  const gateway = gatewayOf(core, presence)
+  const gateway = gatewayOf(log, storage, core, presence)
   return { ...core, ...chats, ...presence, gateway }
 }
 
@@ -110,8 +110,15 @@ function presenceServices(
 type Presence = ReturnType<typeof presenceServices>
 
 /** What back ends send to their users. */
-function gatewayOf({ io }: Core, { onlineUsers, presenceRecords }: Presence) {
+function gatewayOf(
+  log: Logger,
+  { database }: Storage,
+  { io }: Core,
+  { onlineUsers, presenceRecords }: Presence,
+) {
   return createGateway({
+    database,
+    log,
     presence: onlineUsers,
     lastSeen: (...who) => presenceRecords.lastSeen(...who),
     pusher: socketIoPusher(io),
@@ -144,6 +151,7 @@ export async function closeInOrder(
   parts: Services & Pick<Storage, 'relay' | 'redis' | 'database'>,
 ): Promise<void> {
   await parts.presenceRecords.close()
+  await parts.gateway.close()
   await parts.identity.close()
   await parts.conversations.close()
   await parts.outbox.close()

@@ -18,6 +18,7 @@ const ASKED_BY: Record<ClientEvent, 'users' | 'people' | 'everybody'> = {
   message_delivered: 'users',
   message_read: 'people',
   auth_refresh: 'people',
+  push_ack: 'people',
 }
 
 /** Who asks for what is not theirs is told so, instead of waiting for an answer that never comes. */

@@ -10,8 +10,8 @@ const EVENT = 2
 
 /**
  * Rooms that reach over all processes. What is said here is heard here at once, whatever the relay
- * does. Of what Socket.IO can do over processes only these are relayed: events, leaving rooms, and
- * ending sockets.
+ * does. Of what Socket.IO can do over processes only these are relayed: events, leaving rooms,
+ * ending sockets, and telling each other.
  */
 class RelayedRoomsAdapter extends BoundedRecoveryAdapter {
   constructor(
@@ -37,13 +37,23 @@ class RelayedRoomsAdapter extends BoundedRecoveryAdapter {
     super.disconnectSockets(options, close)
   }
 
+  override serverSideEmit(packet: unknown[]): void {
+    this.#relay('tell', { rooms: new Set() }, JSON.stringify(packet))
+  }
+
   /** Does here what another process did. */
   take({ deed, rooms, except, body }: RoomMessage): void {
     if (rooms.length > 0 && !rooms.some((room) => this.rooms.has(room))) return
     const options = { rooms: new Set(rooms), except: new Set(except), flags: {} }
-    if (deed === 'close') super.disconnectSockets(options, body === 'true')
+    if (deed === 'tell') this.#hear(JSON.parse(body))
+    else if (deed === 'close') super.disconnectSockets(options, body === 'true')
     else if (deed === 'leave') super.delSockets(options, JSON.parse(body))
     else super.broadcast({ type: EVENT, data: JSON.parse(body) }, options)
+  }
+
+  #hear(packet: unknown[]): void {
+    const { nsp } = this as unknown as { nsp: { _onServerSideEmit(packet: unknown[]): void } }
+    nsp._onServerSideEmit(packet)
   }
 
   #relay(deed: RoomMessage['deed'], { rooms, except }: BroadcastOptions, body: string): void {

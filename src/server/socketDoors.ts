@@ -1,3 +1,4 @@
+import { attachPushes } from '@/services/gateway/gatewaySocket'
 import { attachTokenRenewal } from '@/services/identity/tokenRenewalSocket'
 import { attachOnlineUsers, attachWatching } from '@/services/online-users/onlineUsersSocket'
 import { attachPrivateChat } from '@/services/private-chat/privateChatSocket'
@@ -31,6 +32,7 @@ export function openSocketDoors(app: App): SocketDoors {
   attachViewing(doors.users, app)
   attachWebchat(doors.users, app)
   attachOnlineUsers(doors.users, app)
+  attachPushes(doors.users, app)
 
   attachTokenRenewal(doors.visitors, identity.visitorTokens.verify)
   attachVisitor(doors.visitors, app)
@@ -38,6 +40,7 @@ export function openSocketDoors(app: App): SocketDoors {
   attachVisitorSigns(doors.visitors, app)
   refuseEventsOfOthers(doors.visitors, 'visitors')
   attachOnlineUsers(doors.visitors, app)
+  attachPushes(doors.visitors, app)
 
   attachWebchat(doors.backEnds, app)
   refuseEventsOfOthers(doors.backEnds, 'back ends')

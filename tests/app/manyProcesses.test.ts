@@ -3,6 +3,7 @@ import type { PresenceDetails, PresenceHistory } from '@/lib/adminProtocol'
 import type { ConnectionStats, SendPushAnswer, UserConnection } from '@/lib/gatewayProtocol'
 import { until } from '../infrastructure/processes'
 import { directConversation, draft, type Person, person, request, signIn } from './support/people'
+import { queue } from './support/pushes'
 import { startTestApp, type TestApp } from './support/testApp'
 import { connect } from './support/testSocket'
 import { newVisitor, SECRET, SHOP, TENANT, visit, visitOptions } from './support/visitors'
@@ -98,6 +99,21 @@ describe.skipIf(!redisUrl || !databaseUrl)('two processes on one Redis and one d
       expect(device.heardAny('notification')).toHaveLength(1)
     }
     await until('nobody', async () => !(await status(one)).connected || undefined)
+  })
+
+  test('GW-11 a push that waits is told once to every device on both, now and when it comes', async () => {
+    const newcomer = await signIn(one.url, 'new')
+    const { userId } = newcomer
+    const there = person(other.url, newcomer.token)
+    await queue(one.url, userId, 'before')
+    const devices = [await newcomer.connect(), await there.connect(), await there.connect()]
+    for (const device of devices) await device.hearsAny('notification')
+    await queue(other.url, userId, 'live')
+    for (const device of devices) {
+      await until('it is heard', () => device.heardAny('notification').length >= 2 || undefined)
+      expect(device.heardAny('notification').map(([text]) => text)).toEqual(['before', 'live'])
+      device.close()
+    }
   })
 
   test('RT-44 a sign-in that ends on one has its sockets closed and its tokens refused on the other', async () => {

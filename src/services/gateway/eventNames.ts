@@ -34,6 +34,7 @@ const OURS: Record<ServerEvent | ClientEvent, true> = {
   send_private_message: true,
   message: true,
   auth_refresh: true,
+  push_ack: true,
 }
 
 /** Socket.IO's own, on either side. */

@@ -1,14 +1,26 @@
+import { refusal } from '@/lib/errors'
 import type {
   DisconnectUser,
   DisconnectUserAnswer,
+  PushOptions,
+  PushResult,
+  PushState,
   SendPush,
   SendPushAnswer,
   SendPushToMany,
   SendPushToManyAnswer,
 } from '@/lib/gatewayProtocol'
-import { adminDoor, type DoorServices, idSchema, type Scope, valid } from '@/services/realtime'
+import {
+  adminDoor,
+  type DoorRequest,
+  type DoorServices,
+  idSchema,
+  type Scope,
+  valid,
+} from '@/services/realtime'
 import {
   disconnectSchema,
+  idempotencyKeySchema,
   type PageQuery,
   pageSchema,
   sendManySchema,
@@ -25,21 +37,22 @@ const maxBytes = 65_536
 /** `POST /api/gateway/send` */
 export const postSend = adminDoor<Services, SendPush>(
   { scope, body: sendSchema, maxBytes },
-  async ({ gateway }, { caller, body }): Promise<SendPushAnswer> => {
-    const { userId, event, message } = body
-    const sent = await gateway.sendMessageToUser(caller.tenantId, userId, event, message)
+  async ({ gateway }, { caller, body, request }): Promise<SendPushAnswer> => {
+    const { userId, event, message, ...options } = withKey(body, request)
+    const sent = await gateway.sendMessageToUser(caller.tenantId, userId, event, message, options)
     const { userId: _, ...result } = sent
     const success = result.status !== 'not_connected'
-    return { success, message: sentenceOf(userId, success), ...result }
+    return { success, message: SENTENCES[result.status](userId), ...result }
   },
 )
 
 /** `POST /api/gateway/send-many` */
 export const postSendMany = adminDoor<Services, SendPushToMany>(
   { scope, body: sendManySchema, maxBytes },
-  async ({ gateway }, { caller, body }): Promise<SendPushToManyAnswer> => {
-    const { userIds, event, message } = body
-    const results = await gateway.sendMessageToUsers(caller.tenantId, userIds, event, message)
+  async ({ gateway }, { caller, body, request }): Promise<SendPushToManyAnswer> => {
+    const { userIds, event, message, ...options } = withKey(body, request)
+    const push = [caller.tenantId, userIds, event, message, options] as const
+    const results = await gateway.sendMessageToUsers(...push)
     const sent = results.filter(({ status }) => status !== 'not_connected')
     return {
       success: true,
@@ -47,6 +60,16 @@ export const postSendMany = adminDoor<Services, SendPushToMany>(
       userIds: sent.map(({ userId }) => userId),
       results,
     }
+  },
+)
+
+/** `GET /api/gateway/messages/:id` */
+export const getPush = adminDoor(
+  { scope },
+  async ({ gateway }: Services, { caller, params }): Promise<PushState> => {
+    const id = idSchema.safeParse(params.id)
+    if (!id.success) throw refusal('NOT_FOUND', { sentence: 'There is no such push' })
+    return gateway.pushState(caller.tenantId, id.data)
   },
 )
 
@@ -76,6 +99,21 @@ export const postDisconnect = adminDoor<Services, DisconnectUser>(
   },
 )
 
-function sentenceOf(userId: string, isSent: boolean): string {
-  return isSent ? `Message sent to user ${userId}` : `User ${userId} is not connected`
+const SENTENCES: Record<PushResult['status'], (userId: string) => string> = {
+  delivered: (userId) => `Message sent to user ${userId}`,
+  queued: (userId) => `Message queued for user ${userId}`,
+  not_connected: (userId) => `User ${userId} is not connected`,
+}
+
+/** The key may stand in the header or in the body. */
+function withKey<Body extends PushOptions>(body: Body, { headers }: DoorRequest): Body {
+  const header = headers.get('idempotency-key')
+  if (header === null) return body
+  const idempotencyKey = valid(idempotencyKeySchema, header)
+  if (body.idempotencyKey !== undefined && body.idempotencyKey !== idempotencyKey)
+    throw refusal('INVALID_REQUEST', {
+      sentence: 'Header and body name different idempotency keys',
+      details: ['idempotencyKey'],
+    })
+  return { ...body, idempotencyKey }
 }

@@ -1,13 +1,17 @@
-import { randomUUID } from 'node:crypto'
+import { refusal } from '@/lib/errors'
 import type {
   ConnectedUsers,
   ConnectionStats,
+  PushOptions,
   PushResult,
+  PushState,
   UserConnection,
 } from '@/lib/gatewayProtocol'
 import type { OnlineUsersService } from '@/services/online-users'
-import type { Pusher } from '@/services/realtime'
-import { requireFitting } from './pushSize'
+import type { PushLine } from './deviceTeller'
+import type { PushDelivery } from './pushDelivery'
+import { type PushingParts, pushAll } from './pushing'
+import { pushStateOf } from './pushState'
 
 /** Pushes of a tenant's back end to its users, by request or from code in this process. */
 export interface GatewayService {
@@ -17,21 +21,27 @@ export interface GatewayService {
    * @example
    * await gateway.sendMessageToUser('tenant-123', userId, 'notification', { title: 'Hello' })
    *
-   * @throws `PAYLOAD_TOO_LARGE` above 16 kB
+   * @throws `PAYLOAD_TOO_LARGE` above 16 kB, `CONFLICT` for an idempotency key of another push
    */
   sendMessageToUser(
     tenantId: string,
     userId: string,
     event: string,
     message: unknown,
+    options?: PushOptions,
   ): Promise<PushResult>
-  /** The same to many; answers one result for each, in their order. */
+  /** The same to many, none of them twice; answers one result for each, in their order. */
   sendMessageToUsers(
     tenantId: string,
     userIds: readonly string[],
     event: string,
     message: unknown,
+    options?: PushOptions,
   ): Promise<PushResult[]>
+  /** What became of a push. @throws `NOT_FOUND` */
+  pushState(tenantId: string, messageId: string): Promise<PushState>
+  /** The user has it. @throws `NOT_FOUND` where it was not pushed to this user */
+  acknowledge(tenantId: string, userId: string, messageId: string): Promise<void>
   /** False for a user in grace. */
   isUserConnected(tenantId: string, userId: string): Promise<boolean>
   status(tenantId: string, userId: string): Promise<UserConnection>
@@ -39,6 +49,8 @@ export interface GatewayService {
   stats(tenantId: string): Promise<ConnectionStats>
   /** Ends all sockets of a user, who may come back with a valid token. Answers how many. */
   disconnectUser(tenantId: string, userId: string, reason?: string): Promise<number>
+  /** A socket is there for what waits for its user. Answers what to call when it is gone. */
+  openLine(line: PushLine): () => void
 }
 
 interface Page {
@@ -46,37 +58,58 @@ interface Page {
   cursor?: string | undefined
 }
 
-export interface GatewayParts {
+export interface GatewayParts extends PushingParts {
   presence: Pick<OnlineUsersService, 'sockets' | 'reached' | 'totals'>
   /** When somebody was last there; undefined for whoever never was. */
   lastSeen(tenantId: string, userId: string): Promise<string | undefined>
-  pusher: Pusher
-  now?: () => number
+  delivery: Pick<PushDelivery, 'ring' | 'open'>
 }
 
 export function gatewayService(parts: GatewayParts): GatewayService {
-  const { presence, pusher } = parts
+  const { store, delivery } = parts
+  return {
+    ...reading(parts),
+    sendMessageToUser: async (tenantId, userId, event, message, options) => {
+      const push = { ...options, tenantId, userIds: [userId], event, message }
+      const [result] = await pushAll(parts, push)
+      return result as PushResult
+    },
+    sendMessageToUsers: (tenantId, userIds, event, message, options) =>
+      pushAll(parts, { ...options, tenantId, userIds, event, message }),
+    pushState: async (tenantId, messageId) => {
+      const push = await store.find(tenantId, messageId)
+      if (!push) throw unknownPush()
+      return pushStateOf(messageId, push, parts.now())
+    },
+    acknowledge: async (...pushed) => {
+      if (!(await store.acknowledge(...pushed))) throw unknownPush()
+    },
+    openLine: (line) => delivery.open(line),
+  }
+}
+
+function unknownPush() {
+  return refusal('NOT_FOUND', { sentence: 'There is no such push' })
+}
+
+type Reading = 'isUserConnected' | 'status' | 'connected' | 'stats' | 'disconnectUser'
+
+function reading({ presence, pusher, lastSeen }: GatewayParts): Pick<GatewayService, Reading> {
   const socketsOf = async (tenantId: string, userId: string) => {
     const [connections = 0] = await presence.sockets(tenantId, [userId])
     return connections
   }
   return {
-    sendMessageToUser: async (tenantId, userId, event, message) => {
-      const [result] = await push(parts, tenantId, [userId], { event, message })
-      return result as PushResult
-    },
-    sendMessageToUsers: (tenantId, userIds, event, message) =>
-      push(parts, tenantId, userIds, { event, message }),
     isUserConnected: async (tenantId, userId) => (await socketsOf(tenantId, userId)) > 0,
     status: async (tenantId, userId) => {
-      const [connections, lastSeen] = await Promise.all([
+      const [connections, seenAt] = await Promise.all([
         socketsOf(tenantId, userId),
-        parts.lastSeen(tenantId, userId),
+        lastSeen(tenantId, userId),
       ])
-      const seen = lastSeen !== undefined && { lastSeen }
+      const seen = seenAt !== undefined && { lastSeen: seenAt }
       return { userId, connected: connections > 0, connections, ...seen }
     },
-    connected: (tenantId, page) => connected(parts, tenantId, page),
+    connected: (tenantId, page) => connected(presence, tenantId, page),
     stats: async (tenantId) => {
       const [{ userIds }, { users, connections, nodes }] = await Promise.all([
         presence.reached(tenantId, {}),
@@ -94,7 +127,7 @@ export function gatewayService(parts: GatewayParts): GatewayService {
 
 /** A list that fits on one page is counted by itself, and is right to the last tab. */
 async function connected(
-  { presence }: GatewayParts,
+  presence: GatewayParts['presence'],
   tenantId: string,
   page: Page,
 ): Promise<ConnectedUsers> {
@@ -103,27 +136,4 @@ async function connected(
     return { connectedUsers, count: connectedUsers.length }
   const { users: count } = await presence.totals(tenantId)
   return { connectedUsers, count, ...(nextCursor !== undefined && { nextCursor }) }
-}
-
-async function push(
-  { presence, pusher, now = Date.now }: GatewayParts,
-  tenantId: string,
-  userIds: readonly string[],
-  { event, message }: { event: string; message: unknown },
-): Promise<PushResult[]> {
-  requireFitting(message)
-  const counts = await presence.sockets(tenantId, userIds)
-  const sentAt = new Date(now()).toISOString()
-  return userIds.map((userId, index) => {
-    const connections = counts[index] ?? 0
-    const messageId = `p_${randomUUID()}`
-    const about = { messageId, requireAck: false, sentAt }
-    if (connections > 0) pusher.say(tenantId, userId, { event, message, about })
-    return {
-      userId,
-      messageId,
-      status: connections > 0 ? 'delivered' : 'not_connected',
-      connections,
-    }
-  })
 }

@@ -1,1 +1,1 @@
-export { gatewayService as createGateway } from './gatewayService'
+export { createGateway } from './createGateway'

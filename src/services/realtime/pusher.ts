@@ -13,6 +13,10 @@ export interface PushedEvent {
  */
 export interface Pusher {
   say(tenantId: string, userId: string, push: PushedEvent): void
+  /** Tells the other processes that something waits for the user. */
+  ring(tenantId: string, userId: string): void
+  /** Hears it of the others. */
+  onRing(listener: (tenantId: string, userId: string) => void): void
   /** Tells them why, then ends them. */
   close(tenantId: string, userId: string, reason: string): void
 }

@@ -1,7 +1,10 @@
 /** Something done to rooms of this process that the others are to do to theirs. */
 export interface RoomMessage {
-  /** `say`: broadcast an event; `leave`: take the sockets out of rooms; `close`: end them. */
-  deed: 'say' | 'leave' | 'close'
+  /**
+   * `say`: broadcast an event; `leave`: take the sockets out of rooms; `close`: end them; `tell`: the
+   * process itself hears an event.
+   */
+  deed: 'say' | 'leave' | 'close' | 'tell'
   /** Addressed rooms; none means everybody. */
   rooms: readonly string[]
   except: readonly string[]

@@ -1,0 +1,119 @@
+import type { Database } from '@/services/database'
+import type { PushBatch, PushRequest, PushStore, StoredPush } from './pushStore'
+
+const DAY_MS = 86_400_000
+const DEVICES_DAYS = 30
+
+export function postgresPushStore({ query }: Database): PushStore {
+  return {
+    append: async (batch) => {
+      const stored = await query(APPEND, appended(batch), 'push_append')
+      const key = batch.request?.key
+      if (stored.length > 0 || key === undefined) return undefined
+      const [request] = await query<PushRequest>(REQUEST, [batch.tenantId, key])
+      return request
+    },
+    find: async (tenantId, messageId) => {
+      const [row] = await query<Row>(FIND, [tenantId, messageId], 'push_find')
+      return row && pushOf(row)
+    },
+    acknowledge: async (...who) => (await query(ACKNOWLEDGE, who, 'push_ack')).length > 0,
+    forget: async (nowMs) => {
+      const now = new Date(nowMs)
+      const yesterday = new Date(nowMs - DAY_MS)
+      await query(
+        'update pushes set message = null where message is not null and expires_at < $1',
+        [now],
+      )
+      await query('delete from pushes where keep_until < $1', [now])
+      await query('delete from push_requests where created_at < $1', [yesterday])
+      await query('delete from client_messages where created_at < $1', [yesterday])
+      await query('delete from push_devices where seen_at < $1', [
+        new Date(nowMs - DEVICES_DAYS * DAY_MS),
+      ])
+    },
+  }
+}
+
+function appended(batch: PushBatch): unknown[] {
+  const { tenantId, event, message, requireAck, request, to } = batch
+  const waits = batch.expiresAtMs !== undefined
+  return [
+    tenantId,
+    request?.key ?? null,
+    request?.hash ?? null,
+    request?.answer ?? null,
+    to.map(({ messageId }) => messageId),
+    to.map(({ userId }) => userId),
+    to.map(({ connections }) => connections),
+    waits,
+    event,
+    waits ? JSON.stringify(message) : null,
+    requireAck,
+    new Date(batch.sentAtMs),
+    waits ? new Date(batch.expiresAtMs as number) : null,
+    new Date(batch.keepUntilMs),
+  ]
+}
+
+/** Inboxes are locked in the order of their users, so that batches never wait for each other in a ring. */
+const APPEND = `with tenant as (select id from tenants where key = $1),
+  claimed as (
+    insert into push_requests (tenant_id, key, hash, answer)
+    select id, $2, $3, $4::json from tenant where $2::text is not null
+    on conflict (tenant_id, key) do nothing
+    returning tenant_id
+  ),
+  allowed as (
+    select id from tenant where $2::text is null or exists (select from claimed)
+  ),
+  asked as (
+    select * from unnest($5::text[], $6::text[], $7::int[]) as a (id, user_id, connections)
+  ),
+  inbox as (
+    insert into push_inboxes (tenant_id, user_id, last_seq)
+    select allowed.id, asked.user_id, 1 from allowed, asked where $8::boolean
+    order by asked.user_id
+    on conflict (tenant_id, user_id) do update set last_seq = push_inboxes.last_seq + 1
+    returning user_id, last_seq
+  )
+  insert into pushes (id, tenant_id, user_id, seq, event, message, require_ack, connections,
+    sent_at, expires_at, delivered_at, keep_until)
+  select asked.id, allowed.id, asked.user_id, inbox.last_seq, $9, $10::json, $11, asked.connections,
+    $12, $13, case when not $8 and asked.connections > 0 then $12::timestamptz end, $14
+  from allowed cross join asked left join inbox on inbox.user_id = asked.user_id
+  returning id`
+
+const REQUEST = `select r.key, r.hash, r.answer::text as answer
+  from push_requests r join tenants t on t.id = r.tenant_id
+  where t.key = $1 and r.key = $2`
+
+const FIND = `select p.user_id as "userId", p.event, p.require_ack as "requireAck", p.connections,
+    p.sent_at as "sentAt", p.expires_at as "expiresAt", p.delivered_at as "deliveredAt",
+    p.acked_at as "ackedAt"
+  from pushes p join tenants t on t.id = p.tenant_id
+  where t.key = $1 and p.id = $2`
+
+const ACKNOWLEDGE = `update pushes p
+  set acked_at = coalesce(p.acked_at, clock_timestamp()),
+    delivered_at = coalesce(p.delivered_at, clock_timestamp())
+  from tenants t
+  where t.id = p.tenant_id and t.key = $1 and p.user_id = $2 and p.id = $3
+  returning p.id`
+
+interface Row extends Pick<StoredPush, 'userId' | 'event' | 'requireAck' | 'connections'> {
+  sentAt: Date
+  expiresAt: Date | null
+  deliveredAt: Date | null
+  ackedAt: Date | null
+}
+
+function pushOf({ sentAt, expiresAt, deliveredAt, ackedAt, ...push }: Row): StoredPush {
+  return {
+    ...push,
+    sentAtMs: sentAt.getTime(),
+    ...(expiresAt && { expiresAtMs: expiresAt.getTime() }),
+    ...(deliveredAt && { deliveredAtMs: deliveredAt.getTime() }),
+    ...(ackedAt && { ackedAtMs: ackedAt.getTime() }),
+  }
+}
