@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PresenceDetails, PresenceHistory } from '@/lib/adminProtocol'
 import type { ConnectionStats, SendPushAnswer, UserConnection } from '@/lib/gatewayProtocol'
+import { databaseUrl as redisOf } from '@/services/online-users/testRedis'
 import { until } from '../infrastructure/processes'
 import { directConversation, draft, type Person, person, request, signIn } from './support/people'
 import { queue } from './support/pushes'
@@ -22,7 +23,7 @@ describe.skipIf(!redisUrl || !databaseUrl)('two processes on one Redis and one d
 
   beforeAll(async () => {
     const env = {
-      REDIS_URL: `${redisUrl}/5`,
+      REDIS_URL: redisOf('processes'),
       DATABASE_URL: String(databaseUrl),
       PRESENCE_GRACE_MS: '300',
     }

@@ -1,6 +1,7 @@
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { WebchatMessagesAnswer } from '@/lib/webchatProtocol'
+import { databaseUrl as redisOf } from '@/services/online-users/testRedis'
 import { newVisitor, readChat, type VisitorGrant, write } from '../app/support/visitors'
 import { freePort, until } from '../infrastructure/processes'
 import {
@@ -22,7 +23,7 @@ describe.runIf(redisUrl)('jobs on the way to Redis', () => {
   beforeEach(async () => {
     const [, postgres] = storages()
     storage = await (postgres ?? (storages()[0] as { make(): Promise<Storage> })).make()
-    const url = Object.assign(new URL(redisUrl ?? ''), { pathname: '/13' }).href
+    const url = redisOf('jobsFault')
     redis = new Redis(url)
     await redis.flushdb()
     const env = { ...storage.env, REDIS_URL: url }

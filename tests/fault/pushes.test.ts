@@ -2,6 +2,7 @@ import { Redis } from 'ioredis'
 import { io, type Socket } from 'socket.io-client'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { PushAbout } from '@/lib/gatewayProtocol'
+import { databaseUrl as redisOf } from '@/services/online-users/testRedis'
 import { type Person, signIn } from '../app/support/people'
 import { becomes, queue } from '../app/support/pushes'
 import { freePort, until } from '../infrastructure/processes'
@@ -24,7 +25,7 @@ describe.runIf(redisUrl)('pushes that wait', () => {
   beforeEach(async () => {
     const [, postgres] = storages()
     storage = await (postgres ?? (storages()[0] as { make(): Promise<Storage> })).make()
-    const url = Object.assign(new URL(redisUrl ?? ''), { pathname: '/14' }).href
+    const url = redisOf('pushesFault')
     redis = new Redis(url)
     await redis.flushdb()
     const env = { ...storage.env, REDIS_URL: url }

@@ -1,5 +1,6 @@
 import { Redis } from 'ioredis'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { databaseUrl as redisOf } from '@/services/online-users/testRedis'
 import { request, signIn } from '../app/support/people'
 import { newVisitor, write } from '../app/support/visitors'
 import { startReceiver, type WebhookReceiver } from '../app/support/webhookReceiver'
@@ -24,7 +25,7 @@ describe.runIf(redisUrl && databaseUrl)('webhooks of processes that end', () => 
 
   beforeEach(async () => {
     storage = await postgresStorage(databaseUrl ?? '', 'template1')
-    const url = Object.assign(new URL(redisUrl ?? ''), { pathname: '/12' }).href
+    const url = redisOf('webhooksFault')
     redis = new Redis(url)
     await redis.flushdb()
     const env = { ...storage.env, REDIS_URL: url, WEBHOOKS_ALLOW_PRIVATE: '1' }

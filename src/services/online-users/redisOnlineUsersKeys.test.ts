@@ -11,7 +11,7 @@ describe.skipIf(!testRedisUrl)('presence keys in Redis', () => {
   let skippedMs: number
 
   beforeAll(async () => {
-    connections = await connect(databaseUrl(6))
+    connections = await connect(databaseUrl('presenceKeys'))
   })
 
   beforeEach(async () => {

@@ -4,9 +4,9 @@ import { describeOnlineUsersNodes } from './onlineUsersNodes.contract'
 import { describeOnlineUsersReach } from './onlineUsersReach.contract'
 import { describeOnlineUsersSteps } from './onlineUsersSteps.contract'
 import { describeOnlineUsersStore } from './onlineUsersStore.contract'
-import { redisStores, testRedisUrl } from './testRedis'
+import { PRESENCE_DATABASES, redisStores, testRedisUrl } from './testRedis'
 
-const open = redisStores([8, 9, 10, 11, 12, 13])
+const open = redisStores(PRESENCE_DATABASES)
 
 describe.skipIf(!testRedisUrl)('on Redis', () => {
   describeOnlineUsersStore('redis', open)

@@ -8,6 +8,20 @@ import { metaKey } from './redisPresenceKeys'
 /** The server that tests run against, where there is one. */
 export const testRedisUrl = process.env.TEST_REDIS_URL
 
+/** Whose database is which: files of tests run beside each other, and each empties its own. */
+const DATABASES = {
+  rooms: 4,
+  processes: 5,
+  presenceKeys: 6,
+  sessions: 7,
+  jobStream: 12,
+  jobsFault: 13,
+  pushesFault: 14,
+  webhooksFault: 15,
+}
+/** Those of the presence stores, of which some are open at once. */
+export const PRESENCE_DATABASES = [2, 3, 8, 9, 10, 11]
+
 export interface Connections {
   client: Redis
   subscriber: Redis
@@ -23,13 +37,17 @@ export function redisStores(databases: readonly number[]): () => Promise<StoreHa
   return async () => {
     turn += 1
     const database = databases[turn % databases.length] ?? 0
-    const connections = connected.get(database) ?? connect(databaseUrl(database))
+    const connections = connected.get(database) ?? connect(numbered(database))
     connected.set(database, connections)
     return emptyStore(await connections)
   }
 }
 
-export function databaseUrl(database: number): string {
+export function databaseUrl(of: keyof typeof DATABASES): string {
+  return numbered(DATABASES[of])
+}
+
+function numbered(database: number): string {
   return Object.assign(new URL(testRedisUrl ?? ''), { pathname: `/${database}` }).href
 }
 

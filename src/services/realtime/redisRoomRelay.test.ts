@@ -132,7 +132,7 @@ interface Process {
 }
 
 async function startProcess(): Promise<Process> {
-  const { client, subscriber: reader } = await connect(databaseUrl(4))
+  const { client, subscriber: reader } = await connect(databaseUrl('rooms'))
   const now = () => Date.now() + started.skippedMs
   const relay = redisRoomRelay({ client, reader, log: pino({ level: 'silent' }), now })
   const started: Process = {

@@ -12,7 +12,7 @@ describe.skipIf(!testRedisUrl)('sessions in Redis', () => {
   let connections: Connections
 
   beforeAll(async () => {
-    connections = await connect(databaseUrl(7))
+    connections = await connect(databaseUrl('sessions'))
     await connections.client.flushdb()
   })
   afterAll(() => {

@@ -21,7 +21,7 @@ describe.runIf(testRedisUrl)('the stream in Redis', () => {
   let stream: JobStream
 
   beforeAll(async () => {
-    redis = await connect(databaseUrl(12))
+    redis = await connect(databaseUrl('jobStream'))
   })
   afterAll(() => {
     redis.client.disconnect()
