@@ -32,6 +32,17 @@ export function describePresenceHistories(
       )
       expect(seen.size).toBe(12)
     }, 60_000)
+
+    test('PR-10 a tab is heard over HTTP while the process of its socket is taken for dead', async () => {
+      await liveIn(open, [
+        { type: 'pause', at: 2 },
+        { type: 'join', at: 2, tenant: 0, user: 3, tab: 2, pseudo: false },
+        { type: 'pass', ms: 16_000 },
+        { type: 'sweep', at: 0, limit: 0 },
+        { type: 'join', at: 0, tenant: 0, user: 3, tab: 2, pseudo: true },
+        { type: 'leave', at: 2, pick: 0, graceMs: 0 },
+      ])
+    })
   })
 }
 

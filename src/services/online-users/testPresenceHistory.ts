@@ -233,12 +233,13 @@ export class PresenceHistory {
     return renewed
   }
 
-  /** What a live connection of the same tab has replaced is no longer anybody's. */
+  /** What a live connection of the same tab has replaced is no longer anybody's; a reaped one replaces nothing. */
   #forgetReplaced(): void {
     for (const process of this.#processes) {
       for (const one of process.open.filter(({ pseudo }) => pseudo)) {
         const live = (other: JoiningConnection) =>
           !other.pseudo &&
+          this.model.holds(other.instance) &&
           other.tab === one.tab &&
           other.userId === one.userId &&
           other.tenantId === one.tenantId

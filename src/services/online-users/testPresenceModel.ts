@@ -111,6 +111,10 @@ export class PresenceModel {
     return (this.#leases.get(nodeId) ?? 0) > this.nowMs
   }
 
+  holds(instance: string): boolean {
+    return this.#find(instance) !== undefined
+  }
+
   held(nodeId: string): JoiningConnection[] {
     return this.#connections.filter((one) => one.nodeId === nodeId)
   }
