@@ -1,3 +1,4 @@
+import { type EdgeConfig, edgeConfig } from './edgeConfig'
 import type { Env } from './env'
 import { jwtSecrets } from './jwtSecrets'
 
@@ -19,6 +20,7 @@ export interface Config {
   mail: { smtpUrl: string | undefined; from: string }
   allowedOrigins: readonly string[]
   trustedProxies: number
+  edge: EdgeConfig
   gatewayKey: { key: string; tenantId: string } | undefined
   /** Webhooks may be posted to private addresses. */
   webhooksAllowPrivate: boolean
@@ -63,12 +65,14 @@ export function configOf(env: Env): Config {
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     allowedOrigins: env.ALLOWED_ORIGINS,
     trustedProxies: env.TRUST_PROXY,
+    edge: edgeConfig(env),
     gatewayKey: gatewayKey(env),
     webhooksAllowPrivate: env.WEBHOOKS_ALLOW_PRIVATE,
     metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
     demo,
-    demoVisitors: demo && (env.DEMO_VISITORS ?? !production),
+    // They knock at this process itself.
+    demoVisitors: demo && !env.TRUST_EDGE_ONLY && (env.DEMO_VISITORS ?? !production),
     hotRoutes: env.HOT_ROUTES,
     presence: { graceMs: env.PRESENCE_GRACE_MS, leaseMs: env.PRESENCE_LEASE_MS },
     closeSpreadMs: env.CLOSE_SPREAD_MS,

@@ -50,6 +50,13 @@ describe('environment', () => {
     expect(() => config({ GATEWAY_API_KEY: 'key' })).toThrow('GATEWAY_TENANT_ID')
   })
 
+  test('RT-10 wants EDGE_SECRET, of at least 32 characters, beside TRUST_EDGE_ONLY', () => {
+    expect(() => config({ TRUST_EDGE_ONLY: '1' })).toThrow('TRUST_EDGE_ONLY needs EDGE_SECRET')
+    expect(() => config({ EDGE_SECRET: 'short' })).toThrow('EDGE_SECRET must have at least 32')
+    const { edge } = config({ TRUST_EDGE_ONLY: '1', EDGE_SECRET: `${SECRET},${SECRET}2` })
+    expect(edge).toMatchObject({ only: true, secrets: [SECRET, `${SECRET}2`] })
+  })
+
   test('turns the demo on in development and off in production', () => {
     expect(config({}).demo).toBe(true)
     expect(config({ NODE_ENV: 'production', JWT_SECRET: SECRET })).toMatchObject({

@@ -59,6 +59,14 @@ export const envVariables = {
     wholeNumber(0).default(0),
     'Number of reverse proxies in front; the client address is read that many hops back, and from 1 on headers that name its country are believed.',
   ),
+  EDGE_SECRET: variable(
+    list.optional(),
+    'Signs what the edge says to back ends, at least 32 characters, the same at all of them; a comma list rotates, the first signs.',
+  ),
+  TRUST_EDGE_ONLY: variable(
+    flag.default(false),
+    'Refuses whoever did not come through the edge; /api/health and /metrics stay open.',
+  ),
   GATEWAY_API_KEY: variable(
     text.optional(),
     'A secret key that is always accepted for GATEWAY_TENANT_ID.',

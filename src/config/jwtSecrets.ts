@@ -14,14 +14,15 @@ export function jwtSecrets(
   given: string[] | undefined,
   { production, dataDir }: Circumstances,
 ): string[] {
-  if (given?.length) return given.map(longEnough)
+  if (given?.length) return given.map((secret) => longEnough('JWT_SECRET', secret))
   if (!production) return [keptSecret(dataDir)]
   throw new Error('JWT_SECRET is required in production: at least 32 random characters.')
 }
 
-function longEnough(secret: string): string {
+/** The secret of a variable, or a sentence that names it. */
+export function longEnough(name: string, secret: string): string {
   if (secret.length >= LEAST_LENGTH) return secret
-  throw new Error(`JWT_SECRET must have at least ${LEAST_LENGTH} characters.`)
+  throw new Error(`${name} must have at least ${LEAST_LENGTH} characters.`)
 }
 
 function keptSecret(dataDir: string): string {

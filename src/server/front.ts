@@ -1,13 +1,15 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { errorBody } from '@/lib/errors'
+import { answerRefusal } from './answerRefusal'
 import { answerCors } from './cors'
 import type { App } from './createApp'
 import { doors } from './doors'
 import { doorFinder } from './doorTable'
+import type { EdgeGate } from './edge/edgeGate'
 import { doorRequest, sendAnswer } from './nodeDoor'
 import type { Pages } from './pages'
 import { API_POLICY, pagePolicy, prepareRequest, secureAnswer } from './requestHeaders'
-import { isSocketRequest, useSocketPath } from './upgrades'
+import { isSocketRequest, resolveSocketAlias } from './upgrades'
 
 type RequestListener = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -15,12 +17,19 @@ type RequestListener = (request: IncomingMessage, response: ServerResponse) => v
  * Stands in front of everything: sockets to Engine.IO, the busiest doors answered here
  * (Next's route handler costs some 40 times as much), the rest to Next.
  */
-export function createFront(app: App, pages: Pages | undefined): RequestListener {
+export function createFront(app: App, gate: EdgeGate, pages: Pages | undefined): RequestListener {
   const hot = doors.filter((door) => door.hot && app.config.hotRoutes)
   const findDoor = doorFinder(pages ? hot : doors)
   return (request, response) => {
-    useSocketPath(request)
-    if (isSocketRequest(request)) return app.io.engine.handleRequest(request as never, response)
+    const refused = gate(request)
+    if (refused) answerRefusal(response, refused)
+    else route(request, response)
+  }
+
+  function route(request: IncomingMessage, response: ServerResponse): void {
+    resolveSocketAlias(request)
+    if (isSocketRequest(request))
+      return void app.io.engine.handleRequest(request as never, response)
     answer(request, response).catch((error) => {
       app.log.error({ err: error, path: request.url }, 'answer failed')
       failSafely(response)

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Config } from '@/config/config'
 import { contentSecurityPolicy } from './contentSecurityPolicy'
+import { saidByEdge } from './edge/edgeGate'
 
 const HOST = /^[a-z0-9.:[\]-]+$/i
 
@@ -14,7 +15,7 @@ export const API_POLICY = "default-src 'none'; frame-ancestors 'none'"
  */
 export function prepareRequest(request: IncomingMessage, config: Config): void {
   request.headers['x-client-ip'] = clientAddress(request, config.trustedProxies)
-  request.headers['x-request-id'] = randomUUID()
+  request.headers['x-request-id'] = saidByEdge(request)?.requestId ?? randomUUID()
 }
 
 /** The page's content security policy with its nonce, which Next reads from the request. */
@@ -29,8 +30,10 @@ export function pagePolicy(request: IncomingMessage, config: Config): string {
   return policy
 }
 
-/** The socket's address, or the one that the outermost of our own proxies saw. */
+/** What the edge signed; else the socket's, or the one that the outermost of our own proxies saw. */
 export function clientAddress(request: IncomingMessage, trustedProxies: number): string {
+  const signed = saidByEdge(request)?.address
+  if (signed !== undefined) return signed
   const direct = request.socket.remoteAddress ?? 'unknown'
   if (trustedProxies === 0) return direct
   const hops = String(request.headers['x-forwarded-for'] ?? '').split(',')

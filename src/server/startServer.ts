@@ -5,6 +5,7 @@ import { attachSockets } from './attachSockets'
 import { closeInWaves } from './closeSockets'
 import { type App, createApp } from './createApp'
 import { shareApp } from './currentApp'
+import { createEdgeGate } from './edge/edgeGate'
 import { flushTogether } from './flushTogether'
 import { createFront } from './front'
 import { listen } from './listen'
@@ -36,8 +37,10 @@ export async function startServer({
   const pages = await openPages?.(config)
   flushTogether(app.io.engine)
   attachSockets(app.io, app)
-  const server = createServer(createFront(app, pages))
+  const gate = createEdgeGate(config)
+  const server = createServer(createFront(app, gate, pages))
   routeUpgrades(server, {
+    gate,
     toSockets: (request, socket, head) => upgradeToEngine(app.io.engine, request, socket, head),
     toNext: pages?.upgrade,
   })

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { IncomingMessage, Server } from 'node:http'
 import { describe, expect, test, vi } from 'vitest'
-import { isSocketRequest, routeUpgrades, useSocketPath } from './upgrades'
+import { isSocketRequest, resolveSocketAlias, routeUpgrades } from './upgrades'
 
 const asked = (url: string) => ({ url }) as IncomingMessage
 
@@ -10,7 +10,8 @@ function upgrade(url: string, withNext = true) {
   const toSockets = vi.fn()
   const toNext = vi.fn()
   const socket = { destroy: vi.fn() }
-  routeUpgrades(server as Server, { toSockets, toNext: withNext ? toNext : undefined })
+  const gate = () => undefined
+  routeUpgrades(server as Server, { gate, toSockets, toNext: withNext ? toNext : undefined })
   server.emit('upgrade', asked(url), socket, Buffer.alloc(0))
   return { toSockets, toNext, destroy: socket.destroy }
 }
@@ -36,7 +37,7 @@ describe('upgrades', () => {
 
   test('leave names that only begin alike alone', () => {
     const request = asked('/socket.iox')
-    useSocketPath(request)
+    resolveSocketAlias(request)
     expect(request.url).toBe('/socket.iox')
     expect(isSocketRequest(asked('/api/socketioz'))).toBe(false)
   })

@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { refuseUpgrade } from './answerRefusal'
+import type { EdgeGate } from './edge/edgeGate'
 
 export const SOCKET_PATH = '/api/socketio'
 const ALIAS = '/socket.io'
@@ -7,6 +9,7 @@ const ALIAS = '/socket.io'
 type UpgradeListener = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
 
 interface Upgrades {
+  gate: EdgeGate
   /** Engine.IO's own listener. */
   toSockets: UpgradeListener
   /** Next's relay for hot reloading; absent in production. */
@@ -14,13 +17,19 @@ interface Upgrades {
 }
 
 /** The one upgrade listener of the process. */
-export function routeUpgrades(server: Server, { toSockets, toNext }: Upgrades): void {
+export function routeUpgrades(server: Server, { gate, toSockets, toNext }: Upgrades): void {
   server.on('upgrade', (request, socket, head) => {
-    useSocketPath(request)
+    const refused = gate(request)
+    if (refused) refuseUpgrade(socket, refused)
+    else route(request, socket, head)
+  })
+
+  function route(...[request, socket, head]: Parameters<UpgradeListener>): void {
+    resolveSocketAlias(request)
     if (isSocketRequest(request)) toSockets(request, socket, head)
     else if (toNext && request.url?.startsWith('/')) toNext(request, socket, head)
     else socket.destroy()
-  })
+  }
 }
 
 interface Engine {
@@ -50,7 +59,7 @@ function isOnce(listener: object): boolean {
 }
 
 /** Clients of the guides connect to `/socket.io`. */
-export function useSocketPath(request: IncomingMessage): void {
+export function resolveSocketAlias(request: IncomingMessage): void {
   const { url = '' } = request
   if (url === ALIAS || url.startsWith(`${ALIAS}/`) || url.startsWith(`${ALIAS}?`)) {
     request.url = SOCKET_PATH + url.slice(ALIAS.length)

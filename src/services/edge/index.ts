@@ -1,0 +1,1 @@
+export { EDGE_HEADER, readEdgeHeader, type SaidByEdge, signedByEdge } from './edgeHeader'
