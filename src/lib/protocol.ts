@@ -213,7 +213,10 @@ export interface ClientToServerEvents {
     payload: SendPrivateMessage,
     ack?: Ack<{ message: Message; duplicate: boolean }>,
   ) => void
-  /** Answered with `messageReceived` as well: of a visitor, or of an admin into a visitor's session. */
+  /**
+   * Answered with `messageReceived` as well. Of a visitor, or of an admin into a visitor's session; of a
+   * user it is `{ message, data }` for the tenant's back end, and has no place in a conversation.
+   */
   message: (payload: WrittenMessage, ack?: Ack<MessageReceipt>) => void
   typing: (payload: TypingSign, ack?: Ack) => void
   conversation_viewing: (payload: ViewingSign, ack?: Ack) => void

@@ -6,6 +6,9 @@
 /** A message into a web chat, as clients of the guides write it; more in `webchatProtocol.ts`. */
 export interface WrittenMessage {
   text?: string
+  /** Of a user, to the tenant's back end. */
+  message?: string
+  data?: unknown
   /** Made once by the client; `temp_id` is its other name. */
   clientMessageId?: string
   temp_id?: string

@@ -44,6 +44,19 @@ export interface WebhookMessage
   domain?: string
 }
 
+/** `data` of `client.message`: what a user, or a back end's own client, said with the event `message`. */
+export interface WebhookClientMessage {
+  messageId: string
+  /** The user; of a back end's client, its key's id. */
+  userId: string
+  senderType: 'user' | 'service'
+  text: string
+  /** JSON that was sent beside the text; null where there was none. */
+  data: unknown
+  timestamp: string
+  clientMessageId: string
+}
+
 /** An address of the tenant's that events are posted to. */
 export interface WebhookEndpoint {
   id: string

@@ -37,7 +37,7 @@ export function createServices(config: Config, log: Logger, storage: Storage) {
   })
   const chats = chatServices(config, log, storage, core)
   const presence = presenceServices(config, log, storage, { ...core, ...chats })
-  const gateway = gatewayOf(log, storage, core, presence)
+  const gateway = gatewayOf(log, storage, { ...core, ...chats, ...presence })
   return { ...core, ...chats, ...presence, gateway }
 }
 
@@ -87,12 +87,14 @@ function chatServices(
   return { conversations, privateChat, visitorSessions, outbox, webhooks, ...chats }
 }
 
+type Chats = ReturnType<typeof chatServices>
+
 /** Who is online, and where they were. */
 function presenceServices(
   config: Config,
   log: Logger,
   { database, presence }: Storage,
-  { io, identity, visitorSessions }: Core & ReturnType<typeof chatServices>,
+  { io, identity, visitorSessions }: Core & Chats,
 ) {
   const people = personBook(identity, visitorSessions)
   const presenceRecords = createPresenceRecords({ database, presence, people, log })
@@ -113,11 +115,11 @@ type Presence = ReturnType<typeof presenceServices>
 function gatewayOf(
   log: Logger,
   { database }: Storage,
-  { io }: Core,
-  { onlineUsers, presenceRecords }: Presence,
+  { io, outbox, onlineUsers, presenceRecords }: Core & Chats & Presence,
 ) {
   return createGateway({
     database,
+    outbox,
     log,
     presence: onlineUsers,
     lastSeen: (...who) => presenceRecords.lastSeen(...who),

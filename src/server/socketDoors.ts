@@ -1,3 +1,4 @@
+import { attachClientMessages } from '@/services/gateway/clientMessageSocket'
 import { attachPushes } from '@/services/gateway/gatewaySocket'
 import { attachTokenRenewal } from '@/services/identity/tokenRenewalSocket'
 import { attachOnlineUsers, attachWatching } from '@/services/online-users/onlineUsersSocket'
@@ -7,7 +8,7 @@ import { type OpenSocketDoor, socketDoor } from '@/services/realtime/socketDoor'
 import { attachVisitorSigns, withChatSigns } from '@/services/webchat/chatSignsSocket'
 import { attachViewing } from '@/services/webchat/viewingSocket'
 import { attachVisitor } from '@/services/webchat/visitorSocket'
-import { attachWebchat } from '@/services/webchat/webchatSocket'
+import { attachWebchat, chatWriter } from '@/services/webchat/webchatSocket'
 import type { App } from './createApp'
 import { refuseEventsOfOthers } from './refusedEvents'
 
@@ -27,10 +28,11 @@ export function openSocketDoors(app: App): SocketDoors {
     visitors: socketDoor(options),
     backEnds: socketDoor(options),
   }
+  const clients = { ...app, answerVisitor: chatWriter(app) }
   attachTokenRenewal(doors.users, identity.verifyAccessToken)
   attachPrivateChat(withChatSigns(doors.users, app), app)
   attachViewing(doors.users, app)
-  attachWebchat(doors.users, app)
+  attachClientMessages(doors.users, clients)
   attachOnlineUsers(doors.users, app)
   attachPushes(doors.users, app)
 
@@ -42,7 +44,7 @@ export function openSocketDoors(app: App): SocketDoors {
   attachOnlineUsers(doors.visitors, app)
   attachPushes(doors.visitors, app)
 
-  attachWebchat(doors.backEnds, app)
+  attachClientMessages(doors.backEnds, clients)
   refuseEventsOfOthers(doors.backEnds, 'back ends')
   attachWatching(doors.backEnds, app)
   return doors

@@ -117,6 +117,24 @@ describe.skipIf(!redisUrl || !databaseUrl)('two processes on one Redis and one d
     }
   })
 
+  test('GW-22 what a user says to the back end on either is one job of the stream', async () => {
+    const tab = await benThere.connect()
+    const sent = { message: 'To the back end', clientMessageId: crypto.randomUUID() }
+    const { messageId } = (await tab.ask('message', sent)) as { messageId: string }
+    const again = await ben.connect()
+    expect(await again.ask('message', sent)).toMatchObject({ messageId, duplicate: true })
+    const jobs = await until('it is brought', async () => {
+      const entries = (await one.app.redis?.client.xrange('meta:webhook_jobs', '-', '+')) ?? []
+      const found = entries.filter(([, fields]) => fields.join().includes(messageId))
+      return found.length > 0 ? found : undefined
+    })
+    expect(jobs).toHaveLength(1)
+    expect(jobs[0]?.[1]).toEqual(
+      expect.arrayContaining(['job_type', 'gateway_message', 'webhook_type', 'message']),
+    )
+    for (const socket of [tab, again]) socket.close()
+  })
+
   test('RT-44 a sign-in that ends on one has its sockets closed and its tokens refused on the other', async () => {
     const chloe = await signIn(one.url, 'new')
     const there = person(other.url, chloe.token)

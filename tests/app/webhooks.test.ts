@@ -82,6 +82,30 @@ describe('webhooks', () => {
     expect(() => verified(`whsec_${btoa('another')}`, receiver.received[0] as never)).toThrow()
   })
 
+  test('WH-2 GW-22 tell of what users say to the back end, once', async () => {
+    made = (await create(receiver.url, ['client.message'])).body
+    const tab = await ada.connect()
+    const sent = { message: 'Order 7 please', data: { items: [7] }, clientMessageId: 'order-7' }
+    const { messageId } = (await tab.ask('message', sent)) as { messageId: string }
+    await tab.ask('message', sent)
+    await tab.ask('message', { message: 'And 8' })
+    await received(2)
+    const [order] = receiver.received.filter(({ id }) => id === `evt_${messageId}`)
+    expect(order && verified(made.secret, order)).toMatchObject({
+      type: 'client.message',
+      tenantId: 'tenant-123',
+      data: {
+        ...{ messageId, userId: ada.userId, senderType: 'user', tenantId: 'tenant-123' },
+        ...{ text: 'Order 7 please', data: { items: [7] }, clientMessageId: 'order-7' },
+      },
+    })
+    expect(receiver.received.map(({ body }) => body.data.text).sort()).toEqual([
+      'And 8',
+      'Order 7 please',
+    ])
+    tab.close()
+  })
+
   test('WH-4 a receiver that fails and comes back gets the same event again', async () => {
     receiver.answer((response) => response.writeHead(500).end('not today'))
     await write(app.url, visitor, { text: 'Hello' })

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Database } from '@/services/database'
 import { type GatewayParts, type GatewayService, gatewayService } from './gatewayService'
+import { postgresClientMessageStore } from './postgresClientMessageStore'
 import { postgresPushQueueStore } from './postgresPushQueueStore'
 import { postgresPushStore } from './postgresPushStore'
 import { PushDelivery } from './pushDelivery'
@@ -8,7 +9,7 @@ import { PushDelivery } from './pushDelivery'
 const REFRESH_MS = 30_000
 const FORGET_MS = 60_000
 
-type Needs = Pick<GatewayParts, 'presence' | 'lastSeen' | 'pusher'> & {
+type Needs = Pick<GatewayParts, 'presence' | 'lastSeen' | 'pusher' | 'outbox'> & {
   database: Database
   log: Logger
   now?: () => number
@@ -21,6 +22,7 @@ export interface Gateway extends GatewayService {
 
 export function createGateway({ database, log, now = Date.now, ...needs }: Needs): Gateway {
   const store = postgresPushStore(database)
+  const clientMessages = postgresClientMessageStore(database)
   const delivery = new PushDelivery({ store: postgresPushQueueStore(database), log })
   needs.pusher.onRing((tenantId, userId) => void delivery.ring({ tenantId, userId }))
   const guarded = (what: string, run: () => Promise<void>) => () => {
@@ -32,7 +34,7 @@ export function createGateway({ database, log, now = Date.now, ...needs }: Needs
   for (const round of rounds) round.unref()
   refresh()
   return {
-    ...gatewayService({ ...needs, store, delivery, now }),
+    ...gatewayService({ ...needs, store, delivery, clientMessages, now }),
     close: async () => {
       for (const round of rounds) clearInterval(round)
       await delivery.close()

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { refusal } from '@/lib/errors'
 import type {
   ConnectedUsers,
@@ -8,6 +9,8 @@ import type {
   UserConnection,
 } from '@/lib/gatewayProtocol'
 import type { OnlineUsersService } from '@/services/online-users'
+import type { ServicePrincipal, UserPrincipal } from '@/services/realtime'
+import type { AcceptedMessage, ClientMessage, ClientMessageStore } from './clientMessageStore'
 import type { PushLine } from './deviceTeller'
 import type { PushDelivery } from './pushDelivery'
 import { type PushingParts, pushAll } from './pushing'
@@ -49,9 +52,15 @@ export interface GatewayService {
   stats(tenantId: string): Promise<ConnectionStats>
   /** Ends all sockets of a user, who may come back with a valid token. Answers how many. */
   disconnectUser(tenantId: string, userId: string, reason?: string): Promise<number>
+  /** Takes what a client says to its back end; it becomes one job, in the same transaction. */
+  acceptMessage(sender: Sender, message: SaidMessage): Promise<AcceptedMessage>
   /** A socket is there for what waits for its user. Answers what to call when it is gone. */
   openLine(line: PushLine): () => void
 }
+
+type Sender = UserPrincipal | ServicePrincipal
+
+type SaidMessage = Pick<ClientMessage, 'text' | 'data' | 'clientMessageId'>
 
 interface Page {
   limit?: number | undefined
@@ -63,6 +72,9 @@ export interface GatewayParts extends PushingParts {
   /** When somebody was last there; undefined for whoever never was. */
   lastSeen(tenantId: string, userId: string): Promise<string | undefined>
   delivery: Pick<PushDelivery, 'ring' | 'open'>
+  clientMessages: ClientMessageStore
+  /** Told of each job. */
+  outbox: { wake(): void }
 }
 
 export function gatewayService(parts: GatewayParts): GatewayService {
@@ -84,8 +96,25 @@ export function gatewayService(parts: GatewayParts): GatewayService {
     acknowledge: async (...pushed) => {
       if (!(await store.acknowledge(...pushed))) throw unknownPush()
     },
+    acceptMessage: (sender, message) => acceptMessage(parts, sender, message),
     openLine: (line) => delivery.open(line),
   }
+}
+
+async function acceptMessage(
+  { clientMessages, outbox }: GatewayParts,
+  sender: Sender,
+  message: SaidMessage,
+): Promise<AcceptedMessage> {
+  const accepted = await clientMessages.accept({
+    ...message,
+    tenantId: sender.tenantId,
+    senderId: sender.kind === 'user' ? sender.userId : sender.keyId,
+    senderType: sender.kind,
+    messageId: `g_${randomUUID()}`,
+  })
+  if (!accepted.duplicate) outbox.wake()
+  return accepted
 }
 
 function unknownPush() {

@@ -1,10 +1,12 @@
+import { z } from 'zod'
 import { refusal } from '@/lib/errors'
-import type {
-  Connection,
-  ServicePrincipal,
-  SocketDoor,
-  UserPrincipal,
-  VisitorPrincipal,
+import {
+  type Connection,
+  type ServicePrincipal,
+  type SocketDoor,
+  type UserPrincipal,
+  type VisitorPrincipal,
+  valid,
 } from '@/services/realtime'
 import { type Written, writtenSchema } from './messageSchemas'
 import type { VisitorSessionsService } from './visitorSessionsService'
@@ -21,9 +23,16 @@ interface Services {
 type Caller = UserPrincipal | VisitorPrincipal | ServicePrincipal
 
 /** Opens `message`: the same schema, checks, storage and answer as `POST /webchat/message`. */
-export function attachWebchat<P extends Caller>(door: SocketDoor<P>, services: Services): void {
+export function attachWebchat(door: SocketDoor<VisitorPrincipal>, services: Services): void {
+  const write = chatWriter(services)
+  door.on('message', z.unknown(), (connection, payload) => write(connection, payload))
+}
+
+/** Writes into a visitor's chat: as the visitor, or as whoever speaks for the tenant. */
+export function chatWriter(services: Services) {
   const { identity, webchat } = services
-  door.on('message', writtenSchema, async (connection, written) => {
+  return async (connection: Connection<Caller>, payload: unknown): Promise<object> => {
+    const written = valid(writtenSchema, payload)
     const { principal } = connection
     if (written.tenantId !== undefined)
       await identity.requireNamedTenant(principal, written.tenantId)
@@ -33,7 +42,7 @@ export function attachWebchat<P extends Caller>(door: SocketDoor<P>, services: S
     if (!staff) throw refusal('FORBIDDEN', { sentence: 'Only admins may answer visitors' })
     const posted = await webchat.reply(staff, replyAs(written), written, draftOf(written))
     return received(connection, written, posted)
-  })
+  }
 }
 
 async function write(services: Services, connection: Connection<Caller>, written: Written) {

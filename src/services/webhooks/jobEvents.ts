@@ -1,12 +1,14 @@
-import type { WebhookBody, WebhookEventType, WebhookMessage } from '@/lib/webhookProtocol'
+import type {
+  WebhookBody,
+  WebhookClientMessage,
+  WebhookEventType,
+  WebhookMessage,
+} from '@/lib/webhookProtocol'
 import type { WebhookEvent } from './deliveryStore'
 import type { ReadJob } from './jobStream'
 
 /** What jobs say, see PROTOCOL 6; both kinds name their tenant and their message. */
-interface JobPayload extends Omit<WebhookMessage, 'senderType'> {
-  tenantKey: string
-  senderType: 'user'
-}
+type JobPayload = (WebhookMessage | WebhookClientMessage) & { tenantKey: string }
 
 /** What the jobs of messages are called as events. */
 const TYPES: Record<string, WebhookEventType | undefined> = {
