@@ -78,3 +78,10 @@ export interface AvailabilityAnswer {
   /** When the office opens; absent while it is open and where it has no hours. */
   backAt?: string
 }
+
+/** `GET /api/chat/website`, by a publishable key alone. */
+export interface WebsiteAnswer {
+  tenantId: string
+  /** What visitors know the tenant by. */
+  name: string
+}

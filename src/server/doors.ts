@@ -66,7 +66,7 @@ import {
 } from '@/services/webchat/adminChatRequests'
 import { getWebchatMessages, postWebchatMessage } from '@/services/webchat/messageRequests'
 import { getVisitorConversation, postVisitorRead } from '@/services/webchat/visitorChatRequests'
-import { postAnonymousToken, postSession } from '@/services/webchat/webchatRequests'
+import { getWebsite, postAnonymousToken, postSession } from '@/services/webchat/webchatRequests'
 import {
   deleteWebhook,
   getWebhookDeliveries,
@@ -166,6 +166,7 @@ export const doors: readonly Door[] = [
   { method: 'GET', path: '/api/chat/conversation', door: getVisitorConversation, hot: true },
   { method: 'POST', path: '/api/chat/read', door: postVisitorRead, hot: true },
   { method: 'POST', path: '/webchat/message', door: postWebchatMessage, hot: true },
+  { method: 'GET', path: '/api/chat/website', door: getWebsite, hot: true },
   { method: 'POST', path: '/api/chat/session', door: postSession, hot: false },
   { method: 'GET', path: '/api/privatechat/conversations', door: getConversations, hot: true },
   { method: 'POST', path: '/api/privatechat/conversations', door: postConversation, hot: false },

@@ -63,6 +63,9 @@ function proving() {
       ofRequest: async () => {
         throw new Error('sockets are no requests')
       },
+      ofPage: async () => {
+        throw new Error('sockets are no requests')
+      },
     },
     log: pino({ level: 'silent' }),
   })

@@ -79,6 +79,8 @@ export interface IdentityService {
   readonly visitorCaller: VisitorCallers
   /** Refuses a request that names another tenant than its caller's, or none. */
   requireNamedTenant: NamedTenants['require']
+  /** What the tenant is called. */
+  tenantName: IdentityStores['tenants']['nameOf']
   /** The account session that a request shows itself. Refuses writes of other sites' pages. */
   shownSession(request: DoorRequest): Promise<OpenSession | undefined>
   /** For pages: who the cookie is of. */
@@ -134,6 +136,7 @@ export function identityService(parts: IdentityParts): IdentityService {
     websites,
     visitorCaller: createVisitorCallers({ ...proofs, websites, authenticate }),
     requireNamedTenant: proofs.namedTenants.require,
+    tenantName: stores.tenants.nameOf,
     sessionOfCookie: (header) => sessionOfCookie(proofs, header),
     isKnownOrigin: proofs.origins.isKnown,
     isTenantOrigin: proofs.origins.isOfTenant,

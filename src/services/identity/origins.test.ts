@@ -7,6 +7,7 @@ function originsOf({ sites = [] as Site[], publicUrl = 'https://chat.acme.test' 
   const kept = { sites, readings: 0 }
   const tenants: TenantStore = {
     exists: async () => true,
+    nameOf: async () => undefined,
     sites: async () => {
       kept.readings += 1
       return kept.sites

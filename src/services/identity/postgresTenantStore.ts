@@ -12,6 +12,11 @@ export function postgresTenantStore({ orm }: Database): TenantStore {
       const found = await orm.select({ id }).from(tenants).where(eq(tenants.key, tenantId))
       return found.length > 0
     },
+    nameOf: async (tenantId) => {
+      const { name } = tenants
+      const [found] = await orm.select({ name }).from(tenants).where(eq(tenants.key, tenantId))
+      return found?.name
+    },
     sites: () =>
       orm
         .select({

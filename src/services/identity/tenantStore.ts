@@ -20,6 +20,8 @@ export interface Site {
 /** Tenants, their websites and their keys. `tenantId` is the public key. */
 export interface TenantStore {
   exists(tenantId: string): Promise<boolean>
+  /** What the tenant is called. */
+  nameOf(tenantId: string): Promise<string | undefined>
   sites(): Promise<Site[]>
   /** A key that is neither revoked nor past its end. */
   findKey(hash: string, at: Date): Promise<StoredKey | undefined>

@@ -29,6 +29,8 @@ export interface Websites {
     request: DoorRequest,
     said: SaidOfPage & { tenantId?: string | undefined },
   ): Promise<Website>
+  /** The website behind a request that names no tenant: its key does. */
+  ofPage(request: DoorRequest): Promise<Website>
 }
 
 interface Options {
@@ -56,16 +58,24 @@ export function createWebsites({ apiKeys, origins, namedTenants }: Options): Web
     if (!(await origins.isOfTenant(origin, tenantId))) throw refusal('ORIGIN_NOT_ALLOWED')
   }
 
+  async function keyOf(request: DoorRequest) {
+    const origin = request.headers.get('origin') ?? undefined
+    const shown = request.headers.get('x-api-key') ?? bearerOf(request)
+    if (!shown) throw refusal('INVALID_API_KEY')
+    return { key: await apiKeys.prove(shown, origin), origin }
+  }
+
   return {
     ofKey,
     ofRequest: async (request, { tenantId, ...said }) => {
-      const { headers } = request
-      const origin = headers.get('origin') ?? undefined
-      const shown = headers.get('x-api-key') ?? bearerOf(request)
-      if (!shown) throw refusal('INVALID_API_KEY')
-      const key = await apiKeys.prove(shown, origin)
-      await namedTenants.require(key, tenantId ?? headers.get('x-tenant-id') ?? undefined)
+      const { key, origin } = await keyOf(request)
+      const named = tenantId ?? request.headers.get('x-tenant-id') ?? undefined
+      await namedTenants.require(key, named)
       return ofKey(key, origin, said)
+    },
+    ofPage: async (request) => {
+      const { key, origin } = await keyOf(request)
+      return ofKey(key, origin, {})
     },
   }
 }

@@ -1,11 +1,14 @@
-import type { Websites } from '@/services/identity'
+import type { WebsiteAnswer } from '@/lib/webchatProtocol'
+import type { IdentityService, Websites } from '@/services/identity'
 import { clientIp, type DoorServices, publicDoor } from '@/services/realtime'
 import { newSessionName } from './sessionIds'
 import type { VisitorSessionsService } from './visitorSessionsService'
 import { sessionRequestSchema, type TokenRequest, tokenRequestSchema } from './webchatSchemas'
 
 interface Services extends DoorServices {
-  identity: { websites: Pick<Websites, 'ofRequest'> }
+  identity: Pick<IdentityService, 'tenantName'> & {
+    websites: Pick<Websites, 'ofRequest' | 'ofPage'>
+  }
   visitorSessions: VisitorSessionsService
 }
 
@@ -16,6 +19,15 @@ export const postAnonymousToken = publicDoor<Services, TokenRequest>(
     const { token, fingerprint, ...page } = body
     const website = await identity.websites.ofRequest(request, page)
     return visitorSessions.grant(website, { token, fingerprint, address: clientIp(request) })
+  },
+)
+
+/** `GET /api/chat/website`: whose website the key is of, for pages that know nothing but their key. */
+export const getWebsite = publicDoor<Services>(
+  {},
+  async ({ identity }, { request }): Promise<WebsiteAnswer> => {
+    const { tenantId } = await identity.websites.ofPage(request)
+    return { tenantId, name: (await identity.tenantName(tenantId)) ?? tenantId }
   },
 )
 
