@@ -119,6 +119,18 @@ module.exports = {
       to: { path: '^src/config/' },
     },
     {
+      name: 'the-widget-is-light',
+      comment:
+        'Strangers’ pages load it: preact for React, src/lib, and of the components pure rules alone.',
+      severity: 'error',
+      from: { path: '^src/widget/(loader|panel)/', pathNot: TEST },
+      to: {
+        path: '.',
+        pathNot:
+          '^src/(widget|lib)/|^src/components/.+/[a-z]\\w*\\.ts$|^node_modules/(preact|engine\\.io-client|@types)(/|$)',
+      },
+    },
+    {
       name: 'the-server-draws-nothing',
       comment: 'The root knows every service, and neither pages nor components.',
       severity: 'error',

@@ -60,6 +60,9 @@ const BROKEN: Record<string, Record<string, string>> = {
     'src/config/env.ts': VALUE,
     'src/services/webchat/webchatService.ts': imports('../../config/env'),
   },
+  'the-widget-is-light': {
+    'src/widget/panel/Panel.tsx': imports('react'),
+  },
   'the-server-draws-nothing': {
     'src/components/ui/Button.tsx': VALUE,
     'src/server/createApp.ts': imports('../components/ui/Button'),

@@ -17,3 +17,19 @@ export function contentSecurityPolicy(nonce: string, host: string, production: b
     "frame-ancestors 'none'",
   ].join('; ')
 }
+
+/**
+ * What the widget's panel may do in the page that frames it: draw itself and show pictures of ours.
+ * It speaks to nobody but that page; styles are set one by one, so none are inline.
+ */
+export function panelPolicy(framedBy: string | undefined): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+    `frame-ancestors ${framedBy ?? "'none'"}`,
+  ].join('; ')
+}

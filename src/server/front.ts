@@ -10,6 +10,7 @@ import { doorRequest, sendAnswer } from './nodeDoor'
 import type { Pages } from './pages'
 import { API_POLICY, pagePolicy, prepareRequest, secureAnswer } from './requestHeaders'
 import { isSocketRequest, resolveSocketAlias } from './upgrades'
+import { createWidgetFiles } from './widgetFiles'
 
 type RequestListener = (request: IncomingMessage, response: ServerResponse) => void
 
@@ -20,6 +21,11 @@ type RequestListener = (request: IncomingMessage, response: ServerResponse) => v
 export function createFront(app: App, gate: EdgeGate, pages: Pages | undefined): RequestListener {
   const hot = doors.filter((door) => door.hot && app.config.hotRoutes)
   const findDoor = doorFinder(pages ? hot : doors)
+  const answerWidget = createWidgetFiles({
+    folder: 'public',
+    keep: app.config.production,
+    isKnownOrigin: app.identity.isKnownOrigin,
+  })
   return (request, response) => {
     const refused = gate(request)
     if (refused) answerRefusal(response, refused)
@@ -45,6 +51,7 @@ export function createFront(app: App, gate: EdgeGate, pages: Pages | undefined):
       const { door, params } = found
       return sendAnswer(await door.answer(app, doorRequest(request), params), response)
     }
+    if (await answerWidget(request, response)) return
     if (pages) return pages.handle(request, response)
     endWith(response, 404)
   }

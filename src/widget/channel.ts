@@ -1,0 +1,51 @@
+/** What the loader and the panel say to each other through their `MessageChannel`. Types only. */
+import type { ConnectionState } from '@/lib/connectionState'
+import type { SendFailure } from '@/lib/outbox'
+import type { Message } from '@/lib/protocol'
+
+export type Theme = 'auto' | 'light' | 'dark'
+
+/** How the website wants the panel to look, and what it wants said in it. */
+export interface PanelLook {
+  /** Whom one talks to. */
+  name: string
+  theme: Theme
+  /** Fill and text of the header and of the visitor's own messages. */
+  brand: { fill: string; text: string }
+  greeting: string | undefined
+  /** Up to three, offered while nothing was written yet. */
+  questions: readonly string[]
+  privacyUrl: string | undefined
+  /** Of the website's own page. */
+  lang: string
+  dir: 'ltr' | 'rtl'
+}
+
+export type ToPanel =
+  | { type: 'look'; look: PanelLook }
+  | { type: 'state'; state: ConnectionState }
+  /** New, or newer versions of known ones. `isKnown`: everything up to the last one is there. */
+  | { type: 'messages'; messages: readonly Message[]; isKnown: boolean; hasMore: boolean }
+  | { type: 'older-failed' }
+  | { type: 'failed'; clientMessageId: string; failure: PanelFailure }
+  /** Somebody of the website writes; `name` where it is known. */
+  | { type: 'typing'; isTyping: boolean; name?: string }
+  /** How far they have read. */
+  | { type: 'read'; seq: number }
+  | { type: 'shown'; isShown: boolean; focus?: 'composer' | 'heading' }
+  | { type: 'prefill'; text: string }
+
+export type ToLoader =
+  | { type: 'ready' }
+  | { type: 'close' }
+  | { type: 'send'; clientMessageId: string; text: string }
+  | { type: 'older' }
+  | { type: 'typing'; isTyping: boolean; preview?: string }
+  /** The visitor has this message, and all before it, before their eyes. */
+  | { type: 'seen'; seq: number }
+
+/** Why a message was not sent, and when to try again where the server said so. */
+export type PanelFailure = SendFailure & { retryAfterSeconds?: number }
+
+/** The one `postMessage` between windows: it hands over the port. */
+export const CONNECT = 'parley:connect'

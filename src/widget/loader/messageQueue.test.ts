@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { parleyApiError } from '@/lib/parleyApiError'
+import type { WebchatMessageRequest } from '@/lib/webchatProtocol'
+import { MessageQueue } from './messageQueue'
+
+type Answer = 'stored' | 'lost' | 'refused' | 'too fast'
+
+/** A line whose socket answers as given, one answer for each message; HTTP always stores. */
+function queueOf({ isUp = true, answers = [] as Answer[] } = {}) {
+  const ways: string[] = []
+  const receipt = ({ text, clientMessageId }: WebchatMessageRequest) => ({
+    messageId: `m_${clientMessageId}`,
+    sessionId: 's_1',
+    conversationId: 'c_1',
+    seq: ways.length,
+    timestamp: '2026-01-15T09:00:00.000Z',
+    duplicate: false,
+    receivedMessage: text,
+  })
+  const link = {
+    isUp: () => isUp,
+    ask: async (_: string, body: WebchatMessageRequest) => {
+      ways.push(`socket ${body.clientMessageId}`)
+      const answer = answers.shift() ?? 'stored'
+      if (answer === 'lost') throw parleyApiError('UNAVAILABLE')
+      if (answer === 'refused') throw parleyApiError('FORBIDDEN')
+      if (answer === 'too fast') throw parleyApiError('RATE_LIMIT_EXCEEDED')
+      return receipt(body)
+    },
+  }
+  const send = async (_method: string, _path: string, body: WebchatMessageRequest) => {
+    ways.push(`http ${body.clientMessageId}`)
+    return receipt(body)
+  }
+  const line = { link, requests: { send } } as never
+  return { ways, queue: new MessageQueue({ line, about: () => ({ domain: 'acme.test' }) }) }
+}
+
+const written = (clientMessageId: string) => ({ clientMessageId, text: ` ${clientMessageId} ` })
+
+test('WG-12 messages go by the socket, one after the other', async () => {
+  const { ways, queue } = queueOf()
+  const [one, two] = await Promise.all([queue.send(written('a')), queue.send(written('b'))])
+  expect(ways).toEqual(['socket a', 'socket b'])
+  expect([one.text, two.seq]).toEqual(['a', 2])
+})
+
+test('WG-12 what the socket does not answer goes by HTTP under the same id, before what follows', async () => {
+  const { ways, queue } = queueOf({ answers: ['lost'] })
+  await Promise.all([queue.send(written('a')), queue.send(written('b'))])
+  expect(ways).toEqual(['socket a', 'http a', 'socket b'])
+})
+
+test('WG-12 without a socket everything goes by HTTP', async () => {
+  const { ways, queue } = queueOf({ isUp: false })
+  await queue.send(written('a'))
+  expect(ways).toEqual(['http a'])
+})
+
+test('WG-16 a refusal is not tried another way, and what follows is sent', async () => {
+  const { ways, queue } = queueOf({ answers: ['refused', 'too fast'] })
+  const sent = ['a', 'b', 'c'].map((id) => queue.send(written(id)))
+  const codes = await Promise.all(
+    sent.map((one) =>
+      one.then(
+        () => '',
+        ({ code }) => code,
+      ),
+    ),
+  )
+  expect(codes).toEqual(['FORBIDDEN', 'RATE_LIMIT_EXCEEDED', ''])
+  expect(ways).toEqual(['socket a', 'socket b', 'socket c'])
+})

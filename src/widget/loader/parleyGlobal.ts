@@ -1,0 +1,91 @@
+import { createEvents } from './events'
+import { attributesOf, type ChatWidgetConfig, type Settings, settingsOf } from './settings'
+import { WidgetRun } from './widgetRun'
+
+/** `['open']`, `['on', 'unread', show]`: queued by the page before the script was there, or later. */
+type Command = readonly [name: string, ...values: unknown[]]
+
+type Call = (...values: never[]) => unknown
+
+type Parley = { push(...commands: Command[]): void } & Record<string, Call>
+
+declare global {
+  interface Window {
+    Parley?: Parley | Command[]
+    ChatWidgetConfig?: ChatWidgetConfig
+  }
+}
+
+/**
+ * Makes `window.Parley`, and begins by itself where a key is known and no consent is needed. Where
+ * it is there already, the script was loaded twice and does nothing.
+ */
+export function installParley(script: HTMLScriptElement | null): void {
+  const { Parley: before = [] } = window
+  if (!Array.isArray(before)) return
+  const parley = createParley(script)
+  window.Parley = parley
+  parley.push(...before)
+  whenIdle(() => parley.init?.())
+}
+
+function createParley(script: HTMLScriptElement | null): Parley {
+  const events = createEvents()
+  const run = new WidgetRun(events)
+  let settings: Settings | undefined
+  let hasConsent = false
+  const waiting: Command[] = []
+  const push = (...commands: Command[]) => {
+    for (const [name, ...values] of commands) parley[name]?.(...(values as never[]))
+  }
+  const begin = () => {
+    if (settings && !run.widget && (hasConsent || !settings.needsConsent)) void run.begin(settings)
+  }
+  events.on('ready', () => push(...waiting.splice(0)))
+  const parley: Parley = {
+    push,
+    on: events.on as Call,
+    init: (given: ChatWidgetConfig = {}) => {
+      const shown = script ? attributesOf(script) : {}
+      const next = settingsOf({ ...window.ChatWidgetConfig, ...shown, ...given }, script?.src)
+      if (settings || !next.apiKey) return
+      settings = next
+      begin()
+    },
+    consent: (isGiven: boolean) => {
+      hasConsent = isGiven
+      if (isGiven) return begin()
+      run.widget?.forget()
+      run.end()
+    },
+    destroy: () => {
+      run.end()
+      if (window.Parley === parley) delete window.Parley
+    },
+  }
+  for (const name of widgetCalls)
+    parley[name] = (...values: never[]) =>
+      run.widget?.isReady
+        ? (run.widget[name] as Call)(...values)
+        : void waiting.push([name, ...values])
+  return parley
+}
+
+/** What needs a widget waits until there is one. */
+const widgetCalls = [
+  'open',
+  'close',
+  'toggle',
+  'show',
+  'hide',
+  'sendMessage',
+  'prefill',
+  'page',
+  'track',
+] as const
+
+/** After everything that the page itself has to do. */
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(run, { timeout: 2_000 })
+  else setTimeout(run, 1)
+}

@@ -1,0 +1,126 @@
+import type { Theme } from '../channel'
+
+/** `window.ChatWidgetConfig`, and what `Parley.init` takes. The key alone is needed. */
+export interface ChatWidgetConfig {
+  /** The publishable key of the tenant. */
+  apiKey?: string
+  tenantId?: string
+  siteId?: string
+  /** Origin of the Parley server; where the script comes from unless told. */
+  baseUrl?: string
+  position?: 'left' | 'right'
+  /** Distance from the corner, in pixels. */
+  offset?: number | string
+  /** Of the brand, as `#rrggbb` or `#rgb`. */
+  color?: string
+  /** Stands beside the symbol of the launcher. */
+  label?: string
+  /** Whom one talks to: the heading of the panel. The tenant's name unless told. */
+  name?: string
+  theme?: Theme
+  /** Shown beside the launcher after a while, and in the empty panel. */
+  greeting?: string
+  /** Up to three; in the attribute separated by `|`. */
+  questions?: readonly string[] | string
+  /** Paths without a launcher, separated by commas: `/checkout,/pay/*`. */
+  hideOn?: readonly string[] | string
+  /** `required`: nothing is stored or sent before `Parley.consent(true)`. */
+  consent?: string
+  /** Of the page's content security policy, for browsers without constructed style sheets. */
+  nonce?: string
+  privacyUrl?: string
+}
+
+/** The same, complete and believed. */
+export interface Settings {
+  apiKey: string
+  tenantId: string | undefined
+  siteId: string | undefined
+  url: string
+  position: 'left' | 'right'
+  offsetPx: number
+  color: string
+  label: string | undefined
+  name: string | undefined
+  theme: Theme
+  greeting: string | undefined
+  questions: readonly string[]
+  hideOn: readonly string[]
+  needsConsent: boolean
+  nonce: string | undefined
+  privacyUrl: string | undefined
+}
+
+/** Of the design: cobalt. */
+const usualColor = '#2e5cde'
+const usualOffsetPx = 20
+
+/** What is wrong is as if it were not there: a typing error takes no chat away. */
+export function settingsOf(given: ChatWidgetConfig, scriptUrl?: string): Settings {
+  return {
+    apiKey: given.apiKey?.trim() ?? '',
+    ...words(given),
+    url: originOf(given.baseUrl) ?? originOf(scriptUrl) ?? '',
+    position: given.position === 'left' ? 'left' : 'right',
+    offsetPx: pixels(given.offset),
+    color: colorOf(given.color),
+    theme: given.theme === 'light' || given.theme === 'dark' ? given.theme : 'auto',
+    questions: listOf(given.questions, '|').slice(0, 3),
+    hideOn: listOf(given.hideOn, ','),
+    needsConsent: given.consent === 'required',
+    privacyUrl: webAddress(given.privacyUrl),
+  }
+}
+
+/** An empty attribute says nothing. */
+function words({ tenantId, siteId, label, name, greeting, nonce }: ChatWidgetConfig) {
+  return {
+    tenantId: tenantId || undefined,
+    siteId: siteId || undefined,
+    label: label || undefined,
+    name: name || undefined,
+    greeting: greeting || undefined,
+    nonce: nonce || undefined,
+  }
+}
+
+function colorOf(given = ''): string {
+  return /^#([\da-f]{3}|[\da-f]{6})$/i.test(given) ? given : usualColor
+}
+
+/** `data-key` and the other attributes of the script's own tag. */
+export function attributesOf({ dataset, nonce }: HTMLScriptElement): ChatWidgetConfig {
+  const { key, ...rest } = dataset
+  const shown = nonce ? { nonce } : {}
+  return { ...shown, ...(rest as ChatWidgetConfig), ...(key && { apiKey: key }) }
+}
+
+/** `/pay/*` stands for everything below `/pay`. */
+export function isHiddenOn(patterns: readonly string[], path: string): boolean {
+  return patterns.some((pattern) =>
+    pattern.endsWith('*') ? path.startsWith(pattern.slice(0, -1)) : path === pattern,
+  )
+}
+
+function listOf(given: readonly string[] | string | undefined, separator: string): string[] {
+  const parts = typeof given === 'string' ? given.split(separator) : (given ?? [])
+  return parts.map((part) => String(part).trim()).filter((part) => part !== '')
+}
+
+function pixels(given: number | string | undefined): number {
+  const px = Number(given ?? usualOffsetPx)
+  return px >= 0 && px <= 400 ? px : usualOffsetPx
+}
+
+function originOf(address: string | undefined): string | undefined {
+  return address && URL.canParse(address) ? new URL(address).origin : undefined
+}
+
+/** An address that runs code when it is followed is none. */
+function webAddress(address: string | undefined): string | undefined {
+  return address && /^https?:$/.test(protocolOf(address)) ? address : undefined
+}
+
+function protocolOf(address: string): string {
+  return URL.canParse(address) ? new URL(address).protocol : ''
+}

@@ -1,0 +1,179 @@
+import { systemClock } from '@/lib/client/clock'
+import type { ParleyApiError } from '@/lib/parleyApiError'
+import { createVisitorSession } from '@/lib/visitorSession'
+import { openEngineSocket } from './engineSocket'
+import type { Events } from './events'
+import { MessageQueue } from './messageQueue'
+import { movedPage } from './movedPage'
+import { VisitorChat } from './visitorChat'
+import { VisitorLine } from './visitorLine'
+import type { KnownSettings } from './website'
+import { WidgetView } from './widgetView'
+
+/** One visitor on one page: the session, the line, the conversation, and what is drawn of it. */
+export class Widget {
+  readonly #page = movedPage()
+  readonly #session
+  readonly #line: VisitorLine
+  readonly #chat: VisitorChat
+  readonly #queue: MessageQueue
+  readonly #view: WidgetView
+  #hasWarned = false
+  readonly #follow = (event: StorageEvent) => this.#chat.follow(event)
+
+  constructor(
+    private readonly settings: KnownSettings,
+    private readonly events: Events,
+    private readonly warn: (error: ParleyApiError) => void,
+  ) {
+    this.#session = createVisitorSession(settings)
+    this.#chat = this.#makeChat()
+    this.#line = this.#makeLine()
+    this.#queue = new MessageQueue({ line: this.#line, about: () => this.#about() })
+    this.#view = new WidgetView({
+      settings,
+      page: this.#page,
+      chat: this.#chat,
+      state: () => this.#line.state,
+      send: (written) => this.#send(written),
+      older: () => this.#chat.older(),
+      typing: (typing) => this.#typing(typing),
+      seen: (seq) => this.#seen(seq),
+    })
+    this.#hear()
+  }
+
+  /** The visitor is known, and there is something to open. */
+  get isReady(): boolean {
+    return this.#view.isDrawn
+  }
+
+  start(): void {
+    window.addEventListener('storage', this.#follow)
+    this.#line.start()
+    this.#session.get().then(
+      () => this.#draw(),
+      () => {},
+    )
+  }
+
+  destroy(): void {
+    window.removeEventListener('storage', this.#follow)
+    this.#line.stop()
+    this.#view.remove()
+    this.#page.close()
+  }
+
+  /** The visitor takes back their consent: this browser knows nothing of them any more. */
+  forget(): void {
+    this.#session.forget()
+    this.#chat.forget()
+  }
+
+  open = () => this.#view.open()
+  close = () => this.#view.close()
+  toggle = () => this.#view.toggle()
+  show = () => this.#view.setWanted(true)
+  hide = () => this.#view.setWanted(false)
+  prefill = (text: string) => this.#view.prefill(text)
+  page = (said: { url?: string; title?: string } = {}) => this.#page.say(said)
+  track = (title: string) => this.#page.say({ title })
+
+  /** Resolves when it is stored. @throws ParleyApiError */
+  sendMessage = async (text: string): Promise<void> => {
+    await this.#send({ clientMessageId: crypto.randomUUID(), text })
+  }
+
+  #makeChat(): VisitorChat {
+    const { settings } = this
+    return new VisitorChat({
+      key: `${settings.url}:${settings.tenantId}`,
+      read: (query) => this.#line.requests.get('/api/chat/messages', query),
+      onChange: () => {
+        this.#view.showChat()
+        this.events.tell('unread', this.#chat.unread.length)
+      },
+      onNew: (messages) => {
+        this.#view.showNew(messages)
+        for (const { sender, senderName: from, id, text, timestamp } of messages)
+          if (sender !== 'user') this.events.tell('message:received', { id, text, from, timestamp })
+      },
+    })
+  }
+
+  #makeLine(): VisitorLine {
+    const { url, tenantId, siteId } = this.settings
+    return new VisitorLine({
+      url,
+      tenantId,
+      siteId,
+      session: this.#session,
+      page: this.#page,
+      openSocket: openEngineSocket,
+      clock: systemClock,
+      random: Math.random,
+      hearer: {
+        reached: () => this.#draw(),
+        state: (state) => {
+          this.#view.tell({ type: 'state', state })
+          this.events.tell('status', state)
+        },
+        catchUp: () => this.#chat.catchUp(),
+        failed: (error) => this.#failed(error),
+      },
+    })
+  }
+
+  #hear(): void {
+    const { link } = this.#line
+    for (const event of ['meta_message_created', 'ai_event_created'] as const)
+      link.on(event, ({ message }) => this.#chat.add(message))
+    for (const event of ['message_updated', 'message_deleted'] as const)
+      link.on(event, ({ message }) => this.#chat.add(message))
+    link.on('typing', ({ isTyping }) => this.#view.tell({ type: 'typing', isTyping }))
+    link.on('message_read', ({ seq }) => this.#view.showRead(seq))
+  }
+
+  #draw(): void {
+    if (!this.#view.draw()) return
+    this.#session.get().then(
+      ({ userId, sessionId }) => this.events.tell('ready', { userId, sessionId }),
+      () => {},
+    )
+  }
+
+  async #send(written: { clientMessageId: string; text: string }) {
+    const message = await this.#queue.send(written)
+    this.#chat.add(message)
+    const { id, text, timestamp } = message
+    this.events.tell('message:sent', { id, text, timestamp })
+    return message
+  }
+
+  #about() {
+    const { siteId } = this.settings
+    return {
+      ...this.#page.address(),
+      ...this.#page.origin(),
+      origin: location.origin,
+      ...(siteId && { siteId }),
+    }
+  }
+
+  #typing(typing: { isTyping: boolean; preview?: string }): void {
+    const { conversationId } = this.#chat
+    if (conversationId) this.#line.link.tell('typing', { conversationId, ...typing })
+  }
+
+  #seen(seq: number): void {
+    this.#chat.see(seq)
+  }
+
+  /** The website's page stays as it is: who made it is told once, in the console. */
+  #failed(error: ParleyApiError): void {
+    if (!error.retry) this.#view.remove()
+    if (this.#hasWarned || (error.retry && this.#view.isDrawn)) return
+    this.#hasWarned = true
+    this.warn(error)
+  }
+}

@@ -1,0 +1,100 @@
+/** @jsxImportSource preact */
+import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks'
+import { createTypingSignal } from '@/components/chat/composer/typingSignal'
+import type { ToPanel } from '../channel'
+import { Composer } from './Composer'
+import { ConnectionStrip } from './ConnectionStrip'
+import { Header } from './Header'
+import { openPanelPort } from './panelPort'
+import { firstState, type PanelEvent, type PanelState, reduce } from './panelState'
+import { readySound } from './sound'
+import { Thread } from './Thread'
+import { wear } from './wear'
+
+/** The conversation in its frame on the website's page. */
+export function Panel() {
+  const { state, change, act } = usePanel()
+  const { look } = state
+  useEffect(() => {
+    if (look) wear(look)
+  }, [look])
+  useEscape(act.close)
+  useEffect(readySound, [])
+  if (!look) return null
+  return (
+    <div class="panel">
+      <Header look={look} messages={state.messages} onClose={act.close} />
+      <main class="body">
+        <Thread state={state} change={change} act={act} />
+        <ConnectionStrip connection={state.connection} />
+      </main>
+      <Composer state={state} change={change} act={act} />
+      <p class="powered">Powered by Parley</p>
+    </div>
+  )
+}
+
+function useEscape(close: () => void): void {
+  useEffect(() => {
+    const press = ({ key, isComposing }: KeyboardEvent) => {
+      if (key === 'Escape' && !isComposing) close()
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [close])
+}
+
+export interface PanelActs {
+  close(): void
+  send(text: string): void
+  retry(clientMessageId: string, text: string): void
+  older(): void
+  typed(text: string): void
+  rest(): void
+  seen(seq: number): void
+}
+
+export interface PanelProps {
+  state: PanelState
+  change(event: PanelEvent): void
+  act: PanelActs
+}
+
+function usePanel(): PanelProps {
+  const [state, change] = useReducer(reduce, firstState)
+  const hear = useRef<(message: ToPanel) => void>(change)
+  hear.current = (message) => {
+    change(message)
+    if (message.type === 'shown' && message.focus) focusOn(message.focus)
+    if (message.type === 'prefill') focusOn('composer')
+  }
+  const act = useMemo(() => actsOf((message) => hear.current(message), change), [])
+  return { state, change, act }
+}
+
+function actsOf(hear: (message: ToPanel) => void, change: (event: PanelEvent) => void): PanelActs {
+  const { tell } = openPanelPort(hear)
+  const signal = createTypingSignal((_, isTyping) => tell({ type: 'typing', isTyping }))
+  return {
+    close: () => tell({ type: 'close' }),
+    send: (text) => {
+      const clientMessageId = crypto.randomUUID()
+      signal.stop()
+      change({ type: 'sent', clientMessageId, text, atMs: Date.now() })
+      tell({ type: 'send', clientMessageId, text })
+    },
+    retry: (clientMessageId, text) => {
+      change({ type: 'retried', clientMessageId })
+      tell({ type: 'send', clientMessageId, text })
+    },
+    older: () => tell({ type: 'older' }),
+    typed: (text) => signal.typed('', text),
+    rest: signal.stop,
+    seen: (seq) => tell({ type: 'seen', seq }),
+  }
+}
+
+/** On a phone the heading: the keyboard would cover half of what there is to read. */
+function focusOn(place: 'composer' | 'heading'): void {
+  requestAnimationFrame(() => document.getElementById(place)?.focus())
+}

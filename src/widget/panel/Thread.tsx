@@ -1,0 +1,168 @@
+/** @jsxImportSource preact */
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { messageRows } from '@/components/chat/thread/messageRows'
+import { formatTime } from '@/components/ui/formatTime'
+import type { PanelProps } from './Panel'
+import { bubblesOf, me, type PanelState } from './panelState'
+import { sound } from './sound'
+import { ThreadMessage } from './ThreadMessage'
+import { Welcome } from './Welcome'
+
+const nearEndPx = 120
+const nearStartPx = 200
+const noPages = new Set<string>()
+
+/** What was written so far; keeps its end in sight, and its place while older pages come. */
+export function Thread({ state, change, act }: PanelProps) {
+  const scroller = useScroll(state, act.older)
+  const said = useSeen(state, act.seen)
+  const rows = messageRows({
+    bubbles: bubblesOf(state),
+    me: me.id,
+    hasMore: state.hasMore,
+    pageStarts: noPages,
+  })
+  return (
+    <>
+      <div
+        class="thread"
+        role="log"
+        aria-live="off"
+        aria-label="Messages"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys too
+        tabIndex={0}
+        ref={scroller}
+      >
+        <Beginning state={state} act={act} change={change} />
+        {rows.map((row) => {
+          if (row.type === 'message')
+            return (
+              <ThreadMessage
+                key={row.key}
+                row={row}
+                isRead={(row.bubble.seq ?? Number.POSITIVE_INFINITY) <= state.readSeq}
+                change={change}
+                act={act}
+              />
+            )
+          return row.type === 'day' ? (
+            <Day key={row.key} at={row.at} lang={state.look?.lang} />
+          ) : null
+        })}
+        <Typing state={state} />
+      </div>
+      <p role="status" class="sr">
+        {said}
+      </p>
+    </>
+  )
+}
+
+function Day({ at, lang }: { at: string; lang: string | undefined }) {
+  return (
+    <p class="day">
+      <span>{formatTime('day', Date.parse(at), Date.now(), lang)}</span>
+    </p>
+  )
+}
+
+function Beginning({ state, change, act }: PanelProps) {
+  const { isKnown, hasMore, olderFailed, messages, outbox, look } = state
+  if (!isKnown && messages.length === 0 && outbox.length === 0) return <Skeleton />
+  if (olderFailed)
+    return (
+      <p class="older">
+        Couldn’t load earlier messages.{' '}
+        <button type="button" class="link" onClick={act.older}>
+          Retry
+        </button>
+      </p>
+    )
+  if (hasMore) return <p class="older">Loading…</p>
+  return look ? (
+    <Welcome look={look} isNew={messages.length + outbox.length === 0} act={act} change={change} />
+  ) : null
+}
+
+function Skeleton() {
+  return (
+    <div class="skeleton" aria-hidden>
+      <i />
+      <i />
+      <i />
+    </div>
+  )
+}
+
+/** Seen, not heard: it comes and goes too often. */
+function Typing({ state: { typing } }: { state: PanelState }) {
+  return (
+    <p class="typing" aria-live="off">
+      {typing && (
+        <>
+          <span class="dots" aria-hidden>
+            <i />
+            <i />
+            <i />
+          </span>
+          <span>{typing.name ? <bdi>{typing.name}</bdi> : 'Somebody'} is typing…</span>
+        </>
+      )}
+    </p>
+  )
+}
+
+function useScroll({ messages, outbox, hasMore, isShown }: PanelState, older: () => void) {
+  const scroller = useRef<HTMLDivElement>(null)
+  const before = useRef({ isAtEnd: true, first: '', height: 0, unsent: 0 })
+  const first = messages[0]?.id ?? ''
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is what may have grown
+  useLayoutEffect(() => {
+    const box = scroller.current
+    if (!box) return
+    const { isAtEnd, first: was, height, unsent } = before.current
+    if (isAtEnd || outbox.length > unsent) box.scrollTop = box.scrollHeight
+    else if (was !== first) box.scrollTop += box.scrollHeight - height
+    before.current = { ...before.current, first, height: box.scrollHeight, unsent: outbox.length }
+  }, [messages, outbox, isShown])
+
+  useEffect(() => {
+    const box = scroller.current
+    const look = () => {
+      if (!box) return
+      before.current.isAtEnd = box.scrollHeight - box.scrollTop - box.clientHeight <= nearEndPx
+      if (hasMore && box.scrollTop < nearStartPx) older()
+    }
+    box?.addEventListener('scroll', look, { passive: true })
+    return () => box?.removeEventListener('scroll', look)
+  }, [hasMore, older])
+
+  return scroller
+}
+
+const saidLength = 200
+
+/**
+ * What is shown is seen; what comes while nobody looks is heard as a tone.
+ * @returns what a screen reader says of the newest.
+ */
+function useSeen({ messages, isKnown, isShown }: PanelState, seen: (seq: number) => void): string {
+  const last = messages.at(-1)
+  const heard = useRef<number>()
+  const isLooking = useRef(false)
+  isLooking.current = isShown && document.hasFocus()
+  const [said, say] = useState('')
+  useEffect(() => {
+    if (!isKnown) return
+    const before = heard.current
+    heard.current = last?.seq ?? 0
+    if (!last || before === undefined || last.seq <= before || last.sender === 'user') return
+    say(`${last.senderName}: ${last.text.slice(0, saidLength)}`)
+    if (!isLooking.current) sound()
+  }, [last, isKnown])
+  useEffect(() => {
+    if (last && isShown) seen(last.seq)
+  }, [last, isShown, seen])
+  return said
+}

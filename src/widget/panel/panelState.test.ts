@@ -1,0 +1,64 @@
+import { describe, expect, test } from 'vitest'
+import { messageOf } from '../testMessages'
+import { bubblesOf, firstState, type PanelEvent, type PanelState, reduce } from './panelState'
+
+const stateAfter = (...events: PanelEvent[]): PanelState => events.reduce(reduce, firstState)
+const sent = (clientMessageId: string, text = 'Hello'): PanelEvent => {
+  return { type: 'sent', clientMessageId, text, atMs: 0 }
+}
+const failed = (clientMessageId: string, code = 'UNAVAILABLE', more = {}): PanelEvent => {
+  const failure = { code, message: 'The server cannot be reached', retry: true, ...more }
+  return { type: 'failed', clientMessageId, failure }
+}
+const stored = (...messages: ReturnType<typeof messageOf>[]): PanelEvent => {
+  return { type: 'messages', messages, isKnown: true, hasMore: false }
+}
+const shown = (state: PanelState) => bubblesOf(state).map(({ key, state: way }) => `${key} ${way}`)
+
+describe('a message', () => {
+  test('WG-12 stands at once, and once when it is stored', () => {
+    const waiting = stateAfter({ type: 'typed', text: 'Hello' }, sent('k_1'))
+    expect(shown(waiting)).toEqual(['k_1 sending'])
+    expect(waiting.draft).toBe('')
+    const one = reduce(waiting, stored(messageOf(1, { sender: 'user' })))
+    expect(shown(one)).toEqual(['k_1 sent'])
+    expect(reduce(one, failed('k_1'))).toBe(one)
+  })
+
+  test('WG-16 that was not sent goes back to the empty field', () => {
+    const { draft, notice, outbox } = stateAfter(sent('k_1'), failed('k_1'))
+    expect({ draft, outbox }).toEqual({ draft: 'Hello', outbox: [] })
+    expect(notice).toBe('Failed to send message. The server cannot be reached')
+  })
+
+  test('WG-16 that was not sent stays where something else is written', () => {
+    const state = stateAfter(sent('k_1'), { type: 'typed', text: 'Another' }, failed('k_1'))
+    expect(shown(state)).toEqual(['k_1 failed'])
+    expect(state.draft).toBe('Another')
+    expect(shown(reduce(state, { type: 'retried', clientMessageId: 'k_1' }))).toEqual([
+      'k_1 sending',
+    ])
+    const edited = reduce(state, { type: 'edited', clientMessageId: 'k_1', text: 'Hello' })
+    expect([edited.draft, edited.outbox.length]).toEqual(['Hello', 0])
+  })
+
+  test('WG-16 that came too fast says when to try again', () => {
+    const limited = stateAfter(
+      sent('k_1'),
+      failed('k_1', 'RATE_LIMIT_EXCEEDED', { retryAfterSeconds: 3 }),
+    )
+    expect(limited.notice).toBe('You’re sending messages quickly. Try again in 3 s.')
+    expect(reduce(limited, sent('k_2')).notice).toBeUndefined()
+  })
+})
+
+test('WG-11 who is typing is shown until they have written', () => {
+  const typing = stateAfter(stored(messageOf(1)), { type: 'typing', isTyping: true, name: 'Ada' })
+  expect(typing.typing).toEqual({ name: 'Ada' })
+  expect(reduce(typing, stored(messageOf(1))).typing).toBeDefined()
+  expect(reduce(typing, stored(messageOf(1), messageOf(2))).typing).toBeUndefined()
+})
+
+test('WG-11 what was read stays read', () => {
+  expect(stateAfter({ type: 'read', seq: 3 }, { type: 'read', seq: 2 }).readSeq).toBe(3)
+})

@@ -1,0 +1,151 @@
+import { type Bubble, storedBubble, unsentBubble } from '@/components/chat/thread/bubble'
+import type { ConnectionState } from '@/lib/connectionState'
+import { emptyOutbox, type Outbox, reduceOutbox } from '@/lib/outbox'
+import type { Message } from '@/lib/protocol'
+import type { PanelLook, ToPanel } from '../channel'
+
+/** Everything that the panel shows. Changed by `reduce` alone. */
+export interface PanelState {
+  look: PanelLook | undefined
+  connection: ConnectionState
+  messages: readonly Message[]
+  /** Everything up to the newest message is there. */
+  isKnown: boolean
+  hasMore: boolean
+  olderFailed: boolean
+  outbox: Outbox
+  typing: { name: string | undefined } | undefined
+  readSeq: number
+  isShown: boolean
+  draft: string
+  /** What the visitor is told above the composer. */
+  notice: string | undefined
+}
+
+export type PanelEvent =
+  | ToPanel
+  | { type: 'typed'; text: string }
+  | { type: 'sent'; clientMessageId: string; text: string; atMs: number }
+  | { type: 'retried'; clientMessageId: string }
+  | { type: 'discarded'; clientMessageId: string }
+  | { type: 'edited'; clientMessageId: string; text: string }
+  | { type: 'notice-over' }
+
+export const firstState: PanelState = {
+  look: undefined,
+  connection: 'connecting',
+  messages: [],
+  isKnown: false,
+  hasMore: false,
+  olderFailed: false,
+  outbox: emptyOutbox,
+  typing: undefined,
+  readSeq: 0,
+  isShown: false,
+  draft: '',
+  notice: undefined,
+}
+
+export function reduce(state: PanelState, event: PanelEvent): PanelState {
+  switch (event.type) {
+    case 'look':
+      return { ...state, look: event.look }
+    case 'state':
+      return { ...state, connection: event.state }
+    case 'older-failed':
+      return { ...state, olderFailed: true }
+    case 'typing':
+      return { ...state, typing: event.isTyping ? { name: event.name } : undefined }
+    case 'read':
+      return { ...state, readSeq: Math.max(state.readSeq, event.seq) }
+    case 'shown':
+      return { ...state, isShown: event.isShown }
+    default:
+      return reduceWriting(state, event)
+  }
+}
+
+type Writing = Exclude<
+  PanelEvent,
+  { type: 'look' | 'state' | 'older-failed' | 'typing' | 'read' | 'shown' }
+>
+
+function reduceWriting(state: PanelState, event: Writing): PanelState {
+  switch (event.type) {
+    case 'messages':
+      return withMessages(state, event)
+    case 'prefill':
+    case 'typed':
+      return { ...state, draft: event.text }
+    case 'notice-over':
+      return { ...state, notice: undefined }
+    case 'sent':
+      return queued(state, event)
+    case 'failed':
+      return failed(state, event)
+    case 'edited':
+      return { ...without(state, event.clientMessageId), draft: event.text }
+    case 'discarded':
+      return without(state, event.clientMessageId)
+    case 'retried':
+      return { ...state, outbox: reduceOutbox(state.outbox, event), notice: undefined }
+  }
+}
+
+function withMessages(
+  state: PanelState,
+  { messages, isKnown, hasMore }: Extract<ToPanel, { type: 'messages' }>,
+): PanelState {
+  const stored = new Set(messages.map(({ clientMessageId }) => clientMessageId))
+  const outbox = state.outbox.filter(({ clientMessageId }) => !stored.has(clientMessageId))
+  const isNew = messages.at(-1)?.id !== state.messages.at(-1)?.id
+  const typing = isNew && messages.at(-1)?.sender !== 'user' ? undefined : state.typing
+  return { ...state, messages, isKnown, hasMore, outbox, typing, olderFailed: false }
+}
+
+function queued(
+  state: PanelState,
+  { clientMessageId, text, atMs }: Extract<PanelEvent, { type: 'sent' }>,
+): PanelState {
+  const entry = { clientMessageId, text, queuedAtMs: atMs, conversationId: '' }
+  const outbox = reduceOutbox(state.outbox, { type: 'queued', ...entry })
+  return { ...state, outbox, draft: '', notice: undefined }
+}
+
+/** The text goes back to the field it came from, unless something else stands there by now. */
+function failed(
+  state: PanelState,
+  { clientMessageId, failure }: Extract<ToPanel, { type: 'failed' }>,
+): PanelState {
+  const entry = state.outbox.find((known) => known.clientMessageId === clientMessageId)
+  if (!entry) return state
+  const notice = noticeOf(failure)
+  const isAlone = state.draft === '' && state.outbox.length === 1
+  if (isAlone) return { ...without(state, clientMessageId), draft: entry.text, notice }
+  const outbox = reduceOutbox(state.outbox, { type: 'failed', clientMessageId, failure })
+  return { ...state, outbox, notice }
+}
+
+function noticeOf({ code, message, retryAfterSeconds = 10 }: FailureOf): string {
+  if (code === 'RATE_LIMIT_EXCEEDED')
+    return `You’re sending messages quickly. Try again in ${retryAfterSeconds} s.`
+  return `Failed to send message. ${message}`
+}
+
+type FailureOf = Extract<ToPanel, { type: 'failed' }>['failure']
+
+function without(state: PanelState, clientMessageId: string): PanelState {
+  return { ...state, outbox: reduceOutbox(state.outbox, { type: 'discarded', clientMessageId }) }
+}
+
+/** Whoever writes here is the one person without a name. */
+export const me = { id: 'me', name: '', email: '' }
+
+/** Stored and unsent ones, as they stand in the thread. */
+export function bubblesOf({ messages, outbox }: PanelState): Bubble[] {
+  const stored = messages.map((message) => {
+    const bubble = storedBubble(message)
+    return message.sender === 'user' ? { ...bubble, senderId: me.id } : bubble
+  })
+  return [...stored, ...outbox.map((entry) => unsentBubble(entry, me))]
+}

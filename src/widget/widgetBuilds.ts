@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { BuildOptions, Plugin } from 'esbuild'
+
+const both: BuildOptions = {
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  target: ['es2022', 'safari15'],
+  legalComments: 'none',
+  logLevel: 'warning',
+}
+
+/** The two parts of the widget, as they are built into a folder. */
+export function widgetBuilds(folder: string): BuildOptions[] {
+  const loader: BuildOptions = {
+    ...both,
+    entryPoints: ['src/widget/loader/main.ts'],
+    outfile: `${folder}/widget.js`,
+    plugins: [lighterEngine()],
+  }
+  const panel: BuildOptions = {
+    ...both,
+    entryPoints: { panel: 'src/widget/panel/main.tsx' },
+    outdir: `${folder}/widget`,
+    plugins: [pageBesideIt(`${folder}/widget`)],
+  }
+  return [loader, panel]
+}
+
+/** What Engine.IO brings for transports and browsers that we do not use weighs a tenth of the loader. */
+function lighterEngine(): Plugin {
+  const lighter: Record<string, string> = {
+    webtransport: 'export class WT {}',
+    'base64-arraybuffer': 'export const decode = String, encode = String',
+    parseuri: `export function parse(address) {
+      const { hostname: host, protocol, port, search } = new URL(address)
+      return { host, protocol: protocol.slice(0, -1), port, query: search.slice(1) }
+    }`,
+  }
+  return {
+    name: 'lighter-engine',
+    setup: ({ onLoad }) =>
+      onLoad(
+        { filter: /engine\.io-.+(webtransport|base64-arraybuffer|parseuri)\.js$/ },
+        ({ path }) => {
+          const contents = lighter[path.replace(/^.+[/\\]|\.js$/g, '')]
+          return contents === undefined ? undefined : { contents }
+        },
+      ),
+  }
+}
+
+/** Puts `panel.html` beside the panel, with the addresses of what was just built, and the guide. */
+function pageBesideIt(folder: string): Plugin {
+  return {
+    name: 'page-beside-it',
+    setup: ({ onEnd }) =>
+      onEnd(() => {
+        const versioned = (file: string) => `${file}?v=${hashOf(`${folder}/${file}`)}`
+        const page = readFileSync('src/widget/panel/panel.html', 'utf8')
+        mkdirSync(folder, { recursive: true })
+        copyFileSync('docs/guides/embed-widget.md', `${folder}/help.md`)
+        writeFileSync(`${folder}/panel.html`, page.replace(/panel\.(js|css)/g, versioned))
+      }),
+  }
+}
+
+function hashOf(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16)
+}
