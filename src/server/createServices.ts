@@ -14,10 +14,12 @@ import { createPrivateChat } from '@/services/private-chat'
 import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
 import { socketIoPusher } from '@/services/realtime/socketIoPusher'
 import {
+  availabilityService,
   createAdminChats,
   createChatSigns,
   createVisitorSessions,
   createWebchat,
+  postgresChatSettings,
   type VisitorSessionsService,
 } from '@/services/webchat'
 import { createOutboxRelay, createWebhooks } from '@/services/webhooks'
@@ -38,7 +40,8 @@ export function createServices(config: Config, log: Logger, storage: Storage) {
   const chats = chatServices(config, log, storage, core)
   const presence = presenceServices(config, log, storage, { ...core, ...chats })
   const gateway = gatewayOf(log, storage, { ...core, ...chats, ...presence })
-  return { ...core, ...chats, ...presence, gateway }
+  const availability = availabilityOf(storage, core, presence)
+  return { ...core, ...chats, ...presence, gateway, availability }
 }
 
 /** Who calls, and whom to tell. */
@@ -124,6 +127,15 @@ function gatewayOf(
     presence: onlineUsers,
     lastSeen: (...who) => presenceRecords.lastSeen(...who),
     pusher: socketIoPusher(io),
+  })
+}
+
+/** When visitors are answered. */
+function availabilityOf({ database }: Storage, { identity }: Core, { onlineUsers }: Presence) {
+  return availabilityService({
+    settings: postgresChatSettings(database),
+    admins: identity.admins,
+    isOnline: onlineUsers.isOnline,
   })
 }
 

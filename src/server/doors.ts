@@ -64,6 +64,11 @@ import {
   postNote,
   postReopen,
 } from '@/services/webchat/adminChatRequests'
+import {
+  getAvailability,
+  getChatSettings,
+  putChatSettings,
+} from '@/services/webchat/availabilityRequests'
 import { getWebchatMessages, postWebchatMessage } from '@/services/webchat/messageRequests'
 import { getVisitorConversation, postVisitorRead } from '@/services/webchat/visitorChatRequests'
 import { getWebsite, postAnonymousToken, postSession } from '@/services/webchat/webchatRequests'
@@ -123,6 +128,8 @@ export const doors: readonly Door[] = [
   { method: 'GET', path: '/api/admin/presence/settings', door: getPresenceSettings, hot: false },
   { method: 'PUT', path: '/api/admin/presence/settings', door: putPresenceSettings, hot: false },
   { method: 'GET', path: '/api/admin/assignees', door: getAssignees, hot: false },
+  { method: 'GET', path: '/api/admin/chat-settings', door: getChatSettings, hot: false },
+  { method: 'PUT', path: '/api/admin/chat-settings', door: putChatSettings, hot: false },
   { method: 'GET', path: '/api/admin/conversations', door: getAdminConversations, hot: true },
   { method: 'GET', path: '/api/admin/conversations/:id', door: getAdminConversation, hot: false },
   { method: 'POST', path: '/api/admin/conversations/:id/assign', door: postAssign, hot: false },
@@ -163,6 +170,7 @@ export const doors: readonly Door[] = [
   { method: 'POST', path: '/api/chat/anonymous-token', door: postAnonymousToken, hot: true },
   { method: 'GET', path: '/api/chat/online-users', door: getChatOnlineUsers, hot: true },
   { method: 'GET', path: '/api/chat/messages', door: getWebchatMessages, hot: true },
+  { method: 'GET', path: '/api/chat/availability', door: getAvailability, hot: true },
   { method: 'GET', path: '/api/chat/conversation', door: getVisitorConversation, hot: true },
   { method: 'POST', path: '/api/chat/read', door: postVisitorRead, hot: true },
   { method: 'POST', path: '/webchat/message', door: postWebchatMessage, hot: true },

@@ -1,4 +1,6 @@
 export { adminChatsService as createAdminChats } from './adminChatsService'
+export { availabilityService } from './availabilityService'
+export { postgresChatSettings } from './chatSettingsStore'
 export { chatSigns as createChatSigns } from './chatSigns'
 export { createVisitorSessions } from './createVisitorSessions'
 export { redisSessionProjection } from './redisSessionProjection'

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import type { ChatSettings } from '@/lib/adminChatProtocol'
+import { refusal } from '@/lib/errors'
+import type { AvailabilityAnswer } from '@/lib/webchatProtocol'
+import type { IdentityService } from '@/services/identity'
+import { adminDoor, type DoorServices, publicDoor, type Schema } from '@/services/realtime'
+import type { AvailabilityService } from './availabilityService'
+import { isTimeZone } from './officeHours'
+
+type Services = DoorServices & { availability: AvailabilityService }
+
+const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'A time looks like 09:30')
+
+const hoursSchema = z
+  .object({ day: z.number().int().min(1).max(7), from: time, to: time })
+  .refine(({ from, to }) => from < to, {
+    message: 'Opening hours end after they begin; those over midnight are two spans',
+    path: ['to'],
+  })
+
+const settingsSchema: Schema<ChatSettings> = z.object({
+  timeZone: z.string().max(64).refine(isTimeZone, 'A time zone looks like Europe/Berlin'),
+  hours: z.array(hoursSchema).max(50),
+  replyMinutes: z.number().int().min(1).max(10_080),
+  mailAfterMinutes: z.number().int().min(0).max(1440),
+})
+
+/** `GET /api/admin/chat-settings` */
+export const getChatSettings = adminDoor(
+  { scope: 'messages:read' },
+  async ({ availability }: Services, { caller }) => ({
+    success: true,
+    ...(await availability.settings(caller.tenantId)),
+  }),
+)
+
+/** `PUT /api/admin/chat-settings` */
+export const putChatSettings = adminDoor<Services, ChatSettings>(
+  { scope: 'admin', body: settingsSchema },
+  async ({ availability }, { caller, body }) => {
+    if (caller.kind === 'user' && caller.role === 'agent')
+      throw refusal('FORBIDDEN', { sentence: 'Only owners and admins may change settings' })
+    return { success: true, ...(await availability.changeSettings(caller.tenantId, body)) }
+  },
+)
+
+type PublicServices = Services & { identity: Pick<IdentityService, 'visitorCaller'> }
+
+/** `GET /api/chat/availability` */
+export const getAvailability = publicDoor(
+  {},
+  async ({ identity, availability }: PublicServices, { request }): Promise<AvailabilityAnswer> => {
+    const { tenantId } = await identity.visitorCaller(request, {})
+    return { success: true, ...(await availability.availability(tenantId)) }
+  },
+)
