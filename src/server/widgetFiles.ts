@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
+import { parsedUrl } from '@/lib/parsedUrl'
 import { panelPolicy } from './contentSecurityPolicy'
 
 /** What `src/widget` builds, by address. */
@@ -71,9 +72,8 @@ async function knownOrigin(
   asked: string | null,
   isKnown: Options['isKnownOrigin'],
 ): Promise<string | undefined> {
-  if (!asked || !URL.canParse(asked)) return undefined
-  const { origin } = new URL(asked)
-  return (await isKnown(origin)) ? origin : undefined
+  const origin = parsedUrl(asked ?? '')?.origin
+  return origin !== undefined && (await isKnown(origin)) ? origin : undefined
 }
 
 /** In place of what every other page says. */

@@ -1,3 +1,4 @@
+import { parsedUrl } from '@/lib/parsedUrl'
 import type { Theme } from '../channel'
 
 /** `window.ChatWidgetConfig`, and what `Parley.init` takes. The key alone is needed. */
@@ -113,7 +114,7 @@ function pixels(given: number | string | undefined): number {
 }
 
 function originOf(address: string | undefined): string | undefined {
-  return address && URL.canParse(address) ? new URL(address).origin : undefined
+  return address ? parsedUrl(address)?.origin : undefined
 }
 
 /** An address that runs code when it is followed is none. */
@@ -122,5 +123,5 @@ function webAddress(address: string | undefined): string | undefined {
 }
 
 function protocolOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).protocol : ''
+  return parsedUrl(address)?.protocol ?? ''
 }
