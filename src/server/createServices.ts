@@ -118,11 +118,12 @@ type Presence = ReturnType<typeof presenceServices>
 function gatewayOf(
   log: Logger,
   { database }: Storage,
-  { io, outbox, onlineUsers, presenceRecords }: Core & Chats & Presence,
+  { io, outbox, webhooks, onlineUsers, presenceRecords }: Core & Chats & Presence,
 ) {
   return createGateway({
     database,
     outbox,
+    webhooks,
     log,
     presence: onlineUsers,
     lastSeen: (...who) => presenceRecords.lastSeen(...who),

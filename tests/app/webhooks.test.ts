@@ -7,6 +7,7 @@ import type {
 } from '@/lib/webhookProtocol'
 import { until } from '../infrastructure/processes'
 import { type Answer, type Person, signIn } from './support/people'
+import { becomes, queue } from './support/pushes'
 import { startTestApp, type TestApp } from './support/testApp'
 import { newVisitor, PUBLISHABLE, SHOP, type VisitorGrant, visit, write } from './support/visitors'
 import { startReceiver, verified, type WebhookReceiver } from './support/webhookReceiver'
@@ -104,6 +105,30 @@ describe('webhooks', () => {
       'Order 7 please',
     ])
     tab.close()
+  })
+
+  test('WH-2 GW-17 tell what became of pushes that waited', async () => {
+    await create(receiver.url, ['gateway.delivered', 'gateway.expired'])
+    const { userId } = ada
+    const expired = await queue(app.url, userId, 'too late', { ttlSeconds: 1 })
+    await becomes(app.url, expired.messageId, 'expired')
+    await app.app.gateway.forget()
+    const waited = await queue(app.url, userId, 'in time')
+    const tabs = [await ada.connect(), await ada.connect()]
+    await received(2)
+    const [over, heard] = receiver.received
+    expect(over?.body).toMatchObject({
+      type: 'gateway.expired',
+      data: { messageId: expired.messageId, userId, event: 'notification', status: 'expired' },
+    })
+    expect(heard?.body).toMatchObject({
+      type: 'gateway.delivered',
+      timestamp: heard?.body.data.deliveredAt,
+      data: { messageId: waited.messageId, userId, status: 'delivered' },
+    })
+    for (const tab of tabs) await tab.hearsAny('notification')
+    expect(receiver.received).toHaveLength(2)
+    for (const tab of tabs) tab.close()
   })
 
   test('WH-4 a receiver that fails and comes back gets the same event again', async () => {

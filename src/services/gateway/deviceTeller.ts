@@ -1,10 +1,17 @@
 import type { Device, DeviceLine, PushQueueStore, WaitingPush } from './pushQueueStore'
+import type { ToldPush } from './pushStore'
 
 const PAGE = 100
 
 /** A socket of a device. */
 export interface PushLine extends DeviceLine {
   say(push: WaitingPush): void
+}
+
+export interface TellerParts {
+  store: PushQueueStore
+  /** Told of those that no device had before. */
+  onDelivered(pushes: readonly ToldPush[]): void
 }
 
 /**
@@ -20,7 +27,7 @@ export class DeviceTeller {
   isOver = false
 
   constructor(
-    private readonly store: PushQueueStore,
+    private readonly parts: TellerParts,
     readonly line: PushLine,
   ) {}
 
@@ -40,17 +47,17 @@ export class DeviceTeller {
   async end(): Promise<void> {
     this.isOver = true
     await this.#work.catch(() => undefined)
-    if (this.#device) await this.store.release(this.#device.id, this.line.line)
+    if (this.#device) await this.parts.store.release(this.#device.id, this.line.line)
   }
 
   async #tellAll(): Promise<void> {
     if (this.isOver) return
-    this.#device ??= await this.store.claim(this.line)
+    this.#device ??= await this.parts.store.claim(this.line)
     const again = this.#isFirst
     let from = again ? 0 : this.#device.seq
     for (;;) {
       const reading = { from, seq: this.#device.seq, again, limit: PAGE }
-      const pushes = await this.store.after(this.line, reading)
+      const pushes = await this.parts.store.after(this.line, reading)
       from = await this.#say(this.#device, pushes)
       if (pushes.length < PAGE || this.isOver) break
     }
@@ -64,7 +71,9 @@ export class DeviceTeller {
     for (const push of pushes) this.line.say(push)
     device.seq = Math.max(device.seq, last.seq)
     const messageIds = pushes.map(({ messageId }) => messageId)
-    await this.store.advance({ deviceId: device.id, messageIds, seq: device.seq })
+    const position = { deviceId: device.id, messageIds, seq: device.seq }
+    const first = await this.parts.store.advance(position)
+    if (first.length > 0) this.parts.onDelivered(first)
     return last.seq
   }
 }

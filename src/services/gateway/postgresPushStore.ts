@@ -1,5 +1,6 @@
 import type { Database } from '@/services/database'
-import type { PushBatch, PushRequest, PushStore, StoredPush } from './pushStore'
+import { PUSH_COLUMNS, type PushRow, pushOf, TOLD_COLUMNS, type ToldRow, toldOf } from './pushRow'
+import type { PushBatch, PushRequest, PushStore } from './pushStore'
 
 const DAY_MS = 86_400_000
 const DEVICES_DAYS = 30
@@ -14,23 +15,21 @@ export function postgresPushStore({ query }: Database): PushStore {
       return request
     },
     find: async (tenantId, messageId) => {
-      const [row] = await query<Row>(FIND, [tenantId, messageId], 'push_find')
+      const [row] = await query<PushRow>(FIND, [tenantId, messageId], 'push_find')
       return row && pushOf(row)
     },
     acknowledge: async (...who) => (await query(ACKNOWLEDGE, who, 'push_ack')).length > 0,
     forget: async (nowMs) => {
       const now = new Date(nowMs)
       const yesterday = new Date(nowMs - DAY_MS)
-      await query(
-        'update pushes set message = null where message is not null and expires_at < $1',
-        [now],
-      )
+      const expired = await query<ToldRow>(EXPIRE, [now])
       await query('delete from pushes where keep_until < $1', [now])
       await query('delete from push_requests where created_at < $1', [yesterday])
       await query('delete from client_messages where created_at < $1', [yesterday])
       await query('delete from push_devices where seen_at < $1', [
         new Date(nowMs - DEVICES_DAYS * DAY_MS),
       ])
+      return expired.map(toldOf)
     },
   }
 }
@@ -88,9 +87,7 @@ const REQUEST = `select r.key, r.hash, r.answer::text as answer
   from push_requests r join tenants t on t.id = r.tenant_id
   where t.key = $1 and r.key = $2`
 
-const FIND = `select p.user_id as "userId", p.event, p.require_ack as "requireAck", p.connections,
-    p.sent_at as "sentAt", p.expires_at as "expiresAt", p.delivered_at as "deliveredAt",
-    p.acked_at as "ackedAt"
+const FIND = `select ${PUSH_COLUMNS}
   from pushes p join tenants t on t.id = p.tenant_id
   where t.key = $1 and p.id = $2`
 
@@ -101,19 +98,9 @@ const ACKNOWLEDGE = `update pushes p
   where t.id = p.tenant_id and t.key = $1 and p.user_id = $2 and p.id = $3
   returning p.id`
 
-interface Row extends Pick<StoredPush, 'userId' | 'event' | 'requireAck' | 'connections'> {
-  sentAt: Date
-  expiresAt: Date | null
-  deliveredAt: Date | null
-  ackedAt: Date | null
-}
-
-function pushOf({ sentAt, expiresAt, deliveredAt, ackedAt, ...push }: Row): StoredPush {
-  return {
-    ...push,
-    sentAtMs: sentAt.getTime(),
-    ...(expiresAt && { expiresAtMs: expiresAt.getTime() }),
-    ...(deliveredAt && { deliveredAtMs: deliveredAt.getTime() }),
-    ...(ackedAt && { ackedAtMs: ackedAt.getTime() }),
-  }
-}
+const EXPIRE = `with expired as (
+    update pushes set message = null where message is not null and expires_at < $1 returning *
+  )
+  select ${TOLD_COLUMNS} from expired p join tenants t on t.id = p.tenant_id
+  where p.delivered_at is null
+  order by p.seq`

@@ -8,6 +8,7 @@ import { postgresPushQueueStore } from './postgresPushQueueStore'
 import { postgresPushStore } from './postgresPushStore'
 import { PushDelivery } from './pushDelivery'
 import type { PushQueueStore } from './pushQueueStore'
+import type { ToldPush } from './pushStore'
 
 /** What may happen, in any order and without waiting for the last: to one of three tabs, or to all. */
 const step = fc.oneof(
@@ -31,7 +32,7 @@ describe.each(testDatabases().slice(0, 1))('pushes that wait, on $name', ({ open
   })
   afterAll(() => database.close())
 
-  test('GW-11 every tab hears every push once and in order, whatever comes between', async () => {
+  test('GW-11 GW-17 every tab hears every push once and in order, and one tells of it, whatever comes between', async () => {
     const history = fc.array(step, { maxLength: 25 })
     await fc.assert(
       fc.asyncProperty(history, async (steps) => {
@@ -41,6 +42,7 @@ describe.each(testDatabases().slice(0, 1))('pushes that wait, on $name', ({ open
         await world.settle()
         for (const heard of world.heard) expect(heard).toEqual(world.pushed)
         await world.close()
+        expect(world.delivered.sort()).toEqual(world.pushed.sort())
       }),
       { numRuns: 60 },
     )
@@ -53,6 +55,8 @@ type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 class World {
   readonly pushed: string[] = []
   readonly heard: string[][] = [[], [], []]
+  /** What was told of as delivered for the first time. */
+  readonly delivered: string[] = []
   readonly #processes: PushDelivery[]
   readonly #lines = new Map<number, () => void>()
   readonly #store
@@ -66,7 +70,10 @@ class World {
     this.#store = postgresPushStore(database)
     const queue = this.#sometimesAway(postgresPushQueueStore(database))
     const log = pino({ level: 'silent' })
-    this.#processes = [0, 1].map(() => new PushDelivery({ store: queue, log, retryMs: 1 }))
+    const onDelivered = (pushes: readonly ToldPush[]) =>
+      this.delivered.push(...pushes.map(({ messageId }) => messageId))
+    const parts = { store: queue, log, retryMs: 1, onDelivered }
+    this.#processes = [0, 1].map(() => new PushDelivery(parts))
   }
 
   async take(taken: Step): Promise<void> {

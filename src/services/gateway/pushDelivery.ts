@@ -1,11 +1,10 @@
 import type { Logger } from 'pino'
-import { DeviceTeller, type PushLine } from './deviceTeller'
-import type { PushQueueStore, UserOfTenant } from './pushQueueStore'
+import { DeviceTeller, type PushLine, type TellerParts } from './deviceTeller'
+import type { UserOfTenant } from './pushQueueStore'
 
 const RETRY_MS = 1000
 
-interface DeliveryParts {
-  store: PushQueueStore
+interface DeliveryParts extends TellerParts {
   log: Logger
   /** How soon a storage that is away is asked again. */
   retryMs?: number
@@ -30,7 +29,7 @@ export class PushDelivery {
 
   /** A socket is there. Answers what to call when it is gone. */
   open(line: PushLine): () => void {
-    const teller = new DeviceTeller(this.parts.store, line)
+    const teller = new DeviceTeller(this.parts, line)
     const key = keyOf(line)
     const tellers = this.#tellers.get(key) ?? new Set()
     this.#tellers.set(key, tellers.add(teller))

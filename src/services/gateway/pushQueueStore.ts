@@ -1,3 +1,5 @@
+import type { ToldPush } from './pushStore'
+
 export interface UserOfTenant {
   tenantId: string
   userId: string
@@ -62,6 +64,6 @@ export interface PushQueueStore {
   release(deviceId: number, line: string): Promise<void>
   /** A page in their order, of what the device has not been told yet. */
   after(user: UserOfTenant, reading: Reading): Promise<WaitingPush[]>
-  /** The device was told. A position never goes back. */
-  advance(position: DevicePosition): Promise<void>
+  /** The device was told. A position never goes back. Answers those that no device had before. */
+  advance(position: DevicePosition): Promise<ToldPush[]>
 }

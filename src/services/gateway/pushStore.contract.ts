@@ -90,11 +90,19 @@ export function pushStoreContract(open: () => Promise<PushStoresUnderTest>): voi
       }
     })
 
-    test('GW-13 that have expired wait no more, and their messages are forgotten', async () => {
+    test('GW-13 GW-17 that have expired wait no more, and their messages are forgotten', async () => {
       await push(id('over'), { expiresAtMs: Date.now() - 1 })
       expect(await waiting()).toEqual([])
       expect(await isWaitedFor()).toBe(false)
-      await store.forget(Date.now())
+      await push(id('heard'), { expiresAtMs: Date.now() + 500 })
+      const { id: deviceId } = await queue.claim(line('first'))
+      await queue.advance({ deviceId, messageIds: [id('heard')], seq: 2 })
+      const later = Date.now() + 1000
+      const told = (await Promise.all([store.forget(later), store.forget(later)])).flat()
+      expect(told).toMatchObject([
+        { ...ada, messageId: id('over'), event: 'notification', requireAck: false },
+      ])
+      expect(told[0]).not.toHaveProperty('deliveredAtMs')
       const [row] = await database.query<{ message: unknown }>(
         'select message from pushes where id = $1',
         [id('over')],
@@ -132,10 +140,14 @@ export function pushStoreContract(open: () => Promise<PushStoresUnderTest>): voi
   })
 
   describe('devices', () => {
-    test('GW-11 go on from where they are, and never back', async () => {
+    test('GW-11 GW-17 go on from where they are, and never back', async () => {
       for (const name of ['one', 'two', 'three']) await push(id(name))
       const { id: deviceId } = await queue.claim(line('first', { tab: 'tab' }))
-      await queue.advance({ deviceId, messageIds: [id('one'), id('two')], seq: 2 })
+      const page = { deviceId, messageIds: [id('one'), id('two')], seq: 2 }
+      const told = await queue.advance(page)
+      expect(told.map(({ messageId }) => messageId).sort()).toEqual([id('one'), id('two')])
+      expect(told[0]).toMatchObject({ ...ada, deliveredAtMs: expect.any(Number) })
+      expect(await queue.advance(page)).toEqual([])
       await queue.advance({ deviceId, messageIds: [], seq: 1 })
       const again = await queue.claim(line('second', { tab: 'tab' }))
       expect(again).toEqual({ id: deviceId, seq: 2 })

@@ -33,6 +33,12 @@ export interface StoredPush {
   ackedAtMs?: number
 }
 
+/** A push at the moment in which something became of it. */
+export interface ToldPush extends StoredPush {
+  tenantId: string
+  messageId: string
+}
+
 /**
  * What was pushed, and what became of it. What an implementation owes:
  *
@@ -46,6 +52,9 @@ export interface PushStore {
   find(tenantId: string, messageId: string): Promise<StoredPush | undefined>
   /** The user has it. False where nothing of that id was pushed to the user. */
   acknowledge(tenantId: string, userId: string, messageId: string): Promise<boolean>
-  /** Forgets the messages of what has expired, and whatever need not be kept. */
-  forget(nowMs: number): Promise<void>
+  /**
+   * Forgets the messages of what has expired, and whatever need not be kept. Answers the pushes that
+   * expired before any device was told, each once, whoever asks.
+   */
+  forget(nowMs: number): Promise<ToldPush[]>
 }
