@@ -1,24 +1,6 @@
+import type { DemoOnlineRow } from '@/lib/demoProtocol'
 import { parsedUrl } from '@/lib/parsedUrl'
 import type { OnlineUser } from '@/lib/protocol'
-
-/**
- * Somebody who is online, as everybody may see them: nothing that opens a session, and of the
- * demo's own people not with whom they talk.
- */
-export interface DemoOnlineRow {
-  /** The end of the id: enough to tell rows apart, not enough to be anybody. */
-  id: string
-  kind: 'visitor' | 'user'
-  name?: string
-  /** Where they are, without query and fragment. Empty while it is not known. */
-  path: string
-  title?: string
-  /** Two letters. */
-  country?: string
-  /** ISO 8601. */
-  since: string
-  isIdle: boolean
-}
 
 export function demoRow(user: OnlineUser): DemoOnlineRow {
   const { userId, kind = 'visitor', name, country, connectedAt, status } = user

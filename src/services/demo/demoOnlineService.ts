@@ -1,24 +1,14 @@
+import type { DemoOnline } from '@/lib/demoProtocol'
 import { refusal } from '@/lib/errors'
 import type { OnlineUser, OnlineUsersPage } from '@/lib/protocol'
 import type { OnlineUsersService } from '@/services/online-users'
 import type { ServicePrincipal } from '@/services/realtime'
-import { type DemoOnlineRow, demoRow, idEnd } from './demoOnlineRow'
+import { demoRow, idEnd } from './demoOnlineRow'
 
 /** However many look, the list is read once in this time. */
 const FRESH_MS = 500
 /** Who came after so many is counted and not shown. */
 const MOST_READ = 1000
-
-/** What everybody may know of who is in the demo. */
-export interface DemoOnline {
-  /** When this was true, ISO 8601. */
-  at: string
-  online: number
-  /** Who asks, if they are online, and then who came last. */
-  rows: DemoOnlineRow[]
-  /** The storage is away: this is the last that was known. */
-  stale?: true
-}
 
 export interface DemoLook {
   /** The end of the asker's own id. */

@@ -1,6 +1,6 @@
 import { requestJson } from '@/lib/client/requests'
+import type { DemoOnline } from '@/lib/demoProtocol'
 import { TABLE_ROWS } from './onlineFeed'
-import type { OnlineAnswer } from './onlineRows'
 
 export interface VisitorsSwitch {
   running: boolean
@@ -10,7 +10,7 @@ const ID_END = 8
 
 /** What a demo's landing page asks of its own server. Rejects with a `ParleyApiError`. */
 export const demoApi = {
-  online: (visitorId?: string): Promise<OnlineAnswer> => {
+  online: (visitorId?: string): Promise<DemoOnline> => {
     const you = visitorId === undefined ? '' : `&you=${encodeURIComponent(idEnd(visitorId))}`
     return call('GET', `/api/demo/online?limit=${TABLE_ROWS}${you}`)
   },

@@ -1,10 +1,11 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import type { DemoOnline, DemoOnlineRow } from '@/lib/demoProtocol'
 import { createOnlineFeed } from './onlineFeed'
-import { chipState, hereWords, type OnlineAnswer, type OnlineRow } from './onlineRows'
+import { chipState, hereWords } from './onlineRows'
 
 const startMs = Date.parse('2026-01-15T09:14:00Z')
-let answers: (OnlineAnswer | Error)[]
+let answers: (DemoOnline | Error)[]
 let asked: (string | undefined)[]
 let stop = () => {}
 
@@ -102,7 +103,7 @@ describe('UI-24 the table', () => {
   })
 })
 
-function feedOf(...given: (OnlineAnswer | Error)[]) {
+function feedOf(...given: (DemoOnline | Error)[]) {
   answers = given
   return createOnlineFeed(async (you) => {
     asked.push(you)
@@ -112,10 +113,10 @@ function feedOf(...given: (OnlineAnswer | Error)[]) {
   })
 }
 
-function answer(ids: string[], newest?: string): OnlineAnswer {
+function answer(ids: string[], newest?: string): DemoOnline {
   const at = new Date(startMs).toISOString()
   const since = (id: string) => new Date(startMs + (id === newest ? 500 : -60_000)).toISOString()
-  const rows = ids.map((id): OnlineRow => {
+  const rows = ids.map((id): DemoOnlineRow => {
     return { id, kind: 'visitor', path: '/', since: since(id), isIdle: false }
   })
   return { at, online: ids.length, rows }

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import { type DrawnRow, drawnRows, heldRows, type OnlineAnswer } from './onlineRows'
+import type { DemoOnline } from '@/lib/demoProtocol'
+import { type DrawnRow, drawnRows, heldRows } from './onlineRows'
 
 export interface OnlineState {
-  answer: OnlineAnswer | undefined
+  answer: DemoOnline | undefined
   rows: readonly DrawnRow[]
   /** How far the clock of this device is ahead of the server's. */
   aheadMs: number
@@ -30,7 +31,7 @@ export const TABLE_ROWS = 6
 const EVERY_MS = 1000
 const AFTER_FAILURE_MS = 5000
 
-export function createOnlineFeed(ask: (you?: string) => Promise<OnlineAnswer>): OnlineFeed {
+export function createOnlineFeed(ask: (you?: string) => Promise<DemoOnline>): OnlineFeed {
   const store = createOnlineStore()
   let you: string | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
@@ -110,7 +111,7 @@ function createOnlineStore(): StoreApi<OnlineState> {
   }))
 }
 
-function show(store: StoreApi<OnlineState>, answer: OnlineAnswer, isHeld: boolean): void {
+function show(store: StoreApi<OnlineState>, answer: DemoOnline, isHeld: boolean): void {
   const { answer: before, rows } = store.getState()
   store.setState({
     answer,

@@ -1,30 +1,10 @@
 import type { ChipState } from '@/components/ui/StatusChip'
+import type { DemoOnline, DemoOnlineRow } from '@/lib/demoProtocol'
 
-/** Somebody who is online, as everybody may see them. */
-export interface OnlineRow {
-  /** The end of their id. */
-  id: string
-  kind: 'visitor' | 'user'
-  name?: string
-  path: string
-  title?: string
-  country?: string
-  since: string
-  isIdle: boolean
-}
-
-/** `GET /api/demo/online` */
-export interface OnlineAnswer {
-  at: string
-  online: number
-  rows: OnlineRow[]
-  stale?: true
-}
-
-export type DrawnRow = OnlineRow & { state: 'here' | 'joined' | 'left' }
+export type DrawnRow = DemoOnlineRow & { state: 'here' | 'joined' | 'left' }
 
 /** Who came since the answer before is coloured, where there was one. */
-export function drawnRows(answer: OnlineAnswer, before: OnlineAnswer | undefined): DrawnRow[] {
+export function drawnRows(answer: DemoOnline, before: DemoOnline | undefined): DrawnRow[] {
   return answer.rows.map((row) => {
     const isNew = before !== undefined && row.since > before.at
     return { ...row, state: isNew ? 'joined' : 'here' }
@@ -32,7 +12,7 @@ export function drawnRows(answer: OnlineAnswer, before: OnlineAnswer | undefined
 }
 
 /** Under the pointer nobody moves: who has left stays to be seen, who is new waits. */
-export function heldRows(shown: readonly DrawnRow[], answer: OnlineAnswer): DrawnRow[] {
+export function heldRows(shown: readonly DrawnRow[], answer: DemoOnline): DrawnRow[] {
   const here = new Map(answer.rows.map((row) => [row.id, row]))
   return shown.map((row) => {
     const now = here.get(row.id)
@@ -48,7 +28,7 @@ export function hereWords(count: number, isOneYou: boolean): string {
 }
 
 interface Connected {
-  answer: OnlineAnswer | undefined
+  answer: DemoOnline | undefined
   failure: string | undefined
   isPaused: boolean
 }
