@@ -5,25 +5,16 @@ import { ChatWebSocket, type OnlineUser } from '@/lib/ws'
 import { type Person, signIn } from '../app/support/people'
 import { PUBLISHABLE, SECRET, TENANT } from '../app/support/visitors'
 import { until } from '../infrastructure/processes'
-import {
-  closeAll,
-  draw,
-  openBrowser,
-  sample,
-  startParley,
-  type TestParley,
-} from './support/adminApp'
+import { openBrowser, startParley, type TestParley } from './support/adminApp'
 
-/** The guides' servers are all at one address, and browsers say which page connects. */
-const PRINTED = 'http://localhost:3000'
 let parley: TestParley
 
+/** Browsers say which page connects. */
 vi.mock('socket.io-client', async (original) => {
   const client = await original<typeof import('socket.io-client')>()
   const io = (url: string, options: object) => {
     const isPage = typeof location !== 'undefined'
-    const extraHeaders = isPage ? { origin: location.origin } : {}
-    return client.io(url.replace(PRINTED, parley.url), { ...options, extraHeaders })
+    return client.io(url, { ...options, extraHeaders: isPage ? { origin: location.origin } : {} })
   }
   return { ...client, io, default: io }
 })
@@ -43,28 +34,12 @@ beforeEach(() => {
   openBrowser()
 })
 afterEach(() => {
-  closeAll()
   for (const socket of sockets.splice(0)) socket.disconnect()
   vi.unstubAllGlobals()
   vi.restoreAllMocks()
   logged.mockReset()
 })
 afterAll(() => parley.close())
-
-describe('the samples of the gateway guide', () => {
-  test('CL-98 connect with plain socket.io-client at the usual path, and are welcomed', async () => {
-    localStorage.setItem('accessToken', ben.token)
-    const chat = draw(await sample('GatewayChatApp.jsx', 'ChatApp'), {})
-    expect(chat.text()).toContain('🔴 Disconnected')
-    await chat.shows(/🟢 Connected/)
-    const welcome = { message: 'Successfully connected to WebSocket', userId: ben.userId }
-    expect(logged).toHaveBeenCalledWith('Connected:', expect.objectContaining(welcome))
-    logged.mockReset()
-    draw(await sample('GatewayApp.jsx', 'App'), {})
-    const isWelcome = () => logged.mock.calls.some(([said]) => said === 'Connected:')
-    await until('the other sample is welcomed', () => isWelcome() || undefined)
-  })
-})
 
 describe('the sample of the private messaging guide', () => {
   test('CL-98 reads who is online, and the number alone', async () => {

@@ -64,6 +64,8 @@ export interface Shown {
   shows(what: RegExp): Promise<void>
   hides(what: string): Promise<void>
   press(label: string): void
+  /** Types into the field with this placeholder. */
+  write(placeholder: string, text: string): void
   close(): void
 }
 
@@ -88,6 +90,12 @@ export function draw<Props extends object>(component: ComponentType<Props>, prop
     press: (label) => {
       const buttons = [...container.querySelectorAll('button')]
       buttons.find((one) => one.textContent === label)?.click()
+    },
+    write: (placeholder, text) => {
+      const field = container.querySelector(`input[placeholder="${placeholder}"]`)
+      // React watches the field's own `value`: only the setter of its class goes past it.
+      Reflect.set(window.HTMLInputElement.prototype, 'value', text, field)
+      field?.dispatchEvent(new window.Event('input', { bubbles: true }))
     },
     close: () => {
       if (open.delete(root)) root.unmount()
