@@ -8,6 +8,7 @@ export default defineConfig({
     './src/services/database/webchatSchema.ts',
     './src/services/database/webhooksSchema.ts',
     './src/services/database/gatewaySchema.ts',
+    './src/services/database/developersSchema.ts',
   ],
   out: './src/services/database/migrations',
 })

@@ -31,7 +31,7 @@ export function attachSockets(io: SocketServer, app: App): void {
   io.on('connection', (socket) => {
     const principal = proven.get(socket)
     proven.delete(socket)
-    if (principal) welcome(socket, principal, doors, app)
+    if (principal && !hasKeyEnded(principal, app)) welcome(socket, principal, doors, app)
     else socket.disconnect(true)
   })
 }
@@ -93,12 +93,21 @@ function join(socket: ParleySocket, principal: Principal): void {
 /** Whoever has only named a session hears nothing that is said in it. */
 function furtherRooms(principal: Principal): string[] {
   if (principal.kind === 'service') return []
+  const { shownKeyId } = principal
+  const ofKey = shownKeyId === undefined ? [] : [rooms.apiKey(shownKeyId)]
   if (principal.kind === 'visitor') {
     const { sessionId, unprovenName } = principal
-    return unprovenName === undefined ? [rooms.conversation(sessionId)] : []
+    return unprovenName === undefined ? [...ofKey, rooms.conversation(sessionId)] : ofKey
   }
   const signIn = rooms.accountSession(principal.accountSessionId)
-  return isAdmin(principal) ? [signIn, rooms.admins(principal.tenantId)] : [signIn]
+  const ofUser = [...ofKey, signIn]
+  return isAdmin(principal) ? [...ofUser, rooms.admins(principal.tenantId)] : ofUser
+}
+
+/** Between the proof of a key and the socket's place among those it opened, the key may have ended. */
+function hasKeyEnded(principal: Principal, { identity }: App): boolean {
+  const keyId = principal.kind === 'service' ? principal.keyId : principal.shownKeyId
+  return keyId !== undefined && identity.hasKeyEnded(keyId)
 }
 
 /** All sockets of one caller. */

@@ -48,7 +48,7 @@ export function createServices(config: Config, log: Logger, storage: Storage) {
 function coreServices(
   config: Config,
   log: Logger,
-  { database, limits, relay, sessionEnds }: Storage,
+  { database, limits, relay, sessionEnds, keyEnds }: Storage,
   onEnded: (accountSessionId: string) => void,
 ) {
   const io: SocketServer = createSocketServer({
@@ -60,7 +60,7 @@ function coreServices(
   const broadcaster = socketIoBroadcaster(io, onEnded)
   const mailer = openMailer(config.mail, log)
   const options = identityOptions(config)
-  const parts = { database, sessionEnds, broadcaster, limits, mailer, log, options }
+  const parts = { database, sessionEnds, keyEnds, broadcaster, limits, mailer, log, options }
   const identity = createIdentity(parts)
   return { io, broadcaster, identity }
 }

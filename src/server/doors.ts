@@ -22,6 +22,14 @@ import {
   getSession,
   getSessions,
 } from '@/services/identity/accountSessionRequests'
+import {
+  deleteKey,
+  getKeys,
+  patchKey,
+  postKey,
+  postKeyRotation,
+} from '@/services/identity/apiKeyRequests'
+import { getAudit } from '@/services/identity/auditRequests'
 import { postInvitation } from '@/services/identity/invitationRequests'
 import {
   postPasswordChange,
@@ -112,6 +120,12 @@ export const doors: readonly Door[] = [
   { method: 'POST', path: '/api/auth/password/forgot', door: postPasswordForgot, hot: false },
   { method: 'POST', path: '/api/auth/password/reset', door: postPasswordReset, hot: false },
   { method: 'POST', path: '/api/admin/invitations', door: postInvitation, hot: false },
+  { method: 'GET', path: '/api/admin/keys', door: getKeys, hot: false },
+  { method: 'POST', path: '/api/admin/keys', door: postKey, hot: false },
+  { method: 'PATCH', path: '/api/admin/keys/:id', door: patchKey, hot: false },
+  { method: 'DELETE', path: '/api/admin/keys/:id', door: deleteKey, hot: false },
+  { method: 'POST', path: '/api/admin/keys/:id/rotate', door: postKeyRotation, hot: false },
+  { method: 'GET', path: '/api/admin/audit', door: getAudit, hot: false },
   { method: 'GET', path: '/api/admin/presence/history', door: getPresenceHistory, hot: false },
   {
     method: 'GET',

@@ -2,7 +2,7 @@ import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import type { Config } from '@/config/config'
 import { type Database, openDatabase } from '@/services/database'
-import { redisSessionEnds, type SessionEnds } from '@/services/identity'
+import { redisKeyEnds, redisSessionEnds, type SessionEnds } from '@/services/identity'
 import {
   memoryOnlineUsersStore,
   type OnlineUsersStore,
@@ -34,6 +34,7 @@ export interface Storage {
   /** Where there are other processes. */
   relay: RoomRelay | undefined
   sessionEnds: SessionEnds | undefined
+  keyEnds: SessionEnds | undefined
 }
 
 /** The one place that chooses storage. */
@@ -51,6 +52,7 @@ export async function openStorage(config: Config, log: Logger): Promise<Storage>
     jobs: redis ? redisJobStream(redis.client) : memoryJobStream(),
     relay: redis && redisRoomRelay({ ...redis, log }),
     sessionEnds: redis && redisSessionEnds(redis),
+    keyEnds: redis && redisKeyEnds(redis),
   }
 }
 

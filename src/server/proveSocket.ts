@@ -8,11 +8,13 @@ export async function proveSocket(socket: ParleySocket, app: App): Promise<Princ
   const { auth } = socket.handshake
   const caller = await app.identity.authenticateSocket(shownBy(socket, app))
   if (caller.kind !== 'website') return caller
-  return app.visitorSessions.enter(caller, {
+  const visitor = await app.visitorSessions.enter(caller, {
     name: textOf(auth.sessionId),
     fingerprint: fingerprintSchema.safeParse(auth.fingerprint).data,
     address: clientAddress(socket.request, app.config.trustedProxies),
   })
+  const { keyId } = caller
+  return keyId === undefined ? visitor : { ...visitor, shownKeyId: keyId }
 }
 
 function shownBy(socket: ParleySocket, app: App) {

@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { PresenceDetails, PresenceHistory } from '@/lib/adminProtocol'
+import type { NewKeyAnswer } from '@/lib/developersProtocol'
 import type { ConnectionStats, SendPushAnswer, UserConnection } from '@/lib/gatewayProtocol'
 import { databaseUrl as redisOf } from '@/services/online-users/testRedis'
 import { until } from '../infrastructure/processes'
 import { directConversation, draft, type Person, person, request, signIn } from './support/people'
 import { queue } from './support/pushes'
 import { startTestApp, type TestApp } from './support/testApp'
-import { connect } from './support/testSocket'
+import { connect, refusedHandshake } from './support/testSocket'
 import { newVisitor, SECRET, SHOP, TENANT, visit, visitOptions } from './support/visitors'
 
 const redisUrl = process.env.TEST_REDIS_URL
@@ -63,6 +64,17 @@ describe.skipIf(!redisUrl || !databaseUrl)('two processes on one Redis and one d
     socket.close()
     await watcher.hears('user_offline', (user) => user.userId === userId)
     watcher.close()
+  })
+
+  test('AC-50 AC-51 a key that one revokes is closed and refused by the other', async () => {
+    const wish = { name: 'Back end', kind: 'secret', scopes: ['push'] }
+    const made = await ada.call<NewKeyAnswer>('POST', '/api/admin/keys', wish)
+    const socket = await connect(other.url, { token: made.body.secret })
+    await ada.call('DELETE', `/api/admin/keys/${made.body.key.id}`)
+    await socket.hears('session_revoked')
+    await socket.isClosed()
+    const again = await refusedHandshake(other.url, { token: made.body.secret })
+    expect(again).toMatchObject({ data: { code: 'INVALID_API_KEY' } })
   })
 
   test('RT-43 a message taken by one is heard once by everybody on the other, and acked', async () => {

@@ -1,3 +1,4 @@
+export * as developersSchema from './developersSchema'
 export { type Database, type Orm, openDatabase, type Query } from './openDatabase'
 export { reachedStore } from './reached'
 export * as schema from './schema'

@@ -8,6 +8,7 @@ import {
   text,
   unique,
   uniqueIndex,
+  uuid,
 } from 'drizzle-orm/pg-core'
 import type { Role } from '@/lib/protocol'
 import { createdAt, moment, number } from './columns'
@@ -96,9 +97,10 @@ export const passwordResets = pgTable('password_resets', {
   usedAt: moment(),
 })
 
-/** A single-use link to join a tenant. */
+/** A single-use link to join a tenant. `id` names it where its token is nobody's business. */
 export const invitations = pgTable('invitations', {
   tokenHash: text().primaryKey(),
+  id: uuid().notNull().unique().defaultRandom(),
   tenantId: number()
     .notNull()
     .references(() => tenants.id),
@@ -139,23 +141,35 @@ export const visitorSessions = pgTable(
   ],
 )
 
-/** A publishable or secret key. Only a hash is kept; `prefix` and `suffix` are for showing. */
-export const apiKeys = pgTable('api_keys', {
-  id: text().primaryKey(),
-  tenantId: number()
-    .notNull()
-    .references(() => tenants.id),
-  kind: text().$type<'publishable' | 'secret'>().notNull(),
-  name: text().notNull(),
-  hash: text().notNull().unique(),
-  prefix: text().notNull(),
-  suffix: text().notNull(),
-  scopes: text().array().notNull().default(sql`'{}'`),
-  createdAt: createdAt(),
-  lastUsedAt: moment(),
-  expiresAt: moment(),
-  revokedAt: moment(),
-})
+/**
+ * A publishable or secret key. It is looked up by its hash; `prefix` and `suffix` are for showing.
+ * `value` is a publishable key itself, which every page that it stands in tells; a secret key has none.
+ */
+export const apiKeys = pgTable(
+  'api_keys',
+  {
+    id: text().primaryKey(),
+    tenantId: number()
+      .notNull()
+      .references(() => tenants.id),
+    kind: text().$type<'publishable' | 'secret'>().notNull(),
+    name: text().notNull(),
+    hash: text().notNull().unique(),
+    prefix: text().notNull(),
+    suffix: text().notNull(),
+    value: text(),
+    scopes: text().array().notNull().default(sql`'{}'`),
+    /** Keys of the sites whose pages may show it; none: all of the tenant. */
+    sites: text().array().notNull().default(sql`'{}'`),
+    /** The key that took its place by rotation. */
+    replacedBy: text(),
+    createdAt: createdAt(),
+    lastUsedAt: moment(),
+    expiresAt: moment(),
+    revokedAt: moment(),
+  },
+  (key) => [index().on(key.tenantId)],
+)
 
 /** A thread. `directKey` names the one conversation that two users of a tenant share. */
 export const conversations = pgTable(

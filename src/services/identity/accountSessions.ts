@@ -101,6 +101,7 @@ export function createAccountSessions(options: Options): AccountSessions {
   }
 
   function announceEnd(ids: readonly string[], reason: string): void {
+    if (ids.length === 0) return
     closeHere(ids, reason)
     ends.tell(ids, reason)
   }

@@ -2,8 +2,8 @@ import { pino } from 'pino'
 import { describe, expect, test } from 'vitest'
 import { refusal } from '@/lib/errors'
 import type { UserPrincipal, VisitorPrincipal } from '@/services/realtime'
-import type { ProvenKey } from './apiKeys'
 import { createHandshakes } from './handshakes'
+import type { ProvenKey } from './keys/apiKeys'
 
 const ada: UserPrincipal = {
   kind: 'user',
@@ -29,9 +29,10 @@ const shop = 'https://shop.acme.test'
 function proving() {
   const key = (text: string): ProvenKey => {
     const [tenantId = '', kind] = text.split(' ')
+    const rest = { id: 'k', tenantId, sites: [], expiresAtMs: undefined }
     return kind === 'secret'
-      ? { id: 'k', tenantId, kind, scopes: ['presence:read'] }
-      : { id: 'k', tenantId, kind: 'publishable', scopes: [] }
+      ? { ...rest, kind, scopes: ['presence:read'] }
+      : { ...rest, kind: 'publishable', scopes: [] }
   }
   return createHandshakes({
     verifyBearer: async (token) => {
@@ -47,6 +48,7 @@ function proving() {
         if (text === 'wrong') throw refusal('INVALID_API_KEY')
         return key(text)
       },
+      hasEnded: () => false,
     },
     origins: {
       isOwn: () => false,
@@ -54,6 +56,7 @@ function proving() {
       siteOf: async () => 7,
       isOfTenant: async (origin, tenantId) => origin === `https://shop.${tenantId}.test`,
       requireOwn: () => undefined,
+      forget: () => undefined,
     },
     websites: {
       ofKey: async ({ tenantId }, origin = '') => {
@@ -80,11 +83,14 @@ describe('a socket', () => {
       tenantId: 'acme',
       origin: 'https://shop.acme.test',
     }
-    expect(await proving()(all)).toBe(ada)
+    expect(await proving()(all)).toEqual({ ...ada, shownKeyId: 'k' })
   })
 
   test('AC-33 with a visitor token is its visitor', async () => {
-    expect(await proving()({ token: 'veras', apiKey: 'acme', origin: shop })).toBe(vera)
+    expect(await proving()({ token: 'veras', apiKey: 'acme', origin: shop })).toEqual({
+      ...vera,
+      shownKeyId: 'k',
+    })
   })
 
   test('AC-33 with a publishable key alone is a website that knows no visitor yet', async () => {

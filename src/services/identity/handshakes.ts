@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import { errorCodeOf, refusal } from '@/lib/errors'
 import { isAdmin, type Principal } from '@/services/realtime'
-import { type ApiKeys, type ProvenKey, serviceOf } from './apiKeys'
 import type { VerifyBearer } from './bearerTokens'
+import { type ApiKeys, type ProvenKey, serviceOf } from './keys/apiKeys'
 import type { Origins } from './origins'
 import type { SaidOfPage, Website, Websites } from './websites'
 
@@ -41,7 +41,7 @@ export function createHandshakes(options: Options) {
       throw refusal('TENANT_MISMATCH')
     await requireOrigin(shown.origin, caller.tenantId)
     if (shown.asAdmin && !mayBeAdmin(caller)) throw refusal('FORBIDDEN')
-    return caller
+    return key ? shownBeside(key, caller) : caller
   }
 
   function keyAndToken({ apiKey, token }: ShownBySocket) {
@@ -81,6 +81,12 @@ export function createHandshakes(options: Options) {
       throw refusal('UNAVAILABLE', { sentence: 'Authentication failed' })
     }
   }
+}
+
+/** A token's holder whose key lay beside the token; the others' keys are known by what they are. */
+function shownBeside({ id }: ProvenKey, caller: Principal | Website): Principal | Website {
+  if (caller.kind === 'website' || caller.kind === 'service') return caller
+  return { ...caller, shownKeyId: id }
 }
 
 function mayBeAdmin(caller: Principal | Website): boolean {

@@ -13,7 +13,7 @@ import type { OpenSession } from './accountSessionStore'
 import { type AccountSessions, createAccountSessions } from './accountSessions'
 import type { AccountStore, Profile } from './accountStore'
 import { type Accounts, createAccounts } from './accounts'
-import { createApiKeys } from './apiKeys'
+import type { AuditStore } from './audit/auditStore'
 import { bearerTokens } from './bearerTokens'
 import { createCredentials, memberOf } from './credentials'
 import { createDemo, type Demo } from './demo'
@@ -21,6 +21,8 @@ import { type EndedSessions, endedSessions } from './endedSessions'
 import { createHandshakes, type ShownBySocket } from './handshakes'
 import type { IdentityStores } from './identityStores'
 import { createInvitations, type Invitations } from './invitations'
+import type { KeyManagement } from './keys/keyManagement'
+import { createKeyParts } from './keys/keyParts'
 import type { Mailer } from './mailer'
 import { createNamedTenants, type NamedTenants } from './namedTenants'
 import { createOrigins } from './origins'
@@ -49,6 +51,7 @@ export interface IdentityParts {
   stores: IdentityStores
   /** Where there are other processes. */
   sessionEnds?: SessionEnds | undefined
+  keyEnds?: SessionEnds | undefined
   broadcaster: Broadcaster
   limits: RequestLimits
   mailer: Mailer
@@ -109,6 +112,10 @@ export interface IdentityService {
   readonly invitations: Invitations
   readonly grants: AccessGrants
   readonly demo: Demo
+  readonly keys: KeyManagement
+  readonly audit: AuditStore
+  /** Revoked or expired, a moment ago: what is being opened by it is not let in. */
+  hasKeyEnded(keyId: string): boolean
   readonly cookie: SessionCookie
   /** Resolves when what was accepted is done. */
   close(): Promise<void>
@@ -147,9 +154,13 @@ export function identityService(parts: IdentityParts): IdentityService {
     admins: stores.accounts.admins,
     recordLastSeen: (userIds, atMs) => stores.accounts.recordLastSeen(userIds, new Date(atMs)),
     isEmpty: stores.accounts.isEmpty,
+    keys: proofs.keys,
+    audit: stores.audit,
+    hasKeyEnded: proofs.apiKeys.hasEnded,
     cookie: proofs.cookie,
     close: async () => {
       ends.close()
+      await proofs.closeKeys()
       await account.passwordResets.close()
     },
   }
@@ -165,6 +176,7 @@ interface Ending {
 function proofsOf(parts: IdentityParts, { ended, ends, now }: Ending) {
   const { stores, broadcaster, options, log } = parts
   const sessionStore = stores.accountSessions
+  const origins = createOrigins({ ...options, tenants: stores.tenants, now })
   const tokens = {
     tokens: accessTokens({ secrets: options.jwtSecrets, ended, now }),
     visitorTokens: visitorTokens({ secrets: options.jwtSecrets, now }),
@@ -173,8 +185,8 @@ function proofsOf(parts: IdentityParts, { ended, ends, now }: Ending) {
     ...tokens,
     verifyBearer: bearerTokens(tokens),
     sessions: createAccountSessions({ store: sessionStore, ended, ends, broadcaster, log, now }),
-    apiKeys: createApiKeys({ tenants: stores.tenants, gatewayKey: options.gatewayKey, now }),
-    origins: createOrigins({ ...options, tenants: stores.tenants, now }),
+    ...createKeyParts({ ...parts, origins, now }),
+    origins,
     cookie: sessionCookie(options.secureCookie),
     namedTenants: createNamedTenants(stores.tenants),
   }

@@ -1,5 +1,7 @@
 import type { AccountSessionStore } from './accountSessionStore'
 import type { AccountStore } from './accountStore'
+import type { AuditStore } from './audit/auditStore'
+import type { ApiKeyStore } from './keys/apiKeyStore'
 import type { InvitationStore, PasswordResetStore } from './linkStore'
 import type { TenantStore } from './tenantStore'
 
@@ -10,4 +12,6 @@ export interface IdentityStores {
   passwordResets: PasswordResetStore
   invitations: InvitationStore
   tenants: TenantStore
+  apiKeys: ApiKeyStore
+  audit: AuditStore
 }

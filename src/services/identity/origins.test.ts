@@ -12,8 +12,6 @@ function originsOf({ sites = [] as Site[], publicUrl = 'https://chat.acme.test' 
       kept.readings += 1
       return kept.sites
     },
-    findKey: async () => undefined,
-    touchKey: async () => undefined,
   }
   const allowedOrigins = ['https://partner.test']
   const origins = createOrigins({ tenants, publicUrl, allowedOrigins, now: () => clock.nowMs })

@@ -12,7 +12,8 @@ export interface Origins {
   /** The server's own pages: the public address, or the host the request came to. */
   isOwn(origin: string, host?: string | null): boolean
   isKnown(origin: string): Promise<boolean>
-  isOfTenant(origin: string, tenantId: string): Promise<boolean>
+  /** `siteKeys` are those of its sites that count; none: all of them. */
+  isOfTenant(origin: string, tenantId: string, siteKeys?: readonly string[]): Promise<boolean>
   /**
    * The numeric id of the tenant's site that a page is of: by its origin, else by what it says
    * itself, else none.
@@ -21,6 +22,8 @@ export interface Origins {
     tenantId: string,
     page: SaidOfPage & { origin?: string | undefined },
   ): Promise<number | undefined>
+  /** Sites were changed: they are read anew. */
+  forget(): void
   /** Refuses requests of other sites' pages; requests without an origin come from no page. */
   requireOwn(request: DoorRequest): void
 }
@@ -47,7 +50,7 @@ export function createOrigins({ tenants, publicUrl, allowedOrigins, now }: Optio
     if (isOwn(origin) || allowed.has(origin)) return true
     const shown = addressOf(origin)
     if (!shown) return false
-    return (await sites()).some((site) => isMeant(site) && isOfSite(shown, site))
+    return (await sites.read()).some((site) => isMeant(site) && isOfSite(shown, site))
   }
 
   function requireOwn(request: DoorRequest): void {
@@ -60,7 +63,7 @@ export function createOrigins({ tenants, publicUrl, allowedOrigins, now }: Optio
     tenantId: string,
     { origin, siteId, domain }: SaidOfPage & { origin?: string | undefined },
   ): Promise<number | undefined> {
-    const own = (await sites()).filter((site) => site.tenantId === tenantId)
+    const own = (await sites.read()).filter((site) => site.tenantId === tenantId)
     const shown = origin === undefined ? undefined : addressOf(origin)
     const found =
       (shown && own.find((site) => isOfSite(shown, site))) ??
@@ -73,7 +76,12 @@ export function createOrigins({ tenants, publicUrl, allowedOrigins, now }: Optio
     isOwn,
     siteOf,
     isKnown: (origin) => isAmong(origin, () => true),
-    isOfTenant: (origin, tenantId) => isAmong(origin, (site) => site.tenantId === tenantId),
+    isOfTenant: (origin, tenantId, siteKeys = []) =>
+      isAmong(origin, ({ key, ...site }) => {
+        const isMeant = siteKeys.length === 0 || siteKeys.includes(key)
+        return isMeant && site.tenantId === tenantId
+      }),
+    forget: sites.forget,
     requireOwn,
   }
 }
@@ -101,17 +109,21 @@ function isOfSite(shown: URL, { domain, allowedOrigins }: Site): boolean {
 }
 
 /** Reads at most once in a while; those who ask meanwhile share one reading. */
-function kept<T>(read: () => Promise<T>, now: () => number): () => Promise<T> {
+function kept<T>(read: () => Promise<T>, now: () => number) {
   let value: Promise<T> | undefined
   let readAtMs = 0
-  return () => {
-    if (value && now() - readAtMs < SITES_MS) return value
-    readAtMs = now()
-    const reading = read()
-    value = reading
-    reading.catch(() => {
-      value = undefined
-    })
-    return reading
+  const forget = () => {
+    value = undefined
+  }
+  return {
+    forget,
+    read: (): Promise<T> => {
+      if (value && now() - readAtMs < SITES_MS) return value
+      readAtMs = now()
+      const reading = read()
+      value = reading
+      reading.catch(forget)
+      return reading
+    },
   }
 }

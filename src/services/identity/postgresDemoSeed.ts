@@ -1,7 +1,7 @@
 import { eq, inArray } from 'drizzle-orm'
 import { type Database, type Orm, schema } from '@/services/database'
-import { ALL_SCOPES } from './apiKeys'
 import { DEMO_KEYS, DEMO_PASSWORD, DEMO_PEOPLE, DEMO_SITE, DEMO_TENANT } from './demoCast'
+import { ALL_SCOPES } from './keys/apiKeys'
 import { argon2Passwords, type Passwords } from './passwords'
 import { hashOf } from './secrets'
 
@@ -23,7 +23,7 @@ export async function seedDemo(
       .insert(sites)
       .values({ ...DEMO_SITE, tenantId })
       .onConflictDoNothing()
-    await tx.insert(apiKeys).values(keysOf(tenantId)).onConflictDoNothing()
+    for (const key of keysOf(tenantId)) await addKey(tx, key)
     if (passwordHash) await addPeople(tx, tenantId, passwordHash)
   })
 }
@@ -41,6 +41,15 @@ async function addPeople(tx: Orm, tenantId: number, passwordHash: string): Promi
   await tx.insert(memberships).values(places).onConflictDoNothing()
 }
 
+/** Demos from before publishable keys were kept readable learn theirs. */
+async function addKey(tx: Orm, key: typeof apiKeys.$inferInsert): Promise<void> {
+  const { value } = key
+  await tx
+    .insert(apiKeys)
+    .values(key)
+    .onConflictDoUpdate({ target: apiKeys.id, set: { hash: key.hash, value } })
+}
+
 function keysOf(tenantId: number) {
   const shown = { tenantId, suffix: 'demo' }
   return [
@@ -51,6 +60,7 @@ function keysOf(tenantId: number) {
       name: 'Demo website',
       hash: hashOf(DEMO_KEYS.publishable),
       prefix: 'parley_pk_',
+      value: DEMO_KEYS.publishable,
       scopes: [],
     },
     {

@@ -1,5 +1,7 @@
 import { type Database, reachedStore } from '@/services/database'
+import { postgresAuditStore } from './audit/postgresAuditStore'
 import type { IdentityStores } from './identityStores'
+import { postgresApiKeyStore } from './keys/postgresApiKeyStore'
 import { postgresAccountSessionStore } from './postgresAccountSessionStore'
 import { postgresAccountStore } from './postgresAccountStore'
 import { postgresInvitationStore, postgresPasswordResetStore } from './postgresLinkStore'
@@ -13,5 +15,7 @@ export function postgresIdentityStores(database: Database): IdentityStores {
     passwordResets: reachedStore(postgresPasswordResetStore(database)),
     invitations: reachedStore(postgresInvitationStore(database)),
     tenants: reachedStore(postgresTenantStore(database)),
+    apiKeys: reachedStore(postgresApiKeyStore(database)),
+    audit: reachedStore(postgresAuditStore(database)),
   }
 }

@@ -1,8 +1,8 @@
 import type { Redis } from 'ioredis'
 import type { SessionEnds, SessionEndsListener } from './sessionEnds'
 
-/** channel: JSON `[account session ids, reason]` */
-const CHANNEL = 'parley:ended-sessions'
+/** channels: JSON `[ids, reason]`; without an id keys or sites were only changed */
+const CHANNELS = { sessions: 'parley:ended-sessions', keys: 'parley:ended-keys' }
 /** How long an end may go unnoticed elsewhere while Redis is away. */
 const LOOK_EVERY_MS = 5000
 
@@ -13,12 +13,21 @@ interface Connections {
 }
 
 /** Ends of account sessions over a channel; what it cannot carry is looked up in storage. */
-export function redisSessionEnds({ client, subscriber }: Connections): SessionEnds {
+export function redisSessionEnds(connections: Connections): SessionEnds {
+  return redisEnds(connections, CHANNELS.sessions)
+}
+
+/** The same for keys. */
+export function redisKeyEnds(connections: Connections): SessionEnds {
+  return redisEnds(connections, CHANNELS.keys)
+}
+
+function redisEnds({ client, subscriber }: Connections, ownChannel: string): SessionEnds {
   let looking: NodeJS.Timeout | undefined
 
   function listen(listener: SessionEndsListener): void {
     subscriber.on('message', (channel: string, text: string) => {
-      if (channel === CHANNEL) hear(text, listener)
+      if (channel === ownChannel) hear(text, listener)
     })
     const subscribe = () => void subscribeTo(listener)
     subscriber.on('ready', subscribe)
@@ -31,14 +40,13 @@ export function redisSessionEnds({ client, subscriber }: Connections): SessionEn
 
   /** Subscribed first, then looked up: nothing falls in between. */
   async function subscribeTo(listener: SessionEndsListener): Promise<void> {
-    await subscriber.subscribe(CHANNEL).catch(() => undefined)
+    await subscriber.subscribe(ownChannel).catch(() => undefined)
     listener.missed()
   }
 
   return {
     tell: (ids, reason) => {
-      if (ids.length === 0) return
-      client.publish(CHANNEL, JSON.stringify([ids, reason])).catch(() => undefined)
+      client.publish(ownChannel, JSON.stringify([ids, reason])).catch(() => undefined)
     },
     listen,
     close: () => clearInterval(looking),

@@ -49,6 +49,7 @@ export function testIdentity(database: Database, parts: Parts = {}) {
       toAdmins: () => undefined,
       leaveConversation: () => undefined,
       closeAccountSession: (id, reason) => closed.push({ id, reason }),
+      closeKey: (id, reason) => closed.push({ id, reason }),
     },
     limits,
     mailer: { send: parts.send ?? (async (mail) => void mails.push(mail)) },

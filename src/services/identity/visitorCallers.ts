@@ -1,6 +1,6 @@
 import type { DoorRequest, Principal } from '@/services/realtime'
-import type { ApiKeys } from './apiKeys'
 import { bearerOf, type Credentials } from './credentials'
+import type { ApiKeys } from './keys/apiKeys'
 import type { SaidOfPage, Website, Websites } from './websites'
 
 /**

@@ -1,7 +1,7 @@
 import { refusal } from '@/lib/errors'
 import type { DoorRequest } from '@/services/realtime'
-import type { ApiKeys, ProvenKey } from './apiKeys'
 import { bearerOf } from './credentials'
+import type { ApiKeys, ProvenKey } from './keys/apiKeys'
 import type { NamedTenants } from './namedTenants'
 import type { Origins } from './origins'
 
@@ -13,6 +13,8 @@ export interface Website {
   siteId: number | undefined
   /** Where the page is from; empty for a back end. */
   origin: string
+  /** The key that opened it, and closes it by its end. */
+  keyId?: string
 }
 
 /** What is said of the page; none of it is proof. */
@@ -41,21 +43,25 @@ interface Options {
 
 export function createWebsites({ apiKeys, origins, namedTenants }: Options): Websites {
   async function ofKey(
-    { kind, tenantId }: ProvenKey,
+    key: ProvenKey,
     origin: string | undefined,
     said: SaidOfPage,
   ): Promise<Website> {
-    if (kind === 'publishable') await requirePage(origin, tenantId)
+    const { kind, tenantId } = key
+    if (kind === 'publishable') await requirePage(origin, key)
     const siteId = await origins.siteOf(tenantId, { ...said, origin })
-    return { kind: 'website', tenantId, siteId, origin: origin ?? '' }
+    return { kind: 'website', tenantId, siteId, origin: origin ?? '', keyId: key.id }
   }
 
-  async function requirePage(origin: string | undefined, tenantId: string): Promise<void> {
+  async function requirePage(
+    origin: string | undefined,
+    { tenantId, sites }: ProvenKey,
+  ): Promise<void> {
     if (!origin)
       throw refusal('ORIGIN_NOT_ALLOWED', {
         sentence: 'A publishable key works on pages of its sites only. Servers use a secret key.',
       })
-    if (!(await origins.isOfTenant(origin, tenantId))) throw refusal('ORIGIN_NOT_ALLOWED')
+    if (!(await origins.isOfTenant(origin, tenantId, sites))) throw refusal('ORIGIN_NOT_ALLOWED')
   }
 
   async function keyOf(request: DoorRequest) {

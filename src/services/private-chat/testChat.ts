@@ -73,6 +73,7 @@ function recordingBroadcaster(told: Told[]): Broadcaster {
       const to = [`${tenantId}/${userId}`]
       told.push({ to, event: 'leaves the room', payload: { conversationId } })
     },
+    closeKey: () => undefined,
     closeAccountSession: (accountSessionId, reason) => {
       told.push({ to: [accountSessionId], event: 'session_revoked', payload: { reason } })
     },

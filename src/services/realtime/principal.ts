@@ -1,5 +1,8 @@
 import type { Role } from '@/lib/protocol'
 
+/** The key that a socket showed, alone or beside a token: the end of the key closes it. */
+type ShownKeyId = string
+
 /** A signed-in user, proven by an access token or by the account session of a browser. */
 export interface UserPrincipal {
   kind: 'user'
@@ -13,6 +16,7 @@ export interface UserPrincipal {
   accountSessionId: string
   /** When the credential ends, ms since 1970. */
   expiresAtMs: number
+  shownKeyId?: ShownKeyId
 }
 
 /** Somebody on a tenant's website: anonymous, or whom the tenant says it is. */
@@ -32,6 +36,7 @@ export interface VisitorPrincipal {
   unprovenName?: string
   /** When the token ends, ms since 1970; infinite where a key opened the socket. */
   expiresAtMs: number
+  shownKeyId?: ShownKeyId
 }
 
 export type Scope = 'presence:read' | 'messages:read' | 'messages:write' | 'push' | 'admin'

@@ -21,7 +21,7 @@ export const rooms = {
   conversation: (conversationId: string) => `conversation:${conversationId}`,
   /** Sockets that may write to a session, and have not proven that they may read it. */
   unproven: (sessionId: string) => `unproven:${sessionId}`,
-  /** Sockets opened by one secret key. */
+  /** Sockets that showed one key; its end closes them. */
   apiKey: (keyId: string) => `api-key:${keyId}`,
   /** Sockets opened by one sign-in; ending it closes them. */
   accountSession: (accountSessionId: string) => `account-session:${accountSessionId}`,

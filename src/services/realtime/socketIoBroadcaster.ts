@@ -8,6 +8,12 @@ export function socketIoBroadcaster(
   io: Server<ClientToServerEvents, ServerToClientEvents>,
   onSessionClosed: (accountSessionId: string) => void,
 ): Broadcaster {
+  function closeRoom(room: string, reason: string): void {
+    const sockets = io.local.in(room)
+    sockets.emit('session_revoked', { reason })
+    sockets.disconnectSockets(true)
+  }
+
   return {
     toUser: (tenantId, userId, event, payload) => {
       io.to(rooms.user(tenantId, userId)).emit(event, ...args<typeof event>(payload))
@@ -23,10 +29,9 @@ export function socketIoBroadcaster(
     leaveConversation: (tenantId, userId, conversationId) => {
       io.in(rooms.user(tenantId, userId)).socketsLeave(rooms.conversation(conversationId))
     },
+    closeKey: (keyId, reason) => closeRoom(rooms.apiKey(keyId), reason),
     closeAccountSession: (accountSessionId, reason) => {
-      const sockets = io.local.in(rooms.accountSession(accountSessionId))
-      sockets.emit('session_revoked', { reason })
-      sockets.disconnectSockets(true)
+      closeRoom(rooms.accountSession(accountSessionId), reason)
       onSessionClosed(accountSessionId)
     },
   }

@@ -1,7 +1,10 @@
 import { refusal } from '@/lib/errors'
 import type { Scope, ServicePrincipal } from '@/services/realtime'
-import { hashOf, sameHash } from './secrets'
-import type { StoredKey, TenantStore } from './tenantStore'
+import { hashOf, sameHash } from '../secrets'
+import type { StoredKey } from './apiKeyStore'
+import type { KeptKeys } from './keptKeys'
+import type { KeyEnds } from './keyEnds'
+import type { KeyUses } from './keyUses'
 
 export const ALL_SCOPES: readonly Scope[] = [
   'presence:read',
@@ -10,38 +13,43 @@ export const ALL_SCOPES: readonly Scope[] = [
   'push',
   'admin',
 ]
-/** A use within this time of the last one is not written down. */
-const TOUCH_MS = 5 * 60_000
 
-export type ProvenKey = Omit<StoredKey, 'lastUsedAtMs'>
+export type ProvenKey = Omit<StoredKey, 'hash'>
 
 export interface ApiKeys {
   isKey(text: string): boolean
   /** The key behind the text, or `INVALID_API_KEY`. A secret key from a browser is refused. */
   prove(text: string, origin: string | null | undefined): Promise<ProvenKey>
+  /** Revoked or expired, a moment ago. */
+  hasEnded(keyId: string): boolean
 }
 
 interface Options {
-  tenants: TenantStore
+  kept: Pick<KeptKeys, 'find'>
+  ends: Pick<KeyEnds, 'has'>
+  uses: Pick<KeyUses, 'note'>
   /** A secret key of a tenant that stands in the environment. */
   gatewayKey: { key: string; tenantId: string } | undefined
   now(): number
 }
 
-export function createApiKeys({ tenants, gatewayKey, now }: Options): ApiKeys {
+export function createApiKeys({ kept, ends, uses, gatewayKey, now }: Options): ApiKeys {
   const gatewayHash = gatewayKey && hashOf(gatewayKey.key)
 
   function gateway(hash: string): ProvenKey | undefined {
     if (!gatewayKey || !gatewayHash || !sameHash(hash, gatewayHash)) return undefined
     const { tenantId } = gatewayKey
-    return { id: 'gateway', tenantId, kind: 'secret', scopes: ALL_SCOPES }
+    const powers = { scopes: ALL_SCOPES, sites: [], expiresAtMs: undefined }
+    return { id: 'gateway', tenantId, kind: 'secret', ...powers }
   }
 
-  async function stored(hash: string): Promise<ProvenKey | undefined> {
-    const found = await tenants.findKey(hash, new Date(now()))
-    if (!found) return undefined
-    const { lastUsedAtMs = 0, ...key } = found
-    if (now() - lastUsedAtMs >= TOUCH_MS) await tenants.touchKey(key.id, new Date(now()))
+  async function stored(shownHash: string): Promise<ProvenKey | undefined> {
+    const found = await kept.find(shownHash)
+    if (!found || !sameHash(found.hash, shownHash)) return undefined
+    const { hash: _, ...key } = found
+    const isOver = key.expiresAtMs !== undefined && key.expiresAtMs <= now()
+    if (isOver || ends.has(key.id)) return undefined
+    uses.note(key.id)
     return key
   }
 
@@ -56,6 +64,7 @@ export function createApiKeys({ tenants, gatewayKey, now }: Options): ApiKeys {
   return {
     isKey: (text) => /^parley_[ps]k_/.test(text) || gateway(hashOf(text)) !== undefined,
     prove,
+    hasEnded: ends.has,
   }
 }
 

@@ -1,0 +1,105 @@
+/**
+ * The wire of the Developers pages: keys, sites, team and audit log under `/api/admin`. Types only.
+ * Times are ISO 8601 strings in UTC. Only owners and admins are answered.
+ */
+
+/** `publishable`: safe in a page of the tenant's sites. `secret`: for servers alone. */
+export type KeyKind = 'publishable' | 'secret'
+
+/** What a secret key may do. */
+export type KeyScope = 'presence:read' | 'messages:read' | 'messages:write' | 'push' | 'admin'
+
+/** A key as it is listed: enough to know it by. */
+export interface ApiKey {
+  id: string
+  name: string
+  kind: KeyKind
+  /** Its beginning and its end: `parley_sk_9aWq…8uYh`. */
+  shown: string
+  /** The key itself, where it is publishable and was made since keys are kept readable. */
+  value?: string
+  scopes: KeyScope[]
+  /** Public ids of the sites whose pages may show it; none: all of the tenant. */
+  sites: string[]
+  createdAt: string
+  /** At most a minute behind; absent when never. */
+  lastUsedAt?: string
+  expiresAt?: string
+  /** The key that takes its place, after a rotation. */
+  replacedBy?: string
+}
+
+/** `GET /api/admin/keys`: those that are not revoked, newest first. */
+export interface KeysAnswer {
+  success: true
+  keys: ApiKey[]
+}
+
+/** `POST /api/admin/keys` */
+export interface KeyWish {
+  name: string
+  kind: KeyKind
+  /** At least one for a secret key, none for a publishable one. */
+  scopes: KeyScope[]
+  sites: string[]
+  expiresAt?: string | undefined
+}
+
+/** `PATCH /api/admin/keys/:id`; `null` is never. What a key may do stays what it was. */
+export interface KeyPatch {
+  name?: string | undefined
+  sites?: string[] | undefined
+  expiresAt?: string | null | undefined
+}
+
+/** `POST /api/admin/keys/:id/rotate`: how long the old key goes on, 0 to 168, 24 unless told. */
+export interface KeyRotation {
+  overlapHours: number
+}
+
+/** A key that was just made. `secret` is told this once. */
+export interface NewKeyAnswer {
+  success: true
+  key: ApiKey
+  secret: string
+}
+
+export interface KeyAnswer {
+  success: true
+  key: ApiKey
+}
+
+/** What the audit log keeps. */
+export type AuditAction =
+  | 'key.created'
+  | 'key.changed'
+  | 'key.rotated'
+  | 'key.revoked'
+  | 'site.created'
+  | 'site.changed'
+  | 'site.deleted'
+  | 'member.role_changed'
+  | 'member.removed'
+  | 'invitation.created'
+  | 'invitation.revoked'
+  | 'identity_secret.created'
+  | 'identity_secret.revoked'
+
+export interface AuditEntry {
+  id: string
+  at: string
+  actorId: string
+  /** As it was then. */
+  actorName: string
+  action: AuditAction
+  /** What it was done to, by its name then. */
+  target: string
+  detail?: string
+}
+
+/** `GET /api/admin/audit?before&limit`, newest first; `before` is an entry's id. */
+export interface AuditAnswer {
+  success: true
+  entries: AuditEntry[]
+  hasMore: boolean
+}

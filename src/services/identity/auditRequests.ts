@@ -1,0 +1,16 @@
+import { z } from 'zod'
+import { managerDoor } from './managerDoor'
+
+const pageSchema = z.object({
+  before: z.coerce.number().int().positive().optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+})
+
+/** `GET /api/admin/audit?before&limit` */
+export const getAudit = managerDoor(
+  { query: pageSchema },
+  async ({ identity }, { caller, query: { before, limit } }) => {
+    const entries = await identity.audit.list(caller.tenantId, { before, limit: limit + 1 })
+    return { success: true, entries: entries.slice(0, limit), hasMore: entries.length > limit }
+  },
+)
