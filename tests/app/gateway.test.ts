@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { KeyScope, KeyWish, NewKeyAnswer } from '@/lib/developersProtocol'
 import type {
   ConnectedUsers,
   ConnectionStats,
@@ -6,7 +7,6 @@ import type {
   SendPushToManyAnswer,
   UserConnection,
 } from '@/lib/gatewayProtocol'
-import { hashOf, newSecret } from '@/services/identity/secrets'
 import { until } from '../infrastructure/processes'
 import { type Person, person, request, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
@@ -261,16 +261,14 @@ describe('whoever asks', () => {
       (await request(app.url, 'POST', '/api/gateway/send', { body: push, origin: null })).status,
     ).toBe(401)
     const reader = await keyWithScopes(['messages:read'])
-    expect(await ask('POST', 'send', push, reader)).toMatchObject({
+    expect(await ask('POST', 'send', push, reader.secret)).toMatchObject({
       status: 403,
       body: { error: 'This key needs the scope push' },
     })
     const pusher = await keyWithScopes(['push'])
-    expect((await ask('POST', 'send', push, pusher)).status).toBe(200)
-    await app.app.database.query('update api_keys set revoked_at = now() where id = $1', [
-      hashOf(pusher),
-    ])
-    expect((await ask('POST', 'send', push, pusher)).body.code).toBe('INVALID_API_KEY')
+    expect((await ask('POST', 'send', push, pusher.secret)).status).toBe(200)
+    expect((await ada.call('DELETE', `/api/admin/keys/${pusher.key.id}`)).status).toBe(200)
+    expect((await ask('POST', 'send', push, pusher.secret)).body.code).toBe('INVALID_API_KEY')
   })
 
   test('GW-7 finds nobody of another tenant there, and disconnects nobody', async () => {
@@ -298,14 +296,9 @@ describe('whoever asks', () => {
 })
 
 /** A secret key with these scopes alone. */
-async function keyWithScopes(scopes: string[]): Promise<string> {
-  const key = newSecret('parley_sk_')
-  await app.app.database.query(
-    `insert into api_keys (id, tenant_id, kind, name, hash, prefix, suffix, scopes)
-     select $1, id, 'secret', 'test', $1, '', '', $2 from tenants where key = $3`,
-    [hashOf(key), scopes, TENANT],
-  )
-  return key
+async function keyWithScopes(scopes: KeyScope[]): Promise<NewKeyAnswer> {
+  const wish: KeyWish = { name: 'Test', kind: 'secret', scopes, sites: [] }
+  return (await ada.call<NewKeyAnswer>('POST', '/api/admin/keys', wish)).body
 }
 
 /** What was pushed under a name, once it is there. */
