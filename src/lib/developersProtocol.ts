@@ -3,6 +3,8 @@
  * Times are ISO 8601 strings in UTC. Only owners and admins are answered.
  */
 
+import type { Role } from './protocol'
+
 /** `publishable`: safe in a page of the tenant's sites. `secret`: for servers alone. */
 export type KeyKind = 'publishable' | 'secret'
 
@@ -102,4 +104,80 @@ export interface AuditAnswer {
   success: true
   entries: AuditEntry[]
   hasMore: boolean
+}
+
+/** A website of the tenant: its pages may show the tenant's publishable keys. */
+export interface Site {
+  /** The public `siteId`. */
+  id: string
+  domain: string
+  /** Origins beside `https://domain` whose pages are of the site. */
+  allowedOrigins: string[]
+  createdAt: string
+  /** A page of it showed a key; at most a minute behind, absent when never. */
+  lastVisitAt?: string
+}
+
+/** A page that showed a key of the tenant, and is of none of the sites it may be shown on. */
+export interface RefusedOrigin {
+  origin: string
+  at: string
+}
+
+/** `GET /api/admin/sites`: by domain, and what was refused within a week, newest first. */
+export interface SitesAnswer {
+  success: true
+  sites: Site[]
+  refused: RefusedOrigin[]
+}
+
+/** `POST /api/admin/sites` */
+export interface SiteWish {
+  domain: string
+  /** At most 20. */
+  allowedOrigins: string[]
+}
+
+/** `PATCH /api/admin/sites/:id` */
+export interface SitePatch {
+  domain?: string | undefined
+  allowedOrigins?: string[] | undefined
+}
+
+export interface SiteAnswer {
+  success: true
+  site: Site
+}
+
+/** Somebody who belongs to the tenant. */
+export interface TeamMember {
+  userId: string
+  name: string
+  email: string
+  avatar?: string
+  role: Role
+  joinedAt: string
+  /** Absent when never. */
+  lastSeenAt?: string
+}
+
+/** A link to join that was mailed and is still open. */
+export interface OpenInvitation {
+  id: string
+  email: string
+  role: Role
+  createdAt: string
+  expiresAt: string
+}
+
+/** `GET /api/admin/team`: by name; invitations newest first. */
+export interface TeamAnswer {
+  success: true
+  members: TeamMember[]
+  invitations: OpenInvitation[]
+}
+
+/** `PATCH /api/admin/team/:userId` */
+export interface RolePatch {
+  role: Role
 }

@@ -6,6 +6,12 @@ const METHODS = 'GET, POST, PUT, PATCH, DELETE'
 type IsKnownOrigin = (origin: string) => Promise<boolean>
 
 /**
+ * A key alone proves there. Pages of other origins may ask too: they are refused with a reason, and
+ * the owners of the key are told of the page.
+ */
+const ASKED_BY_ANY = new Set(['/api/chat/website', '/api/chat/anonymous-token'])
+
+/**
  * Lets pages of known origins call the API. Cookies are never allowed across origins.
  * Answers preflights itself and says so by returning true.
  */
@@ -15,7 +21,8 @@ export async function answerCors(
   isKnownOrigin: IsKnownOrigin,
 ): Promise<boolean> {
   const { origin } = request.headers
-  if (origin && (await isKnownOrigin(origin))) {
+  const [path = ''] = (request.url ?? '').split('?')
+  if (origin && (ASKED_BY_ANY.has(path) || (await isKnownOrigin(origin)))) {
     response.setHeader('access-control-allow-origin', origin)
     response.setHeader('vary', 'Origin')
     response.setHeader('access-control-allow-headers', HEADERS)

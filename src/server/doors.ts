@@ -37,6 +37,13 @@ import {
   postPasswordReset,
 } from '@/services/identity/passwordRequests'
 import { getPeople } from '@/services/identity/peopleRequests'
+import { deleteSite, getSites, patchSite, postSite } from '@/services/identity/siteRequests'
+import {
+  deleteInvitation,
+  deleteMember,
+  getTeam,
+  patchMember,
+} from '@/services/identity/teamRequests'
 import { getChatOnlineUsers, getOnlineUsers } from '@/services/online-users/onlineUsersRequests'
 import {
   getPresenceDetails,
@@ -120,11 +127,19 @@ export const doors: readonly Door[] = [
   { method: 'POST', path: '/api/auth/password/forgot', door: postPasswordForgot, hot: false },
   { method: 'POST', path: '/api/auth/password/reset', door: postPasswordReset, hot: false },
   { method: 'POST', path: '/api/admin/invitations', door: postInvitation, hot: false },
+  { method: 'DELETE', path: '/api/admin/invitations/:id', door: deleteInvitation, hot: false },
   { method: 'GET', path: '/api/admin/keys', door: getKeys, hot: false },
   { method: 'POST', path: '/api/admin/keys', door: postKey, hot: false },
   { method: 'PATCH', path: '/api/admin/keys/:id', door: patchKey, hot: false },
   { method: 'DELETE', path: '/api/admin/keys/:id', door: deleteKey, hot: false },
   { method: 'POST', path: '/api/admin/keys/:id/rotate', door: postKeyRotation, hot: false },
+  { method: 'GET', path: '/api/admin/sites', door: getSites, hot: false },
+  { method: 'POST', path: '/api/admin/sites', door: postSite, hot: false },
+  { method: 'PATCH', path: '/api/admin/sites/:id', door: patchSite, hot: false },
+  { method: 'DELETE', path: '/api/admin/sites/:id', door: deleteSite, hot: false },
+  { method: 'GET', path: '/api/admin/team', door: getTeam, hot: false },
+  { method: 'PATCH', path: '/api/admin/team/:userId', door: patchMember, hot: false },
+  { method: 'DELETE', path: '/api/admin/team/:userId', door: deleteMember, hot: false },
   { method: 'GET', path: '/api/admin/audit', door: getAudit, hot: false },
   { method: 'GET', path: '/api/admin/presence/history', door: getPresenceHistory, hot: false },
   {

@@ -35,6 +35,7 @@ export const sites = pgTable(
     key: text().notNull(),
     domain: text().notNull(),
     allowedOrigins: text().array().notNull().default(sql`'{}'`),
+    lastVisitAt: moment(),
     createdAt: createdAt(),
   },
   (site) => [unique().on(site.tenantId, site.key)],

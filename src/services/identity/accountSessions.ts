@@ -35,6 +35,7 @@ export interface AccountSessions {
   /** False when there was no such open session of this account. */
   end(userId: string, accountSessionId: string, reason: string): Promise<boolean>
   endOthers(userId: string, keepId: string, reason: string): Promise<void>
+  endAll(userId: string, reason: string): Promise<void>
   /** For sessions that ended in storage: closes their sockets and refuses their access tokens. */
   announceEnd(accountSessionIds: readonly string[], reason: string): void
 }
@@ -96,17 +97,17 @@ export function createAccountSessions(options: Options): AccountSessions {
     return ids.length > 0
   }
 
-  async function endOthers(userId: string, except: string, reason: string): Promise<void> {
-    announceEnd(await store.end({ userId, except, at: new Date(now()) }), reason)
-  }
-
   function announceEnd(ids: readonly string[], reason: string): void {
     if (ids.length === 0) return
     closeHere(ids, reason)
     ends.tell(ids, reason)
   }
 
-  return { open, find, list, end, endOthers, announceEnd }
+  const endOthers: AccountSessions['endOthers'] = async (userId, except, reason) =>
+    announceEnd(await store.end({ userId, except, at: new Date(now()) }), reason)
+  const endAll: AccountSessions['endAll'] = async (userId, reason) =>
+    announceEnd(await store.end({ userId, at: new Date(now()) }), reason)
+  return { open, find, list, end, endOthers, endAll, announceEnd }
 }
 
 type CloseHere = (accountSessionIds: readonly string[], reason: string) => void

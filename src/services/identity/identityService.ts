@@ -32,6 +32,8 @@ import { argon2Passwords, type Passwords } from './passwords'
 import { type SessionCookie, sessionCookie } from './sessionCookie'
 import { noSessionEnds, type SessionEnds } from './sessionEnds'
 import { createSignUp } from './signUp'
+import type { SiteManagement } from './sites/siteManagement'
+import { createTeam, type Team } from './team/team'
 import { createVisitorCallers, type VisitorCallers } from './visitorCallers'
 import { type VisitorTokens, visitorTokens } from './visitorTokens'
 import { createWebsites, type Website, type Websites } from './websites'
@@ -113,6 +115,8 @@ export interface IdentityService {
   readonly grants: AccessGrants
   readonly demo: Demo
   readonly keys: KeyManagement
+  readonly sites: SiteManagement
+  readonly team: Team
   readonly audit: AuditStore
   /** Revoked or expired, a moment ago: what is being opened by it is not let in. */
   hasKeyEnded(keyId: string): boolean
@@ -155,6 +159,7 @@ export function identityService(parts: IdentityParts): IdentityService {
     recordLastSeen: (userIds, atMs) => stores.accounts.recordLastSeen(userIds, new Date(atMs)),
     isEmpty: stores.accounts.isEmpty,
     keys: proofs.keys,
+    sites: proofs.sites,
     audit: stores.audit,
     hasKeyEnded: proofs.apiKeys.hasEnded,
     cookie: proofs.cookie,
@@ -216,6 +221,7 @@ function accountParts(parts: IdentityParts, { tokens, sessions }: Proofs, now: (
     grants,
     accounts: createAccounts({ ...shared, signUp }),
     changePassword: createChangePassword(shared),
+    team: createTeam({ ...shared, store: stores.team }),
     passwordResets: createPasswordResets({ ...shared, resets: stores.passwordResets }),
     invitations: createInvitations({
       ...shared,

@@ -3,6 +3,8 @@ import type { AccountStore } from './accountStore'
 import type { AuditStore } from './audit/auditStore'
 import type { ApiKeyStore } from './keys/apiKeyStore'
 import type { InvitationStore, PasswordResetStore } from './linkStore'
+import type { SiteStore } from './sites/siteStore'
+import type { TeamStore } from './team/teamStore'
 import type { TenantStore } from './tenantStore'
 
 /** Where identity keeps what it knows. */
@@ -14,4 +16,6 @@ export interface IdentityStores {
   tenants: TenantStore
   apiKeys: ApiKeyStore
   audit: AuditStore
+  sites: SiteStore
+  team: TeamStore
 }

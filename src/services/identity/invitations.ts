@@ -1,21 +1,18 @@
 import type { Logger } from 'pino'
+import type { OpenInvitation } from '@/lib/developersProtocol'
 import { refusal } from '@/lib/errors'
 import type { Role } from '@/lib/protocol'
 import type { UserPrincipal } from '@/services/realtime'
 import type { AccountStore } from './accountStore'
+import { doingOf } from './audit/auditStore'
 import type { InvitationStore } from './linkStore'
 import type { Mailer } from './mailer'
 import { invitationMail } from './mails'
 import { hashOf, newSecret } from './secrets'
+import { MAY_GIVE } from './team/roles'
 
 const LINK_MS = 7 * 24 * 3_600_000
-/** Nobody gives away more than they have, and only who runs a team adds to it. */
-const MAY_GIVE: Record<Role, readonly Role[]> = {
-  owner: ['owner', 'admin', 'agent', 'member'],
-  admin: ['admin', 'agent', 'member'],
-  agent: [],
-  member: [],
-}
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
 interface Invited {
   email: string
@@ -26,6 +23,10 @@ interface Invited {
 export interface Invitations {
   /** Mails a link to sign up with, which voids earlier ones of the tenant to that e-mail. */
   invite(who: UserPrincipal, wish: { email: string; role: Role }): Promise<Invited>
+  /** Those that can still be used, newest first. */
+  list(tenantId: string): Promise<OpenInvitation[]>
+  /** Its link opens nothing any more. */
+  revoke(who: UserPrincipal, id: string): Promise<void>
 }
 
 interface Options {
@@ -47,10 +48,9 @@ export function createInvitations(options: Options): Invitations {
   ): Promise<Invited> {
     await requireInvitable(who, role, email)
     const token = newSecret()
-    const createdAt = new Date(now())
     const expiresAt = new Date(now() + LINK_MS)
-    const { tenantId } = who
-    await store.add({ tokenHash: hashOf(token), tenantId, email, role, createdAt, expiresAt })
+    const doing = doingOf(who, new Date(now()))
+    await store.add(doing, { tokenHash: hashOf(token), email, role, expiresAt })
     await send(email, who.name, `${publicUrl}/signup?invite=${token}`)
     return { email, role, expiresAt: expiresAt.toISOString() }
   }
@@ -71,5 +71,11 @@ export function createInvitations(options: Options): Invitations {
     }
   }
 
-  return { invite }
+  async function revoke(who: UserPrincipal, id: string): Promise<void> {
+    const doing = doingOf(who, new Date(now()))
+    if (!UUID.test(id) || !(await store.revoke(doing, id)))
+      throw refusal('NOT_FOUND', { sentence: 'There is no such open invitation' })
+  }
+
+  return { invite, list: (tenantId) => store.list(tenantId, new Date(now())), revoke }
 }

@@ -1,4 +1,6 @@
+import type { OpenInvitation } from '@/lib/developersProtocol'
 import type { Role } from '@/lib/protocol'
+import type { Doing } from './audit/auditStore'
 
 interface PasswordReset {
   tokenHash: string
@@ -23,17 +25,22 @@ export interface PasswordResetStore {
 
 interface Invitation {
   tokenHash: string
-  tenantId: string
   email: string
   role: Role
-  createdAt: Date
   expiresAt: Date
 }
 
-/** Single-use links to join a tenant. They are used up by `AccountStore.addInvited`. */
+/**
+ * Single-use links to join a tenant. They are used up by `AccountStore.addInvited`. Every
+ * change is one step with its entry in the audit log.
+ */
 export interface InvitationStore {
   /** Voids earlier links of the tenant to the same e-mail. */
-  add(invitation: Invitation): Promise<void>
+  add(doing: Doing, invitation: Invitation): Promise<void>
+  /** Those that can still be used, newest first. */
+  list(tenantId: string, at: Date): Promise<OpenInvitation[]>
+  /** False where the tenant has no such open one. */
+  revoke(doing: Doing, id: string): Promise<boolean>
   /** The link can still be used, by that e-mail. */
   isUsable(tokenHash: string, email: string, at: Date): Promise<boolean>
 }

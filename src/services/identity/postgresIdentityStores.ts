@@ -4,8 +4,11 @@ import type { IdentityStores } from './identityStores'
 import { postgresApiKeyStore } from './keys/postgresApiKeyStore'
 import { postgresAccountSessionStore } from './postgresAccountSessionStore'
 import { postgresAccountStore } from './postgresAccountStore'
-import { postgresInvitationStore, postgresPasswordResetStore } from './postgresLinkStore'
+import { postgresInvitationStore } from './postgresInvitationStore'
+import { postgresPasswordResetStore } from './postgresPasswordResetStore'
 import { postgresTenantStore } from './postgresTenantStore'
+import { postgresSiteStore } from './sites/postgresSiteStore'
+import { postgresTeamStore } from './team/postgresTeamStore'
 
 /** PostgreSQL, embedded or not. */
 export function postgresIdentityStores(database: Database): IdentityStores {
@@ -16,6 +19,8 @@ export function postgresIdentityStores(database: Database): IdentityStores {
     invitations: reachedStore(postgresInvitationStore(database)),
     tenants: reachedStore(postgresTenantStore(database)),
     apiKeys: reachedStore(postgresApiKeyStore(database)),
+    sites: reachedStore(postgresSiteStore(database)),
+    team: reachedStore(postgresTeamStore(database)),
     audit: reachedStore(postgresAuditStore(database)),
   }
 }

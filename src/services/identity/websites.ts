@@ -4,6 +4,7 @@ import { bearerOf } from './credentials'
 import type { ApiKeys, ProvenKey } from './keys/apiKeys'
 import type { NamedTenants } from './namedTenants'
 import type { Origins } from './origins'
+import type { VisitNotes } from './sites/visitNotes'
 
 /** A website of a tenant, or its back end, that opens sessions for its visitors. */
 export interface Website {
@@ -39,9 +40,10 @@ interface Options {
   apiKeys: ApiKeys
   origins: Origins
   namedTenants: NamedTenants
+  visits: Pick<VisitNotes, 'visited' | 'refused'>
 }
 
-export function createWebsites({ apiKeys, origins, namedTenants }: Options): Websites {
+export function createWebsites({ apiKeys, origins, namedTenants, visits }: Options): Websites {
   async function ofKey(
     key: ProvenKey,
     origin: string | undefined,
@@ -50,6 +52,7 @@ export function createWebsites({ apiKeys, origins, namedTenants }: Options): Web
     const { kind, tenantId } = key
     if (kind === 'publishable') await requirePage(origin, key)
     const siteId = await origins.siteOf(tenantId, { ...said, origin })
+    if (kind === 'publishable' && siteId !== undefined) visits.visited(siteId)
     return { kind: 'website', tenantId, siteId, origin: origin ?? '', keyId: key.id }
   }
 
@@ -61,7 +64,9 @@ export function createWebsites({ apiKeys, origins, namedTenants }: Options): Web
       throw refusal('ORIGIN_NOT_ALLOWED', {
         sentence: 'A publishable key works on pages of its sites only. Servers use a secret key.',
       })
-    if (!(await origins.isOfTenant(origin, tenantId, sites))) throw refusal('ORIGIN_NOT_ALLOWED')
+    if (await origins.isOfTenant(origin, tenantId, sites)) return
+    visits.refused(tenantId, origin)
+    throw refusal('ORIGIN_NOT_ALLOWED')
   }
 
   async function keyOf(request: DoorRequest) {

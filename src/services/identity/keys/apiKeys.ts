@@ -1,10 +1,10 @@
 import { refusal } from '@/lib/errors'
 import type { Scope, ServicePrincipal } from '@/services/realtime'
+import type { LastTimes } from '../lastTimes'
 import { hashOf, sameHash } from '../secrets'
 import type { StoredKey } from './apiKeyStore'
 import type { KeptKeys } from './keptKeys'
 import type { KeyEnds } from './keyEnds'
-import type { KeyUses } from './keyUses'
 
 export const ALL_SCOPES: readonly Scope[] = [
   'presence:read',
@@ -27,7 +27,7 @@ export interface ApiKeys {
 interface Options {
   kept: Pick<KeptKeys, 'find'>
   ends: Pick<KeyEnds, 'has'>
-  uses: Pick<KeyUses, 'note'>
+  uses: Pick<LastTimes, 'note'>
   /** A secret key of a tenant that stands in the environment. */
   gatewayKey: { key: string; tenantId: string } | undefined
   now(): number

@@ -1,18 +1,20 @@
 import type { IdentityParts } from '../identityService'
+import { lastTimes } from '../lastTimes'
 import type { Origins } from '../origins'
 import { noSessionEnds } from '../sessionEnds'
+import { createSiteManagement } from '../sites/siteManagement'
+import { visitNotes } from '../sites/visitNotes'
 import { createApiKeys } from './apiKeys'
 import { keptKeys } from './keptKeys'
 import { createKeyEnds } from './keyEnds'
 import { createKeyManagement } from './keyManagement'
-import { keyUses } from './keyUses'
 
 type Options = Pick<IdentityParts, 'stores' | 'keyEnds' | 'broadcaster' | 'log' | 'options'> & {
   origins: Pick<Origins, 'forget'>
   now(): number
 }
 
-/** What proves keys, and what makes and ends them. */
+/** What proves keys, what makes and ends them, and the sites whose pages show them. */
 export function createKeyParts({ stores, origins, now, ...parts }: Options) {
   const { apiKeys: store, tenants } = stores
   const kept = keptKeys({ read: (hash) => store.findOpen(hash, new Date(now())), now })
@@ -22,14 +24,19 @@ export function createKeyParts({ stores, origins, now, ...parts }: Options) {
   }
   const ends = parts.keyEnds ?? noSessionEnds
   const keyEnds = createKeyEnds({ ...parts, store, ends, forget, now })
-  const uses = keyUses({ record: store.recordUses, log: parts.log, now })
+  const uses = lastTimes({ ...parts, what: 'uses of keys', record: store.recordUses, now })
+  const visits = visitNotes({ ...parts, store: stores.sites, now })
+  const { forgetRefusal } = visits
   const { gatewayKey } = parts.options
   return {
     apiKeys: createApiKeys({ kept, ends: keyEnds, uses, gatewayKey, now }),
     keys: createKeyManagement({ store, tenants, keyEnds, now }),
+    sites: createSiteManagement({ store: stores.sites, keyEnds, forgetRefusal, now }),
+    visits,
     closeKeys: async () => {
       keyEnds.close()
       await uses.close()
+      await visits.close()
     },
   }
 }

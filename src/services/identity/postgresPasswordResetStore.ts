@@ -1,9 +1,9 @@
 import { and, eq, gt, isNull } from 'drizzle-orm'
 import { type Database, schema } from '@/services/database'
-import type { InvitationStore, PasswordResetStore } from './linkStore'
+import type { PasswordResetStore } from './linkStore'
 import { setPassword } from './postgresPassword'
 
-const { invitations, passwordResets, tenants } = schema
+const { passwordResets } = schema
 
 export function postgresPasswordResetStore({ orm }: Database): PasswordResetStore {
   const usable = (tokenHash: string, at: Date) =>
@@ -40,30 +40,5 @@ export function postgresPasswordResetStore({ orm }: Database): PasswordResetStor
           .returning()
         return used && setPassword(tx, { userId: used.userId, passwordHash, at })
       }),
-  }
-}
-
-export function postgresInvitationStore({ orm }: Database): InvitationStore {
-  const isOpen = isNull(invitations.acceptedAt)
-  return {
-    add: ({ tenantId: key, ...invitation }) =>
-      orm.transaction(async (tx) => {
-        const [tenant] = await tx.select().from(tenants).where(eq(tenants.key, key))
-        if (!tenant) throw new Error(`An invitation needs its tenant, and there is no ${key}`)
-        const earlier = and(
-          eq(invitations.tenantId, tenant.id),
-          eq(invitations.email, invitation.email),
-        )
-        await tx.delete(invitations).where(and(earlier, isOpen))
-        await tx.insert(invitations).values({ ...invitation, tenantId: tenant.id })
-      }),
-    isUsable: async (tokenHash, email, at) => {
-      const isMeant = and(eq(invitations.tokenHash, tokenHash), eq(invitations.email, email))
-      const found = await orm
-        .select({ email: invitations.email })
-        .from(invitations)
-        .where(and(isMeant, isOpen, gt(invitations.expiresAt, at)))
-      return found.length > 0
-    },
   }
 }
