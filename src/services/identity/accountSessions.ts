@@ -56,8 +56,9 @@ export function isSessionToken(text: string): boolean {
 }
 
 export function createAccountSessions(options: Options): AccountSessions {
-  const { store, ends, now } = options
-  const closeHere = closer(options)
+  const { store, now } = options
+  const ending = createEnding(options)
+
   async function open(userId: string, place: SignInPlace): Promise<OpenedSession> {
     const token = newSecret(PREFIX)
     const createdAt = new Date(now())
@@ -71,7 +72,7 @@ export function createAccountSessions(options: Options): AccountSessions {
     })
     const previous =
       place.previousToken && (await store.find(hashOf(place.previousToken), createdAt))
-    if (previous) await end(previous.account.id, previous.id, 'Logged in again')
+    if (previous) await ending.end(previous.account.id, previous.id, 'Logged in again')
     const session = await store.find(hashOf(token), createdAt)
     if (!session) throw new Error('A session is gone before it was used')
     return { token, session }
@@ -91,11 +92,14 @@ export function createAccountSessions(options: Options): AccountSessions {
     return sessions.map((session) => shownOf(session, session.id === currentId))
   }
 
-  async function end(userId: string, only: string, reason: string): Promise<boolean> {
-    const ids = await store.end({ userId, only, at: new Date(now()) })
-    announceEnd(ids, reason)
-    return ids.length > 0
-  }
+  return { open, find, list, ...ending }
+}
+
+/** Ends sessions in the storage, here, and in every other process. */
+function createEnding(options: Options) {
+  const { store, ends, now } = options
+  const closeHere = closer(options)
+  const at = () => new Date(now())
 
   function announceEnd(ids: readonly string[], reason: string): void {
     if (ids.length === 0) return
@@ -103,11 +107,17 @@ export function createAccountSessions(options: Options): AccountSessions {
     ends.tell(ids, reason)
   }
 
+  async function end(userId: string, only: string, reason: string): Promise<boolean> {
+    const ids = await store.end({ userId, only, at: at() })
+    announceEnd(ids, reason)
+    return ids.length > 0
+  }
+
   const endOthers: AccountSessions['endOthers'] = async (userId, except, reason) =>
-    announceEnd(await store.end({ userId, except, at: new Date(now()) }), reason)
+    announceEnd(await store.end({ userId, except, at: at() }), reason)
   const endAll: AccountSessions['endAll'] = async (userId, reason) =>
-    announceEnd(await store.end({ userId, at: new Date(now()) }), reason)
-  return { open, find, list, end, endOthers, endAll, announceEnd }
+    announceEnd(await store.end({ userId, at: at() }), reason)
+  return { announceEnd, end, endOthers, endAll }
 }
 
 type CloseHere = (accountSessionIds: readonly string[], reason: string) => void
