@@ -9,6 +9,7 @@ import { OpenConversations } from './client/openConversations'
 import { openSocket } from './client/openSocket'
 import { browserPage, type Page } from './client/page'
 import { PresenceFollower, pageOfColleagues } from './client/presenceFollower'
+import { type PushHandler, PushHandlers } from './client/pushHandlers'
 import { createReadReporter } from './client/readReporter'
 import type { Fetch } from './client/requests'
 import { hearServer } from './client/serverEvents'
@@ -75,6 +76,12 @@ export interface ParleyClient {
   setTyping(conversationId: string, isTyping: boolean): void
   /** The person's own choice. It lasts until the person goes offline. */
   setStatus(status: UserStatus): void
+  /**
+   * Hears what back ends push to this user under a name; the handler is as `useGateway`'s.
+   *
+   * @returns the end of hearing.
+   */
+  onPush<Pushed = unknown>(event: string, handler: PushHandler<Pushed>): () => void
   /** Reads conversations, open conversations and who is online again. @throws ParleyApiError */
   refresh(): Promise<void>
 }
@@ -115,6 +122,7 @@ export function createParleyClient(options: ParleyClientOptions = {}): ParleyCli
     auth: () => handshake(live.token, tab),
   })
   const link = createSocketLink(socket)
+  const pushes = new PushHandlers(socket)
   const api = createApi({ ...given, tab: () => (live.isWithoutSocket ? tab : undefined) })
   const ownId = async () => (await given.tokens.get()).user.id
   const chat = createChat({ api, link, clock, ownId, tell })
@@ -133,6 +141,7 @@ export function createParleyClient(options: ParleyClientOptions = {}): ParleyCli
     closeConversation: (id) => chat.conversations.close(id),
     markRead: chat.markRead,
     setTyping: (id, isTyping) => link.tell('typing', { conversationId: id, isTyping }),
+    onPush: (event, handler) => pushes.add(event, handler as PushHandler),
     setStatus: (status) => live.setStatus(status),
     refresh: () => live.readAgain(),
   }

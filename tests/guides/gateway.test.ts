@@ -1,12 +1,22 @@
 import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
-import type { Socket } from 'socket.io-client'
+import type { ManagerOptions, Socket, SocketOptions } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { configure } from '@/lib/config'
+import type {
+  ConnectedUsers,
+  PushState,
+  SendPushAnswer,
+  UserConnection,
+} from '@/lib/gatewayProtocol'
+import { useGateway } from '@/lib/hooks/useGateway'
 import { type Person, signIn } from '../app/support/people'
+import { PUBLISHABLE, TENANT } from '../app/support/visitors'
 import { until } from '../infrastructure/processes'
 import {
   closeAll,
+  configureFor,
   draw,
   openBrowser,
   sample,
@@ -39,12 +49,21 @@ await vi.hoisted(async () => {
 /** Puts the reader's server and token in; browsers also say which page connects. */
 vi.mock('socket.io-client', async (original) => {
   const client = await original<typeof import('socket.io-client')>()
-  const io = (url: string, options: object) => {
-    const asPrinted = JSON.stringify(options)
-    const { extraHeaders, ...rest } = JSON.parse(asPrinted.replace(PRINTED.clientToken, ben.token))
-    const origin = typeof location === 'undefined' ? {} : { origin: location.origin }
-    const headers = { ...extraHeaders, ...origin }
-    return client.io(url.replace(PRINTED.server, parley.url), { ...rest, extraHeaders: headers })
+  const filledIn = (value: string) => value.replace(PRINTED.clientToken, ben.token)
+  const io = (
+    url: string,
+    { auth, extraHeaders, ...rest }: Partial<ManagerOptions & SocketOptions>,
+  ) => {
+    const { Authorization } = extraHeaders ?? {}
+    const { token } = (typeof auth === 'object' ? auth : {}) as { token?: string }
+    return client.io(url.replace(PRINTED.server, parley.url), {
+      ...rest,
+      ...(auth && { auth: token ? { token: filledIn(token) } : auth }),
+      extraHeaders: {
+        ...(Authorization && { Authorization: filledIn(Authorization) }),
+        ...(typeof location !== 'undefined' && { origin: location.origin }),
+      },
+    })
   }
   return { ...client, io, default: io }
 })
@@ -69,6 +88,14 @@ afterAll(() => parley.close())
 const welcome = {
   message: 'Successfully connected to WebSocket',
   socketId: expect.any(String),
+}
+
+/** Ben has so many sockets. */
+function isThere(sockets: number) {
+  return until(`${sockets} sockets`, async () => {
+    const path = `/api/gateway/status/${ben.userId}`
+    return (await ada.call<UserConnection>('GET', path)).body.connections === sockets || undefined
+  })
 }
 
 /** A sample without a screen. */
@@ -199,5 +226,58 @@ describe('the clients of the gateway guide', () => {
     await isLogged('Received notification:', { title: 'Test' })
     app.press('Send Message')
     expect(app.text()).toBe('Send Message')
+  })
+})
+
+describe('useGateway', () => {
+  test('GW-40 GW-41 hears and acknowledges over one socket of the page, until nobody hears', async () => {
+    openBrowser()
+    configureFor(parley.url, ben)
+    await isThere(0)
+    const heard = vi.fn()
+    const titles = ['first', 'second'].map((name) => {
+      const hear = ({ title }: { title: string }) => void heard(name, title)
+      return () => {
+        const { isConnected } = useGateway<{ title: string }>('notification', hear)
+        return isConnected ? 'Real-time' : 'Connecting'
+      }
+    })
+    const shown = titles.map((title) => draw(title, {}))
+    for (const screen of shown) await screen.shows(/Real-time/)
+    await isThere(1)
+    const push = { userId: ben.userId, event: 'notification', message: { title: 'Hello' } }
+    const asked = { ...push, queue: true, requireAck: true }
+    const { body } = await ada.call<SendPushAnswer>('POST', '/api/gateway/send', asked)
+    await until('it is acknowledged', async () => {
+      const path = `/api/gateway/messages/${body.messageId}`
+      return (await ada.call<PushState>('GET', path)).body.status === 'acked' || undefined
+    })
+    expect(heard.mock.calls).toEqual([
+      ['first', 'Hello'],
+      ['second', 'Hello'],
+    ])
+    shown[0]?.close()
+    await isThere(1)
+    shown[1]?.close()
+    await isThere(0)
+  })
+
+  test('GW-40 hears as the visitor of a website, and says why where it is refused', async () => {
+    openBrowser()
+    configure({ url: parley.url, apiKey: PUBLISHABLE, getToken: undefined })
+    const heard = vi.fn()
+    const Visitor = () => {
+      const state = useGateway('update', heard, { tenantId: TENANT })
+      return state.isConnected ? 'Real-time' : `${state.error?.message}`
+    }
+    const screen = draw(Visitor, {})
+    await screen.shows(/Real-time/)
+    const { body } = await ada.call<ConnectedUsers>('GET', '/api/gateway/connected')
+    const [userId] = body.connectedUsers
+    await ada.call('POST', '/api/gateway/send', { userId, event: 'update', message: 7 })
+    await until('it is heard', () => heard.mock.calls.length === 1 || undefined)
+    expect(heard).toHaveBeenCalledWith(7, expect.objectContaining({ requireAck: false }))
+    await ada.call('POST', '/api/gateway/disconnect', { userId, reason: 'Closed for today' })
+    await screen.shows(/Closed for today/)
   })
 })

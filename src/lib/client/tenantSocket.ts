@@ -1,4 +1,3 @@
-import { errorCodeOf } from '../errors'
 import { type ParleyApiError, parleyApiError } from '../parleyApiError'
 import type { Message, OnlineUser, OnlineUsersPage } from '../protocol'
 import { ActivityReporter } from './activityReporter'
@@ -9,6 +8,7 @@ import type { Page } from './page'
 import { watchPage } from './pageWatch'
 import type { Pass, PassSource } from './passes'
 import { PresenceFollower } from './presenceFollower'
+import { refusalOf } from './refusalOf'
 import { createSocketLink, type SocketLink } from './socketLink'
 import { renewTokens } from './tokenRenewal'
 import type { OpenSocket, WireSocket } from './wireSocket'
@@ -78,7 +78,7 @@ export class TenantSocket {
       tokens: passes,
       onUp: (pass) => this.#up(pass),
       onDown: () => this.#down(),
-      onFailed: (error) => this.#failed(errorOf(error)),
+      onFailed: (error) => this.#failed(refusalOf(error)),
       onSignedOut,
     })
     renewTokens({ link, tokens: passes, clock, onSignedOut })
@@ -139,7 +139,7 @@ export class TenantSocket {
     const { hearer } = this.options
     this.#link.on('meta_message_created', ({ message }) => hearer.message(message))
     this.#link.on('ai_event_created', ({ message }) => hearer.message(message))
-    this.#link.on('error', (refused) => hearer.failed(errorOf(refused)))
+    this.#link.on('error', (refused) => hearer.failed(refusalOf(refused)))
     this.#link.on('server_restarting', ({ withinMs }) => this.#keeper.expectRestart(withinMs))
     this.#link.on('session_revoked', ({ reason }) => {
       this.#end(parleyApiError('UNAUTHENTICATED', { sentence: reason }))
@@ -184,17 +184,4 @@ export class TenantSocket {
   async #checkAlive(): Promise<void> {
     if (!(await this.#link.isAlive())) this.#keeper.drop()
   }
-}
-
-/** Of a call, of an event, or of a handshake, which has the code in `data`. */
-function errorOf(error: unknown): ParleyApiError {
-  const { message, code, data } = (error ?? {}) as { message?: string } & Coded & { data?: Coded }
-  const known = typeof code === 'string' ? { code } : data
-  if (!known?.code)
-    return parleyApiError('UNAVAILABLE', { sentence: 'The server cannot be reached' })
-  return parleyApiError(errorCodeOf(known), { sentence: message })
-}
-
-interface Coded {
-  code?: unknown
 }

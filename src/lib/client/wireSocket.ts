@@ -10,8 +10,11 @@ export interface WireSocket {
   connect(transports: readonly Transport[]): void
   /** Ends the connection or the try. */
   disconnect(): void
-  /** Events of the server, and `connect`, `connect_error` (an error) and `disconnect`. */
-  on(event: string, listener: (payload: unknown) => void): void
+  /**
+   * Events of the server, and `connect`, `connect_error` (an error) and `disconnect`. `about` is what
+   * stands beside a push.
+   */
+  on(event: string, listener: (payload: unknown, about?: unknown) => void): void
   emit(event: string, payload: unknown): void
   /** Emits and waits; `answer` is called once, with an error when none came in time. */
   ask(event: string, payload: unknown, limitMs: number, answer: Answered): void

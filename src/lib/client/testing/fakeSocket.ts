@@ -14,7 +14,7 @@ export class FakeSocket implements WireSocket {
   onTry: () => 'accept' | Error | undefined = () => 'accept'
   address: SocketAddress | undefined
   readonly #replies = new Map<string, Reply>()
-  readonly #listeners = new Map<string, ((payload: unknown) => void)[]>()
+  readonly #listeners = new Map<string, ((payload: unknown, about?: unknown) => void)[]>()
   readonly #waiting = new Set<(error: Error) => void>()
 
   constructor(private readonly clock: Clock) {}
@@ -30,8 +30,8 @@ export class FakeSocket implements WireSocket {
   }
 
   /** The server emits. */
-  say(event: string, payload?: unknown): void {
-    for (const listener of this.#listeners.get(event) ?? []) listener(payload)
+  say(event: string, payload?: unknown, about?: unknown): void {
+    for (const listener of this.#listeners.get(event) ?? []) listener(payload, about)
   }
 
   /** The network breaks. */
@@ -62,7 +62,7 @@ export class FakeSocket implements WireSocket {
     this.drop()
   }
 
-  on(event: string, listener: (payload: unknown) => void): void {
+  on(event: string, listener: (payload: unknown, about?: unknown) => void): void {
     this.#listeners.set(event, [...(this.#listeners.get(event) ?? []), listener])
   }
 
