@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { configOf } from '@/config/config'
 import { loadEnvFiles, readEnv } from '@/config/env'
+import { startEdge } from '@/server/edge/startEdge'
 import { openPages } from '@/server/pages'
 import { closeOnSignals, exitOnUncaught } from '@/server/shutdown'
 import { startServer } from '@/server/startServer'
@@ -12,10 +13,13 @@ const config = start(() => configOf(readEnv()))
 const log = pino({ level: config.logLevel })
 exitOnUncaught(log)
 
-const starting =
-  config.role === 'worker' ? startWorker(config, log) : startServer({ config, log, openPages })
+const starts = {
+  all: () => startServer({ config, log, openPages }),
+  worker: () => startWorker(config, log),
+  edge: () => startEdge(config, log),
+}
 
-starting.then(
+starts[config.role]().then(
   (server) => {
     closeOnSignals(server, log)
     if (config.demo && config.production)

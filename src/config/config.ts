@@ -60,7 +60,9 @@ export function configOf(env: Env): Config {
     databaseUrl: env.DATABASE_URL,
     dataDir: env.DATA_DIR,
     redisUrl: env.REDIS_URL,
-    jwtSecrets: jwtSecrets(env.JWT_SECRET, { production, dataDir: env.DATA_DIR }),
+    // An edge proves nobody.
+    jwtSecrets:
+      env.ROLE === 'edge' ? [] : jwtSecrets(env.JWT_SECRET, { production, dataDir: env.DATA_DIR }),
     signUp: env.SIGN_UP ?? (demo ? 'open' : 'invite'),
     mail: { smtpUrl: env.SMTP_URL, from: env.MAIL_FROM },
     allowedOrigins: env.ALLOWED_ORIGINS,

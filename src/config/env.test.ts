@@ -57,6 +57,25 @@ describe('environment', () => {
     expect(edge).toMatchObject({ only: true, secrets: [SECRET, `${SECRET}2`] })
   })
 
+  test('RT-10 an edge needs its secret and its back ends, and no JWT_SECRET', () => {
+    const edge = (source: Record<string, string>) =>
+      config({ NODE_ENV: 'production', ROLE: 'edge', ...source })
+    expect(() => edge({ EDGE_BACKENDS: 'http://a:3000' })).toThrow('ROLE=edge needs EDGE_SECRET')
+    expect(() => edge({ EDGE_SECRET: SECRET })).toThrow('ROLE=edge needs EDGE_BACKENDS')
+    expect(() => edge({ EDGE_SECRET: SECRET, EDGE_BACKENDS: 'a:3000' })).toThrow('EDGE_BACKENDS')
+    const { edge: found, jwtSecrets } = edge({
+      EDGE_SECRET: SECRET,
+      BACKEND_API_URL: 'http://a:3000/, https://b.example.com/path',
+      BACKEND_WS_URL: 'ws://a:3000,wss://c.example.com',
+    })
+    expect(jwtSecrets).toEqual([])
+    expect(found.backEnds).toEqual([
+      { url: 'http://a:3000', takes: ['requests', 'sockets'] },
+      { url: 'https://b.example.com', takes: ['requests'] },
+      { url: 'https://c.example.com', takes: ['sockets'] },
+    ])
+  })
+
   test('turns the demo on in development and off in production', () => {
     expect(config({}).demo).toBe(true)
     expect(config({ NODE_ENV: 'production', JWT_SECRET: SECRET })).toMatchObject({

@@ -17,6 +17,12 @@ const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const wholeNumber = (least: number) => z.coerce.number().int().min(least)
 const origin = z.url({ protocol: /^https?$/ })
 
+/** Where a process answers: scheme, host and port; `ws:` is `http:`. */
+const address = z
+  .url({ protocol: /^(https?|wss?)$/ })
+  .transform((value) => new URL(value.replace(/^ws/i, 'http')).origin)
+const addresses = list.pipe(z.array(address)).optional()
+
 /** Every variable that Parley reads. */
 export const envVariables = {
   PORT: variable(wholeNumber(0).max(65_535).default(3000), 'Port to listen on.'),
@@ -26,8 +32,8 @@ export const envVariables = {
   ),
   PUBLIC_URL: variable(origin.optional(), 'Address people open, e.g. https://chat.example.com.'),
   ROLE: variable(
-    z.enum(['all', 'worker']).default('all'),
-    'What the process does: all, or worker, which relays jobs and posts webhooks and serves nobody.',
+    z.enum(['all', 'worker', 'edge']).default('all'),
+    'What the process does: all; worker, which relays jobs and posts webhooks and serves nobody; or edge, which lets requests and sockets through to EDGE_BACKENDS.',
   ),
   DATABASE_URL: variable(z.url().optional(), 'PostgreSQL. Absent: embedded, in DATA_DIR.'),
   DATA_DIR: variable(
@@ -59,6 +65,15 @@ export const envVariables = {
     wholeNumber(0).default(0),
     'Number of reverse proxies in front; the client address is read that many hops back, and from 1 on headers that name its country are believed.',
   ),
+  EDGE_BACKENDS: variable(
+    addresses,
+    'Processes behind ROLE=edge, e.g. http://10.0.0.5:3000,http://10.0.0.6:3000.',
+  ),
+  BACKEND_API_URL: variable(addresses, 'The same as EDGE_BACKENDS, which wins.'),
+  BACKEND_WS_URL: variable(
+    addresses,
+    'Processes that the edge gives sockets to. Absent: those of EDGE_BACKENDS.',
+  ),
   EDGE_SECRET: variable(
     list.optional(),
     'Signs what the edge says to back ends, at least 32 characters, the same at all of them; a comma list rotates, the first signs.',
@@ -66,6 +81,18 @@ export const envVariables = {
   TRUST_EDGE_ONLY: variable(
     flag.default(false),
     'Refuses whoever did not come through the edge; /api/health and /metrics stay open.',
+  ),
+  EDGE_LOOK_MS: variable(
+    wholeNumber(100).default(2000),
+    'How often the edge looks whether its back ends are ready.',
+  ),
+  EDGE_TIMEOUT_MS: variable(
+    wholeNumber(1000).default(60_000),
+    'How long the edge waits for a silent back end; longer than 25 seconds, or polling breaks.',
+  ),
+  EDGE_MAX_BODY_BYTES: variable(
+    wholeNumber(1024).default(25 * 1024 * 1024),
+    'Largest body that the edge lets through.',
   ),
   GATEWAY_API_KEY: variable(
     text.optional(),
@@ -121,6 +148,14 @@ export const envVariables = {
   LIMIT_ADDRESS_PER_MINUTE: variable(
     wholeNumber(1).default(1000),
     'Requests per minute of one address on public routes.',
+  ),
+  LIMIT_EDGE_ADDRESS_PER_MINUTE: variable(
+    wholeNumber(1).default(6000),
+    'Requests per minute of one address at the edge, pages and polling among them.',
+  ),
+  LIMIT_EDGE_KEY_PER_MINUTE: variable(
+    wholeNumber(1).default(6000),
+    'Requests per minute with one API key at the edge.',
   ),
   LIMIT_SIGN_IN_PER_MINUTE: variable(
     wholeNumber(1).default(10),

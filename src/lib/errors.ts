@@ -24,6 +24,7 @@ export const ERRORS = {
   PAYLOAD_TOO_LARGE: { status: 413, sentence: 'The payload is too large', retry: false },
   RATE_LIMIT_EXCEEDED: { status: 429, sentence: 'Too many requests', retry: true },
   INTERNAL: { status: 500, sentence: 'Something went wrong on the server', retry: true },
+  BACKEND_ERROR: { status: 502, sentence: 'Backend API error', retry: true },
   UNAVAILABLE: { status: 503, sentence: 'The service is not available right now', retry: true },
 } as const satisfies Record<string, ErrorRow>
 

@@ -6,6 +6,7 @@ import type { App } from './createApp'
 import { doors } from './doors'
 import { doorFinder } from './doorTable'
 import type { EdgeGate } from './edge/edgeGate'
+import { answerKeyQuestion, isKeyQuestion } from './edge/keyQuestion'
 import { doorRequest, sendAnswer } from './nodeDoor'
 import type { Pages } from './pages'
 import { API_POLICY, pagePolicy, prepareRequest, secureAnswer } from './requestHeaders'
@@ -44,6 +45,7 @@ export function createFront(app: App, gate: EdgeGate, pages: Pages | undefined):
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!request.url?.startsWith('/')) return endWith(response, 400)
+    if (isKeyQuestion(request)) return answerKeyQuestion(request, response, app.identity)
     prepareRequest(request, app.config)
     if (await answerFirst(request, response)) return
     const found = findDoor(request.method, request.url)

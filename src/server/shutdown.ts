@@ -1,10 +1,9 @@
 import type { Logger } from 'pino'
-import type { RunningServer } from './startServer'
 
 const LONGEST_MS = 10_000
 
 /** Ends the process in order on SIGTERM and SIGINT, and at once on an error nobody caught. */
-export function closeOnSignals(server: RunningServer, log: Logger): void {
+export function closeOnSignals(server: { close(): Promise<void> }, log: Logger): void {
   let closing = false
   const close = (signal: string) => {
     if (closing) return

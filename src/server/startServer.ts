@@ -6,6 +6,7 @@ import { closeInWaves } from './closeSockets'
 import { type App, createApp } from './createApp'
 import { shareApp } from './currentApp'
 import { createEdgeGate } from './edge/edgeGate'
+import { nameSidsForEdge } from './edge/sidsOfEdge'
 import { flushTogether } from './flushTogether'
 import { createFront } from './front'
 import { listen } from './listen'
@@ -36,8 +37,9 @@ export async function startServer({
   shareApp(app)
   const pages = await openPages?.(config)
   flushTogether(app.io.engine)
+  nameSidsForEdge(app.io.engine)
   attachSockets(app.io, app)
-  const gate = createEdgeGate(config)
+  const gate = createEdgeGate(config.edge)
   const server = createServer(createFront(app, gate, pages))
   routeUpgrades(server, {
     gate,

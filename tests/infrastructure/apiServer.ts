@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { configOf } from '@/config/config'
 import { readEnv } from '@/config/env'
+import { startEdge } from '@/server/edge/startEdge'
 import { closeOnSignals } from '@/server/shutdown'
 import { startServer } from '@/server/startServer'
 import { startWorker } from '@/server/startWorker'
@@ -14,6 +15,10 @@ run().catch((error: Error) => {
 async function run(): Promise<void> {
   const config = configOf(readEnv())
   const log = pino({ level: config.logLevel })
-  const isWorker = config.role === 'worker'
-  closeOnSignals(await (isWorker ? startWorker(config, log) : startServer({ config, log })), log)
+  const starts = {
+    all: () => startServer({ config, log }),
+    worker: () => startWorker(config, log),
+    edge: () => startEdge(config, log),
+  }
+  closeOnSignals(await starts[config.role](), log)
 }

@@ -25,8 +25,7 @@ function signed({ method = 'GET', url = '/api/online-users' }: Asked = {}) {
 }
 
 function gate({ secrets = [SECRET], only = false } = {}) {
-  const edge = { secrets, only } as Parameters<typeof createEdgeGate>[0]['edge']
-  return createEdgeGate({ edge }, () => NOW)
+  return createEdgeGate({ secrets, only }, () => NOW)
 }
 
 describe('the gate of a back end', () => {

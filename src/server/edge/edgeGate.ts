@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Config } from '@/config/config'
+import type { EdgeConfig } from '@/config/edgeConfig'
 import { type Refusal, refusal } from '@/lib/errors'
 import { EDGE_HEADER, readEdgeHeader, type SaidByEdge } from '@/services/edge'
 
@@ -17,8 +17,10 @@ export type EdgeGate = (request: IncomingMessage) => Refusal | undefined
  * A back end's side of the edge. The header is believed where the secret is known, and taken away,
  * so that nobody behind can take a client's word for the edge's.
  */
-export function createEdgeGate({ edge }: Pick<Config, 'edge'>, now = Date.now): EdgeGate {
-  const { secrets, only } = edge
+export function createEdgeGate(
+  { secrets, only }: Pick<EdgeConfig, 'secrets' | 'only'>,
+  now = Date.now,
+): EdgeGate {
   return (request) => {
     const header = request.headers[EDGE_HEADER]
     delete request.headers[EDGE_HEADER]

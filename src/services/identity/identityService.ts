@@ -21,6 +21,7 @@ import { type EndedSessions, endedSessions } from './endedSessions'
 import { createHandshakes, type ShownBySocket } from './handshakes'
 import type { IdentityStores } from './identityStores'
 import { createInvitations, type Invitations } from './invitations'
+import type { ApiKeys } from './keys/apiKeys'
 import type { KeyManagement } from './keys/keyManagement'
 import { createKeyParts } from './keys/keyParts'
 import type { Mailer } from './mailer'
@@ -78,6 +79,7 @@ export interface IdentityService {
   /** Proves a socket; a publishable key alone proves a website, which knows no visitor yet. */
   authenticateSocket(shown: ShownBySocket): Promise<Principal | Website>
   verifyAccessToken(token: string): Promise<UserPrincipal>
+  proveKey: ApiKeys['prove']
   readonly visitorTokens: VisitorTokens
   readonly websites: Websites
   /** Who writes to, or reads, a web chat. */
@@ -143,6 +145,7 @@ export function identityService(parts: IdentityParts): IdentityService {
     ...account,
     authenticateSocket: createHandshakes({ ...proofs, websites, log: parts.log }),
     verifyAccessToken: proofs.tokens.verify,
+    proveKey: proofs.apiKeys.prove,
     visitorTokens: proofs.visitorTokens,
     websites,
     visitorCaller: createVisitorCallers({ ...proofs, websites, authenticate }),
@@ -152,12 +155,7 @@ export function identityService(parts: IdentityParts): IdentityService {
     isKnownOrigin: proofs.origins.isKnown,
     isTenantOrigin: proofs.origins.isOfTenant,
     requireOwnOrigin: proofs.origins.requireOwn,
-    profiles: stores.accounts.profiles,
-    findPeople: stores.accounts.findPeople,
-    member: stores.accounts.member,
-    admins: stores.accounts.admins,
-    recordLastSeen: (userIds, atMs) => stores.accounts.recordLastSeen(userIds, new Date(atMs)),
-    isEmpty: stores.accounts.isEmpty,
+    ...peopleOf(stores),
     keys: proofs.keys,
     sites: proofs.sites,
     audit: stores.audit,
@@ -168,6 +166,19 @@ export function identityService(parts: IdentityParts): IdentityService {
       await proofs.closeKeys()
       await account.passwordResets.close()
     },
+  }
+}
+
+/** Whom the accounts know. */
+function peopleOf({ accounts }: IdentityParts['stores']) {
+  return {
+    profiles: accounts.profiles,
+    findPeople: accounts.findPeople,
+    member: accounts.member,
+    admins: accounts.admins,
+    recordLastSeen: (userIds: readonly string[], atMs: number) =>
+      accounts.recordLastSeen(userIds, new Date(atMs)),
+    isEmpty: accounts.isEmpty,
   }
 }
 

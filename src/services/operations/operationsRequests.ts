@@ -15,7 +15,7 @@ import type { Readiness } from './readiness'
 /** What operators ask of one process. */
 export interface Operations {
   readiness(): Promise<Readiness>
-  metrics: Metrics
+  metrics: Pick<Metrics, 'text' | 'contentType'>
   metricsToken: string | undefined
 }
 

@@ -5,7 +5,7 @@ import type { ConnectionOrigin } from './connection'
 const MAX_TEXT = 2048
 
 /** What proxies and hosts call the country of an address. */
-const COUNTRY_HEADERS = [
+export const COUNTRY_HEADERS = [
   'cf-ipcountry',
   'cloudfront-viewer-country',
   'x-vercel-ip-country',

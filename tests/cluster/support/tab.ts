@@ -1,3 +1,5 @@
+import { openSocket } from '@/lib/client/openSocket'
+import type { OpenSocket } from '@/lib/client/wireSocket'
 import { createParleyClient, type ParleyClient } from '@/lib/parleyClient'
 import type { Message, OnlineUser } from '@/lib/protocol'
 import type { Person } from '../../app/support/people'
@@ -16,9 +18,17 @@ export interface Tab {
 interface TabOptions {
   /** Called with every list that is shown. */
   onList?(userIds: readonly string[]): void
+  openSocket?: OpenSocket
 }
 
-export function openTab(url: string, person: Person, { onList }: TabOptions = {}): Tab {
+/** For those who get no WebSocket through. */
+export const pollingOnly: OpenSocket = (address) => {
+  const socket = openSocket(address)
+  return Object.create(socket, { connect: { value: () => socket.connect(['polling']) } })
+}
+
+export function openTab(url: string, person: Person, options: TabOptions = {}): Tab {
+  const { onList, openSocket: open = openSocket } = options
   let users: readonly string[] = []
   const messages = new Map<string, Message>()
   const grant = {
@@ -30,7 +40,7 @@ export function openTab(url: string, person: Person, { onList }: TabOptions = {}
     role: 'member' as const,
   }
   const tokens = { get: async () => grant, renew: async () => grant, forget: () => undefined }
-  const client = createParleyClient({ url, tokens, tab: crypto.randomUUID() })
+  const client = createParleyClient({ url, tokens, tab: crypto.randomUUID(), openSocket: open })
   client.subscribe((event) => {
     if (event.type === 'message') messages.set(event.message.id, event.message)
     if (event.type !== 'presence') return
