@@ -104,8 +104,11 @@ export interface CannedReply {
   text: string
 }
 
-/** `POST /api/admin/canned-replies`, and `PATCH /api/admin/canned-replies/:id`. */
+/** `POST /api/admin/canned-replies`; `CONFLICT` where a reply has the shortcut, or beyond 500. */
 export type CannedReplyRequest = Omit<CannedReply, 'id'>
+
+/** `PATCH /api/admin/canned-replies/:id`: at least one of both. */
+export type CannedReplyChange = Partial<CannedReplyRequest>
 
 export interface CannedReplyAnswer {
   success: true

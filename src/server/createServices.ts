@@ -15,10 +15,12 @@ import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
 import { socketIoPusher } from '@/services/realtime/socketIoPusher'
 import {
   availabilityService,
+  cannedRepliesService,
   createAdminChats,
   createChatSigns,
   createVisitorSessions,
   createWebchat,
+  postgresCannedReplies,
   postgresChatSettings,
   type VisitorSessionsService,
 } from '@/services/webchat'
@@ -86,7 +88,8 @@ function chatServices(
   const { admins } = identity
   const chatSigns = createChatSigns({ webchats: conversations.webchats, broadcaster })
   const adminChats = createAdminChats({ conversations, sessions, admins, broadcaster })
-  const chats = { webchat, adminChats, chatSigns }
+  const cannedReplies = cannedRepliesService(postgresCannedReplies(database))
+  const chats = { webchat, adminChats, chatSigns, cannedReplies }
   return { conversations, privateChat, visitorSessions, outbox, webhooks, ...chats }
 }
 

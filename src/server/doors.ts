@@ -84,6 +84,12 @@ import {
   getChatSettings,
   putChatSettings,
 } from '@/services/webchat/availabilityRequests'
+import {
+  deleteCannedReply,
+  getCannedReplies,
+  patchCannedReply,
+  postCannedReply,
+} from '@/services/webchat/cannedReplyRequests'
 import { getWebchatMessages, postWebchatMessage } from '@/services/webchat/messageRequests'
 import { getVisitorConversation, postVisitorRead } from '@/services/webchat/visitorChatRequests'
 import { getWebsite, postAnonymousToken, postSession } from '@/services/webchat/webchatRequests'
@@ -157,6 +163,10 @@ export const doors: readonly Door[] = [
   { method: 'GET', path: '/api/admin/presence/settings', door: getPresenceSettings, hot: false },
   { method: 'PUT', path: '/api/admin/presence/settings', door: putPresenceSettings, hot: false },
   { method: 'GET', path: '/api/admin/assignees', door: getAssignees, hot: false },
+  { method: 'GET', path: '/api/admin/canned-replies', door: getCannedReplies, hot: false },
+  { method: 'POST', path: '/api/admin/canned-replies', door: postCannedReply, hot: false },
+  { method: 'PATCH', path: '/api/admin/canned-replies/:id', door: patchCannedReply, hot: false },
+  { method: 'DELETE', path: '/api/admin/canned-replies/:id', door: deleteCannedReply, hot: false },
   { method: 'GET', path: '/api/admin/chat-settings', door: getChatSettings, hot: false },
   { method: 'PUT', path: '/api/admin/chat-settings', door: putChatSettings, hot: false },
   { method: 'GET', path: '/api/admin/conversations', door: getAdminConversations, hot: true },

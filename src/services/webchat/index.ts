@@ -1,5 +1,7 @@
 export { adminChatsService as createAdminChats } from './adminChatsService'
 export { availabilityService } from './availabilityService'
+export { cannedRepliesService } from './cannedRepliesService'
+export { postgresCannedReplies } from './cannedReplyStore'
 export { postgresChatSettings } from './chatSettingsStore'
 export { chatSigns as createChatSigns } from './chatSigns'
 export { createVisitorSessions } from './createVisitorSessions'
