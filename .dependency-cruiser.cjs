@@ -3,9 +3,9 @@
  * `tests/architecture.test.ts` runs them over the tree and proves that each one can fail.
  */
 const TEST = '\\.(test|contract)\\.tsx?$|/(test|fake)[A-Z]\\w*\\.tsx?$'
-const STORAGE = '/(memory|redis|postgres|embedded|socketIo)[A-Z]\\w*\\.ts$'
+const STORAGE = '/(memory|redis|postgres|embedded|socketIo|disk|s3)[A-Z]\\w*\\.ts$'
 /** The kinds among which somebody chooses; postgres… runs on either database. */
-const CHOICE = '/(memory|redis|embedded|socketIo)[A-Z]\\w*\\.ts$'
+const CHOICE = '/(memory|redis|embedded|socketIo|disk|s3)[A-Z]\\w*\\.ts$'
 const DATABASE = '^src/services/database/'
 const DOOR = '/\\w+(Requests|Socket)\\.ts$'
 const DRIVER = '^node_modules/(socket\\.io|next|ioredis|pg|drizzle-orm|@electric-sql)(/|$)'
@@ -26,8 +26,8 @@ module.exports = {
       name: 'the-wire-imports-nothing',
       comment: 'protocol.ts, the events it is made of, and errors.ts are the ground all stands on.',
       severity: 'error',
-      from: { path: '^src/lib/(protocol|webchatEvents|errors)\\.ts$' },
-      to: { pathNot: '^src/lib/webchatEvents\\.ts$' },
+      from: { path: '^src/lib/(protocol|webchatEvents|attachments|errors)\\.ts$' },
+      to: { pathNot: '^src/lib/(webchatEvents|attachments)\\.ts$' },
     },
     {
       name: 'rules-know-no-transport-or-storage',

@@ -9,6 +9,7 @@ export default defineConfig({
     './src/services/database/webhooksSchema.ts',
     './src/services/database/gatewaySchema.ts',
     './src/services/database/developersSchema.ts',
+    './src/services/database/uploadsSchema.ts',
   ],
   out: './src/services/database/migrations',
 })

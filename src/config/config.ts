@@ -1,5 +1,6 @@
 import { type EdgeConfig, edgeConfig } from './edgeConfig'
 import type { Env } from './env'
+import { type FilesConfig, filesConfig } from './filesConfig'
 import { jwtSecrets } from './jwtSecrets'
 
 /** What the environment means, checked as a whole. Nobody else sees the environment. */
@@ -24,6 +25,7 @@ export interface Config {
   gatewayKey: { key: string; tenantId: string } | undefined
   /** Webhooks may be posted to private addresses. */
   webhooksAllowPrivate: boolean
+  files: FilesConfig
   metricsToken: string | undefined
   logLevel: Env['LOG_LEVEL']
   demo: boolean
@@ -44,6 +46,8 @@ export interface Limits {
   addressPerMinute: number
   signInPerMinute: number
   newVisitorsPerMinute: number
+  uploadsPerMinute: number
+  filesPerMinute: number
 }
 
 export function configOf(env: Env): Config {
@@ -70,6 +74,7 @@ export function configOf(env: Env): Config {
     edge: edgeConfig(env),
     gatewayKey: gatewayKey(env),
     webhooksAllowPrivate: env.WEBHOOKS_ALLOW_PRIVATE,
+    files: filesConfig(env),
     metricsToken: env.METRICS_TOKEN,
     logLevel: env.LOG_LEVEL,
     demo,
@@ -107,5 +112,7 @@ function limits(env: Env): Limits {
     addressPerMinute: env.LIMIT_ADDRESS_PER_MINUTE,
     signInPerMinute: env.LIMIT_SIGN_IN_PER_MINUTE,
     newVisitorsPerMinute: env.LIMIT_NEW_VISITORS_PER_MINUTE,
+    uploadsPerMinute: env.LIMIT_UPLOADS_PER_MINUTE,
+    filesPerMinute: env.LIMIT_FILES_PER_MINUTE,
   }
 }

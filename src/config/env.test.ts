@@ -76,6 +76,20 @@ describe('environment', () => {
     ])
   })
 
+  test('UP-10 wants all of a bucket or nothing', () => {
+    const bucket = { S3_ENDPOINT: 'https://s3.example.com', S3_BUCKET: 'files' }
+    expect(() => config(bucket)).toThrow('S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY')
+    const keys = { S3_ACCESS_KEY_ID: 'key', S3_SECRET_ACCESS_KEY: 'secret' }
+    expect(config({ ...bucket, ...keys }).files.bucket).toEqual({
+      endpoint: 'https://s3.example.com',
+      bucket: 'files',
+      region: 'us-east-1',
+      accessKeyId: 'key',
+      secretAccessKey: 'secret',
+    })
+    expect(config({}).files.bucket).toBeUndefined()
+  })
+
   test('turns the demo on in development and off in production', () => {
     expect(config({}).demo).toBe(true)
     expect(config({ NODE_ENV: 'production', JWT_SECRET: SECRET })).toMatchObject({

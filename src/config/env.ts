@@ -38,7 +38,7 @@ export const envVariables = {
   DATABASE_URL: variable(z.url().optional(), 'PostgreSQL. Absent: embedded, in DATA_DIR.'),
   DATA_DIR: variable(
     text.default('./.data'),
-    'Folder of the embedded database and of a made-up JWT_SECRET.',
+    'Folder of the embedded database, of files that people send, and of a made-up JWT_SECRET.',
   ),
   REDIS_URL: variable(
     z.url().optional(),
@@ -103,6 +103,22 @@ export const envVariables = {
     flag.default(false),
     'Lets webhooks be posted to private addresses and by plain http, e.g. to this machine.',
   ),
+  S3_ENDPOINT: variable(
+    origin.optional(),
+    'Keeps files in a bucket: address of the service, e.g. https://s3.eu-central-1.amazonaws.com. Absent: in DATA_DIR.',
+  ),
+  S3_BUCKET: variable(text.optional(), 'The bucket; it exists and is not public.'),
+  S3_REGION: variable(text.default('us-east-1'), 'Region of the bucket.'),
+  S3_ACCESS_KEY_ID: variable(text.optional(), 'Key that reads, writes and deletes in the bucket.'),
+  S3_SECRET_ACCESS_KEY: variable(text.optional(), 'Its secret.'),
+  UPLOADS_DAILY_MB: variable(
+    wholeNumber(1).default(200),
+    'Megabytes of files that one person sends in 24 hours.',
+  ),
+  UPLOADS_TENANT_MB: variable(
+    wholeNumber(1).default(20_480),
+    'Megabytes of files that are kept for one tenant.',
+  ),
   METRICS_TOKEN: variable(
     text.optional(),
     'Bearer token for /metrics from elsewhere than loopback.',
@@ -164,6 +180,14 @@ export const envVariables = {
   LIMIT_NEW_VISITORS_PER_MINUTE: variable(
     wholeNumber(1).default(60),
     'Anonymous visitors per minute that one address makes up.',
+  ),
+  LIMIT_UPLOADS_PER_MINUTE: variable(
+    wholeNumber(1).default(30),
+    'Files per minute that one person sends; one address sends ten times as many.',
+  ),
+  LIMIT_FILES_PER_MINUTE: variable(
+    wholeNumber(1).default(600),
+    'Files per minute that one person reads.',
   ),
 } as const
 

@@ -22,9 +22,11 @@ export const ERRORS = {
   NOT_FOUND: { status: 404, sentence: 'There is nothing at this address', retry: false },
   CONFLICT: { status: 409, sentence: 'This is in conflict with what is stored', retry: false },
   PAYLOAD_TOO_LARGE: { status: 413, sentence: 'The payload is too large', retry: false },
+  UNSUPPORTED_FILE: { status: 415, sentence: 'Files of this kind cannot be sent', retry: false },
   RATE_LIMIT_EXCEEDED: { status: 429, sentence: 'Too many requests', retry: true },
   INTERNAL: { status: 500, sentence: 'Something went wrong on the server', retry: true },
   BACKEND_ERROR: { status: 502, sentence: 'Backend API error', retry: true },
+  STORAGE_FULL: { status: 507, sentence: 'There is no room for more files', retry: false },
   UNAVAILABLE: { status: 503, sentence: 'The service is not available right now', retry: true },
 } as const satisfies Record<string, ErrorRow>
 

@@ -2,6 +2,7 @@
  * The wire: every shape and event that crosses it. Types only.
  * Times are ISO 8601 strings in UTC, ids are opaque strings, durations carry their unit.
  */
+import type { Attachment } from './attachments'
 import type {
   ConversationViewing,
   MessageReceipt,
@@ -119,6 +120,7 @@ export interface Message {
   deletedAt?: string
   /** Place of its last edit or deletion among those of the conversation; grows, may have holes. */
   changeSeq?: number
+  attachments?: Attachment[]
 }
 
 /** A page of people online, read at one instant. */

@@ -13,6 +13,7 @@ import {
 import { createPrivateChat } from '@/services/private-chat'
 import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
 import { socketIoPusher } from '@/services/realtime/socketIoPusher'
+import { createUploads } from '@/services/uploads'
 import {
   availabilityService,
   cannedRepliesService,
@@ -43,7 +44,8 @@ export function createServices(config: Config, log: Logger, storage: Storage) {
   const presence = presenceServices(config, log, storage, { ...core, ...chats })
   const gateway = gatewayOf(log, storage, { ...core, ...chats, ...presence })
   const availability = availabilityOf(storage, core, presence)
-  return { ...core, ...chats, ...presence, gateway, availability }
+  const uploads = uploadsOf(config, log, storage)
+  return { ...core, ...chats, ...presence, gateway, availability, uploads }
 }
 
 /** Who calls, and whom to tell. */
@@ -143,6 +145,12 @@ function availabilityOf({ database }: Storage, { identity }: Core, { onlineUsers
   })
 }
 
+/** Files that messages carry. */
+function uploadsOf({ dataDir, files: { quota } }: Config, log: Logger, storage: Storage) {
+  const { database, files } = storage
+  return createUploads({ database, files, dataDir, quota, log })
+}
+
 /** Accounts first: a visitor's id is never an account's. */
 function personBook(identity: IdentityService, visitorSessions: VisitorSessionsService) {
   return async (tenantId: string, userId: string) => {
@@ -175,6 +183,7 @@ export async function closeInOrder(
   await parts.outbox.close()
   await parts.webhooks.close()
   await parts.visitorSessions.close()
+  await parts.uploads.close()
   await parts.relay?.close()
   parts.redis?.client.disconnect()
   parts.redis?.subscriber.disconnect()

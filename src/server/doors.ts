@@ -65,6 +65,7 @@ import {
   postMessage,
   postRead,
 } from '@/services/private-chat/privateChatRequests'
+import { getUpload, postUpload } from '@/services/uploads/uploadRequests'
 import {
   deleteBlock,
   getAdminConversation,
@@ -240,6 +241,8 @@ export const doors: readonly Door[] = [
     hot: true,
   },
   { method: 'POST', path: '/api/privatechat/read', door: postRead, hot: true },
+  { method: 'POST', path: '/api/uploads', door: postUpload, hot: true },
+  { method: 'GET', path: '/api/uploads/:id', door: getUpload, hot: true },
   { method: 'POST', path: '/api/gateway/send', door: postSend, hot: true },
   { method: 'POST', path: '/api/gateway/send-many', door: postSendMany, hot: true },
   { method: 'GET', path: '/api/gateway/status/:userId', door: getStatus, hot: true },

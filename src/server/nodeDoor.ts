@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import type { DoorAnswer, DoorRequest } from '@/services/realtime'
 
 /**
@@ -22,10 +23,19 @@ function headerText(value: string | string[] | undefined): string | null {
   return Array.isArray(value) ? value.join(', ') : value
 }
 
-export function sendAnswer({ status, headers, body }: DoorAnswer, response: ServerResponse): void {
+export async function sendAnswer(
+  { status, headers, body }: DoorAnswer,
+  response: ServerResponse,
+): Promise<void> {
   response.statusCode = status
   for (const name in headers.values) response.setHeader(name, headers.values[name] ?? '')
   if (headers.cookies.length > 0) response.setHeader('set-cookie', headers.cookies)
-  response.setHeader('content-length', Buffer.byteLength(body))
+  if (typeof body !== 'string') return pipeline(body, response).catch(whoWentAway)
+  if (status !== 304) response.setHeader('content-length', Buffer.byteLength(body))
   response.end(body)
+}
+
+/** Nobody is left to be told. */
+function whoWentAway(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ERR_STREAM_PREMATURE_CLOSE') throw error
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import type { Config } from '@/config/config'
@@ -11,6 +12,7 @@ import {
 import { createRequestLimits, type RequestLimits, type RoomRelay } from '@/services/realtime'
 import { redisRoomRelay } from '@/services/realtime/redisRoomRelay'
 import { createRedisClient, redisLimiter, redisReady } from '@/services/redis'
+import { diskFileStore, type FileStore, s3FileStore } from '@/services/uploads'
 import {
   noSessionProjection,
   redisSessionProjection,
@@ -29,6 +31,7 @@ export interface Storage {
   redis: RedisClients | undefined
   limits: RequestLimits
   presence: OnlineUsersStore
+  files: FileStore
   sessionProjection: SessionProjection
   jobs: JobStream & JobSource
   /** Where there are other processes. */
@@ -42,11 +45,13 @@ export async function openStorage(config: Config, log: Logger): Promise<Storage>
   const database = await openDatabase({ url: config.databaseUrl, dataDir: config.dataDir })
   const redis = config.redisUrl ? await openRedis(config.redisUrl, log) : undefined
   const shared = redis ? 'redis' : 'in process'
-  log.info({ database: database.kind, place: database.place, presence: shared }, 'storage')
+  const files = config.files.bucket ? 'bucket' : 'disk'
+  log.info({ database: database.kind, place: database.place, presence: shared, files }, 'storage')
   return {
     database,
     redis,
     limits: createRequestLimits(config.limits, redis && redisLimiter(redis.client)),
+    files: openFiles(config),
     presence: redis ? redisOnlineUsersStore(redis) : memoryOnlineUsersStore(),
     sessionProjection: redis ? redisSessionProjection(redis.client) : noSessionProjection,
     jobs: redis ? redisJobStream(redis.client) : memoryJobStream(),
@@ -54,6 +59,10 @@ export async function openStorage(config: Config, log: Logger): Promise<Storage>
     sessionEnds: redis && redisSessionEnds(redis),
     keyEnds: redis && redisKeyEnds(redis),
   }
+}
+
+function openFiles({ files: { bucket }, dataDir }: Config): FileStore {
+  return bucket ? s3FileStore(bucket) : diskFileStore(join(dataDir, 'files'))
 }
 
 /** How long a start waits for Redis; what comes before it is made up for. */

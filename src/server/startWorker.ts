@@ -39,12 +39,12 @@ function operatorListener(app: App) {
     secureAnswer(request, response, { policy: API_POLICY, secure: app.config.secure })
     const found = findDoor(request.method, request.url ?? '')
     if (!found) return endWith(response, 404)
-    found.door.answer(app, doorRequest(request), found.params).then(
-      (answer) => sendAnswer(answer, response),
-      (error) => {
+    found.door
+      .answer(app, doorRequest(request), found.params)
+      .then((answer) => sendAnswer(answer, response))
+      .catch((error) => {
         app.log.error({ err: error, path: request.url }, 'answer failed')
         failSafely(response)
-      },
-    )
+      })
   }
 }

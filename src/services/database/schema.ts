@@ -3,6 +3,7 @@ import {
   boolean,
   index,
   integer,
+  json,
   pgTable,
   primaryKey,
   text,
@@ -10,6 +11,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import type { Attachment } from '@/lib/attachments'
 import type { Role } from '@/lib/protocol'
 import { createdAt, moment, number } from './columns'
 
@@ -231,6 +233,8 @@ export const messages = pgTable(
     text: text().notNull(),
     /** The visitor's stay, in a web chat. */
     sessionId: text(),
+    /** Its files as they are told; who may have them is in `uploads`. */
+    attachments: json().$type<Attachment[]>(),
     createdAt: createdAt(),
     editedAt: moment(),
     deletedAt: moment(),

@@ -55,8 +55,8 @@ describe.each(testDatabases())('credentials on $name', ({ open }) => {
     )
   }
 
-  const authenticate = (headers: Record<string, string>, method = 'GET') =>
-    tested.identity.authenticate(new Request('http://localhost/', { method, headers }))
+  const authenticate = (headers: Record<string, string>, method = 'GET', path = '/') =>
+    tested.identity.authenticate(new Request(`http://localhost${path}`, { method, headers }))
   const bearer = (token: string) => ({ authorization: `Bearer ${token}` })
   const cookie = (token: string) => ({ cookie: `__Host-parley-session=${token}` })
 
@@ -93,8 +93,8 @@ describe.each(testDatabases())('credentials on $name', ({ open }) => {
   )
 
   describe('a write proven by the cookie', () => {
-    const write = (headers: Record<string, string>, method = 'POST') =>
-      authenticate({ ...cookie(ada.token), ...headers }, method)
+    const write = (headers: Record<string, string>, method = 'POST', path?: string) =>
+      authenticate({ ...cookie(ada.token), ...headers }, method, path)
 
     test('AC-19 of an own page is accepted', async () => {
       expect(await write({ origin: OWN, ...json })).toMatchObject({ name: 'Ada' })
@@ -125,6 +125,18 @@ describe.each(testDatabases())('credentials on $name', ({ open }) => {
         await expect(attempt).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
       },
     )
+
+    test('AC-19 UP-1 as a form is accepted where files are sent, from an own page', async () => {
+      const form = { 'content-type': 'multipart/form-data; boundary=b' }
+      const path = '/api/uploads'
+      expect(await write({ origin: OWN, ...form }, 'POST', path)).toMatchObject({ name: 'Ada' })
+      const foreign = write({ origin: 'https://evil.test', ...form }, 'POST', path)
+      await expect(foreign).rejects.toMatchObject({ code: 'ORIGIN_NOT_ALLOWED' })
+      const plain = write({ origin: OWN, 'content-type': 'text/plain' }, 'POST', path)
+      await expect(plain).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
+      const elsewhere = write({ origin: OWN, ...form }, 'POST', '/api/webhooks/api/uploads')
+      await expect(elsewhere).rejects.toMatchObject({ code: 'INVALID_REQUEST' })
+    })
 
     test('AC-19 reading needs no origin, and a token needs neither origin nor JSON', async () => {
       expect(await authenticate(cookie(ada.token))).toMatchObject({ name: 'Ada' })

@@ -89,17 +89,22 @@ export function bearerOf(request: DoorRequest): string | undefined {
   return bearer
 }
 
+/** Files come as forms. */
+const FORMS = /^([a-z]+:\/\/[^/]*)?\/api\/uploads$/i
+
 /**
  * A browser sends the cookie along with what other sites make it send. Such writes carry another
  * origin, or none, or are not JSON; a DELETE is never sent for another site without asking.
  */
 function requireOwnWrite(request: DoorRequest, origins: Origins): void {
-  const { method, headers } = request
+  const { method, url, headers } = request
   if (method === 'GET' || method === 'HEAD') return
   const origin = headers.get('origin')
   if (!origin || !origins.isOwn(origin, headers.get('host'))) throw refusal('ORIGIN_NOT_ALLOWED')
-  const isJson = headers.get('content-type')?.startsWith('application/json')
-  if (!isJson && method !== 'DELETE')
+  const type = headers.get('content-type') ?? ''
+  const isForm = FORMS.test(url) && type.startsWith('multipart/form-data')
+  const isMeant = isForm || type.startsWith('application/json')
+  if (!isMeant && method !== 'DELETE')
     throw refusal('INVALID_REQUEST', { sentence: 'Send JSON with Content-Type: application/json' })
 }
 

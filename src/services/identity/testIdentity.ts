@@ -1,6 +1,6 @@
 import { pino } from 'pino'
 import type { Database } from '@/services/database'
-import { createRequestLimits, type HttpDoor } from '@/services/realtime'
+import { createRequestLimits, type HttpDoor, usualLimits } from '@/services/realtime'
 import type { Services } from './accountDoor'
 import type { SignInPlace } from './accountSessions'
 import { createIdentity, type IdentityOptions } from './index'
@@ -35,6 +35,7 @@ export function testIdentity(database: Database, parts: Parts = {}) {
   const closed: { id: string; reason: string }[] = []
   const passwords = quickPasswords()
   const limits = createRequestLimits({
+    ...usualLimits,
     credentialPerMinute: 1000,
     addressPerMinute: 1000,
     signInPerMinute: parts.signInPerMinute ?? 1000,

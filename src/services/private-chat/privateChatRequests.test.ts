@@ -33,7 +33,14 @@ describe.each(testDatabases())('doors of private chat on $name', ({ open }) => {
     chat = await openTestChat(database)
     services = {
       privateChat: chat.privateChat,
-      limits: { credential: limit, address: limit, signIn: limit, newVisitor: limit },
+      limits: {
+        credential: limit,
+        address: limit,
+        signIn: limit,
+        newVisitor: limit,
+        upload: limit,
+        file: limit,
+      },
       sawTab: () => undefined,
       log: testLog,
       authenticate: async (request) => {

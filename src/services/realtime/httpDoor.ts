@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { Logger } from 'pino'
 import { ERRORS, errorBody, errorCodeOf, type Refusal, refusal } from '@/lib/errors'
 import { AnswerHeaders } from './answerHeaders'
@@ -26,7 +27,7 @@ export interface DoorAnswer {
   status: number
   headers: AnswerHeaders
   /** JSON, except where the headers say otherwise. */
-  body: string
+  body: string | Readable
 }
 
 /** What every door needs, whichever service it opens. */
@@ -72,7 +73,8 @@ export interface HttpDoor<Services> {
 export function httpDoor<Services>(answer: HttpDoor<Services>['answer']): HttpDoor<Services> {
   const respond = async (...asked: Parameters<typeof answer>) => {
     const { body, status, headers } = await answer(...asked)
-    return new Response(body, { status, headers: headers.toHeaders() })
+    const shown = body instanceof Readable ? (Readable.toWeb(body) as ReadableStream) : body
+    return new Response(status === 304 ? null : shown, { status, headers: headers.toHeaders() })
   }
   return Object.assign(respond, { answer })
 }
@@ -101,6 +103,32 @@ export function publicDoor<Services extends DoorServices, Body = undefined, Quer
   return door(rules, anyone, run)
 }
 
+/** A door for whoever proves who they are: users, visitors and back ends. */
+export function callerDoor<Services extends DoorServices, Body = undefined, Query = undefined>(
+  rules: DoorRules<Body, Query>,
+  run: (services: Services, call: HttpCall<Body, Query, Principal>) => Promise<object>,
+): HttpDoor<Services> {
+  return door(rules, provenCaller('credential'), run)
+}
+
+/** What a door of files answers; without content it is what the caller has already. */
+export interface FileAnswer {
+  status: 200 | 304
+  headers: Record<string, string>
+  content?: Readable
+}
+
+/** A door for the same callers that answers files. */
+export function fileDoor<Services extends DoorServices>(
+  run: (services: Services, call: HttpCall<undefined, undefined, Principal>) => Promise<FileAnswer>,
+): HttpDoor<Services> {
+  return door({}, provenCaller('file'), run, ({ status, headers, content = '' }, { values }) => ({
+    status,
+    headers: new AnswerHeaders({ ...values, ...headers }),
+    body: content,
+  }))
+}
+
 interface Admission<Caller> {
   caller: Caller
   limit: LimitState
@@ -127,6 +155,20 @@ function provenAdmin(scope: Scope): Admit<Principal> {
       throw refusal('FORBIDDEN', { sentence: `This key needs the scope ${scope}` })
     return { caller, limit: await services.limits.credential(`key:${caller.keyId}`) }
   }
+}
+
+function provenCaller(counter: 'credential' | 'file'): Admit<Principal> {
+  return async (services, request) => {
+    const caller = await services.authenticate(request)
+    const limit = await services.limits[counter](counterKey(caller))
+    if (caller.kind !== 'service') noteTab(services, request, caller)
+    return { caller, limit }
+  }
+}
+
+function counterKey(caller: Principal): string {
+  if (caller.kind === 'service') return `key:${caller.keyId}`
+  return caller.kind === 'user' ? `user:${caller.userId}` : `visitor:${caller.sessionId}`
 }
 
 async function admitUser(
@@ -161,10 +203,11 @@ export function clientIp(request: DoorRequest): string {
   return request.headers.get('x-client-ip') ?? 'unknown'
 }
 
-function door<Services extends DoorServices, Body, Query, Caller>(
+function door<Services extends DoorServices, Body, Query, Caller, Result extends object>(
   rules: DoorRules<Body, Query>,
   admit: Admit<Caller>,
-  run: (services: Services, call: HttpCall<Body, Query, Caller>) => Promise<object>,
+  run: (services: Services, call: HttpCall<Body, Query, Caller>) => Promise<Result>,
+  answerOf: (result: Result, headers: AnswerHeaders) => DoorAnswer = asJson,
 ): HttpDoor<Services> {
   return httpDoor(async (services, request, params = {}) => {
     const requestId = request.headers.get('x-request-id') ?? crypto.randomUUID()
@@ -177,11 +220,15 @@ function door<Services extends DoorServices, Body, Query, Caller>(
         ? valid(rules.body, await readJson(request, rules.maxBytes ?? 16_384))
         : (undefined as Body)
       const call = { caller, body, query, params, request, answerHeaders: headers }
-      return { status: 200, headers, body: JSON.stringify(await run(services, call)) }
+      return answerOf(await run(services, call), headers)
     } catch (error) {
       return refused(services.log, request, headers, requestId, error)
     }
   })
+}
+
+function asJson(result: object, headers: AnswerHeaders): DoorAnswer {
+  return { status: 200, headers, body: JSON.stringify(result) }
 }
 
 function answerHeaders(requestId: string): AnswerHeaders {

@@ -3,10 +3,12 @@ export type { Broadcaster } from './broadcaster'
 export type { Connection, ConnectionOrigin, ParleySocket, SocketDoor } from './connection'
 export {
   adminDoor,
+  callerDoor,
   clientIp,
   type DoorAnswer,
   type DoorRequest,
   type DoorServices,
+  fileDoor,
   type HttpCall,
   type HttpDoor,
   httpDoor,

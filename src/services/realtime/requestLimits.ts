@@ -17,6 +17,10 @@ export interface RequestLimits {
   signIn(ip: string, email: string): Promise<LimitState>
   /** Visitors that one address makes up. */
   newVisitor(ip: string): Promise<LimitState>
+  /** Files that one caller, and all callers of one address, send. */
+  upload(key: string, ip: string): Promise<LimitState>
+  /** Files that one caller reads: a thread may show many at once. */
+  file(key: string): Promise<LimitState>
 }
 
 export interface RequestLimitSizes {
@@ -24,6 +28,8 @@ export interface RequestLimitSizes {
   addressPerMinute: number
   signInPerMinute: number
   newVisitorsPerMinute: number
+  uploadsPerMinute: number
+  filesPerMinute: number
 }
 
 export const usualLimits: RequestLimitSizes = {
@@ -31,6 +37,8 @@ export const usualLimits: RequestLimitSizes = {
   addressPerMinute: 1000,
   signInPerMinute: 10,
   newVisitorsPerMinute: 60,
+  uploadsPerMinute: 30,
+  filesPerMinute: 600,
 }
 
 /** Makes a counter of `points` a minute; the name keeps counters apart in a shared store. */
@@ -46,6 +54,9 @@ export function createRequestLimits(
   const signInAddress = limiterOf('sign-in-address', sizes.signInPerMinute * 3)
   const signInAccount = limiterOf('sign-in-account', sizes.signInPerMinute)
   const newVisitor = limiterOf('new-visitor', sizes.newVisitorsPerMinute)
+  const uploadAddress = limiterOf('upload-address', sizes.uploadsPerMinute * 10)
+  const uploadCaller = limiterOf('upload', sizes.uploadsPerMinute)
+  const file = limiterOf('file', sizes.filesPerMinute)
   return {
     credential: (key) => consume(credential, key),
     address: (ip) => consume(address, ip),
@@ -54,6 +65,11 @@ export function createRequestLimits(
       return consume(signInAccount, email)
     },
     newVisitor: (ip) => consume(newVisitor, ip),
+    upload: async (key, ip) => {
+      await consume(uploadAddress, ip)
+      return consume(uploadCaller, key)
+    },
+    file: (key) => consume(file, key),
   }
 }
 
