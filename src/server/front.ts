@@ -49,10 +49,12 @@ export function createFront(app: App, gate: EdgeGate, pages: Pages | undefined):
     prepareRequest(request, app.config)
     if (await answerFirst(request, response)) return
     const found = findDoor(request.method, request.url)
-    if (found) {
-      const { door, params } = found
-      return sendAnswer(await door.answer(app, doorRequest(request), params), response)
-    }
+    if (!found) return answerFile(request, response)
+    const { door, params } = found
+    await sendAnswer(await door.answer(app, doorRequest(request), params), response)
+  }
+
+  async function answerFile(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (await answerWidget(request, response)) return
     if (pages) return pages.handle(request, response)
     endWith(response, 404)

@@ -61,7 +61,11 @@ async function newConversation({ page }: ChatPage, look: Look): Promise<void> {
 async function ownMessage(chat: ChatPage, look: Look): Promise<void> {
   await chat.write('This one will be edited')
   await chat.write('And this one deleted')
-  await chat.page.getByText('Delivered', { exact: true }).or(chat.page.getByText(/^Sent/)).last().waitFor()
+  await chat.page
+    .getByText('Delivered', { exact: true })
+    .or(chat.page.getByText(/^Sent/))
+    .last()
+    .waitFor()
   await chat.openMenu('This one will')
   await chat.menuItem('Delete').waitFor()
   await look('message menu', chat.page)
