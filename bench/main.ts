@@ -6,6 +6,7 @@ import { messagesBench } from './messagesBench'
 import { type BenchName, type BenchOptions, readOptions } from './options'
 import { presenceBench } from './presenceBench'
 import { stopAllProcesses } from './processes/startProcess'
+import { pushBench } from './pushBench'
 import { printProfile } from './report/printProfile'
 import type { BenchReport } from './report/report'
 import { tablesOf } from './report/tables'
@@ -22,6 +23,7 @@ const benches: Record<BenchName, (world: World) => Promise<BenchReport>> = {
   presence: presenceBench,
   cluster: clusterBench,
   admin: adminBench,
+  push: pushBench,
 }
 
 const options = readOptions(process.argv.slice(2))

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { createServer } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import { Server } from 'socket.io'
 import { endOnSignal, partnerOptions } from './partnerOptions'
 
@@ -8,12 +8,23 @@ import { endOnSignal, partnerOptions } from './partnerOptions'
  * long as Parley's, or it would be a comparison of messages and not of servers.
  */
 const { port } = partnerOptions()
-const server = createServer()
+const server = createServer(async (request, response) => {
+  const answer = JSON.stringify(push(JSON.parse(await textOf(request))))
+  const headers = {
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(answer),
+  }
+  response.writeHead(200, headers).end(answer)
+})
 const io = new Server(server, { path: '/api/socketio' })
 
 io.on('connection', (socket) => {
   socket.join('tenant:tenant-123')
   socket.emit('connected', { message: 'Successfully connected to WebSocket', socketId: socket.id })
+  socket.on('join_user', ({ userId }, ack) => {
+    socket.join(`user:${userId}`)
+    ack({ success: true })
+  })
   socket.on('join_conversation', ({ conversationId }, ack) => {
     socket.join(`conversation:${conversationId}`)
     ack({ success: true })
@@ -36,6 +47,34 @@ io.on('connection', (socket) => {
     ack({ success: true, message, duplicate: false })
   })
 })
+
+interface Push {
+  userId?: string
+  userIds?: string[]
+  event: string
+  message: unknown
+}
+
+/** `/api/gateway/send` and `send-many`, for whoever asks. */
+function push({ userId, userIds = [], event, message }: Push): object {
+  const sentAt = new Date().toISOString()
+  const say = (user: string) => {
+    const messageId = `p_${randomUUID()}`
+    io.to(`user:${user}`).emit(event, message, { messageId, requireAck: false, sentAt })
+    return { userId: user, messageId, status: 'delivered', connections: 1 }
+  }
+  if (userId !== undefined) {
+    return { success: true, message: `Message sent to user ${userId}`, ...say(userId) }
+  }
+  const results = userIds.map(say)
+  return { success: true, message: `Message sent to ${results.length} users`, userIds, results }
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const pieces: Buffer[] = []
+  for await (const piece of request) pieces.push(piece as Buffer)
+  return Buffer.concat(pieces).toString()
+}
 
 server.listen(port, '127.0.0.1')
 endOnSignal()

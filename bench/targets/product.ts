@@ -8,7 +8,7 @@ import { SERVER_CORE, type World } from './world'
 
 export interface ProductPlan {
   /** Through Next: nothing is mounted in front of it. */
-  name: 'parley' | 'parley through Next' | 'parley alone'
+  name: 'parley' | 'parley through Next' | 'parley alone' | 'parley on two'
   /** On one Redis and one database; one without Redis unless told. */
   processes?: 1 | 2
   /** A program of bench/partners that is loaded into the server. */

@@ -5,6 +5,7 @@ export type TargetName =
   | 'parley'
   | 'parley through Next'
   | 'parley alone'
+  | 'parley on two'
   | 'parley with Redis'
   | 'guide'
   | 'bare'
