@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import type { PushState, SendPushAnswer } from '@/lib/gatewayProtocol'
 import { expect, test } from './support/parley'
 
 interface Observed {
@@ -71,6 +72,42 @@ test('UI-110 a message that comes while the tab is hidden offers them, once', as
   await ben.write('Still there?')
   await expect(ada.message('Still there?')).toHaveCount(1)
   await expect(offer).toBeHidden()
+})
+
+test('GW-42 GW-43 what the back end pushes is a toast and an entry of a menu, or stays until dismissed', async ({
+  open,
+  parley,
+}) => {
+  const admin = await parley.person('ada')
+  const ben = await open('ben')
+  const { page } = ben
+  await expect(page.getByRole('button', { name: /^Notifications/ })).toBeHidden()
+  const userId = 'u_ben'
+  const push = async (event: string, message: object, more = {}) => {
+    const asked = { userId, event, message, ...more }
+    return (await admin.call<SendPushAnswer>('POST', '/api/gateway/send', asked)).body.messageId
+  }
+  await push('notification', { title: 'New <b>Message</b>', body: 'You have a new message' })
+  const toasts = page.getByRole('region', { name: 'Notifications' })
+  await expect(toasts.getByText('New <b>Message</b>')).toBeVisible()
+  await toasts.getByRole('button', { name: 'Dismiss' }).click()
+  await page.getByRole('button', { name: 'Notifications, 1 new' }).click()
+  await page.getByRole('menuitem', { name: 'New <b>Message</b>' }).press('Enter')
+  await expect(toasts.getByText('You have a new message')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Notifications', exact: true })).toBeFocused()
+
+  const waiting = { queue: true, requireAck: true }
+  const messageId = await push('alert', { message: 'Order 7 is late' }, waiting)
+  const alert = page.getByRole('region', { name: 'Alerts' })
+  await expect(alert).toContainText('Order 7 is late')
+  await page.reload()
+  await expect(alert).toContainText('Order 7 is late')
+  const state = async () =>
+    (await admin.call<PushState>('GET', `/api/gateway/messages/${messageId}`)).body.status
+  expect(await state()).toBe('delivered')
+  await alert.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(alert).toBeHidden()
+  await expect.poll(state).toBe('acked')
 })
 
 test('UI-111 the tone sounds for what is not looked at, where sound is on', async ({

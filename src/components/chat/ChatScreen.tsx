@@ -5,6 +5,7 @@ import { AppShell } from '@/components/shell/AppShell'
 import { toast } from '@/components/ui/toast'
 import { ChatColumns } from './ChatColumns'
 import { PeopleSheet } from './people/PeopleSheet'
+import { AlertBanner } from './pushes/AlertBanner'
 import { SessionEnded } from './SessionEnded'
 import { useChat, useChatState, useMyPresence } from './state/ChatProvider'
 import { conversationName } from './state/people'
@@ -47,6 +48,7 @@ export function ChatScreen({ peopleCollapsed }: { peopleCollapsed: boolean }) {
       title={useTitle(place.conversationId)}
     >
       <ChatColumns place={place} column={column} onJump={jump} onPerson={choose} />
+      <AlertBanner />
       <PeopleSheet place={place} onPerson={choose} />
       {jumping && <JumpMenu onClose={() => setJumping(false)} onPerson={choose} place={place} />}
       {asking && <ChatDialogs place={place} />}

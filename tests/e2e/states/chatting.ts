@@ -31,6 +31,7 @@ export const chatting: Journey[] = [
     walk: async (world, look) => {
       const chat = await conversing(world)
       await look('S01 a conversation', chat.page)
+      await pushed(world, chat, look)
       await overlays(chat, look)
       await narrow(chat, look)
       await phone(world, chat, look)
@@ -92,6 +93,30 @@ async function overlays({ page }: ChatPage, look: Look): Promise<void> {
   await page.getByRole('menuitem', { name: 'Log out' }).waitFor()
   await look('own menu', page)
   await page.keyboard.press('Escape')
+}
+
+/** An alert over the page, a toast, and the menu of what came before. */
+async function pushed({ parley }: World, { page }: ChatPage, look: Look): Promise<void> {
+  const admin = await parley.person('ada')
+  const push = (event: string, message: object) =>
+    admin.call('POST', '/api/gateway/send', { userId: admin.userId, event, message })
+  await push('notification', { title: 'New order', body: `Of ${'many things, '.repeat(30)}` })
+  await push('alert', {
+    title: 'Payments are late',
+    body: 'Our bank is looking into it. '.repeat(4),
+  })
+  await push('announcement', {
+    title: 'System Announcement',
+    body: 'Scheduled maintenance tonight',
+  })
+  await page.getByRole('button', { name: 'Notifications, 2 new' }).click()
+  await page.getByRole('menuitem', { name: /^System Announcement/ }).waitFor()
+  await look('an alert, a toast and what was pushed', page)
+  await page.keyboard.press('Escape')
+  await page
+    .getByRole('region', { name: 'Alerts' })
+    .getByRole('button', { name: 'Dismiss' })
+    .click()
 }
 
 async function narrow({ page }: ChatPage, look: Look): Promise<void> {

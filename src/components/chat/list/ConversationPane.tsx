@@ -9,6 +9,7 @@ import { Kbd } from '@/components/ui/Kbd'
 import { setPreference, usePreferences } from '@/components/ui/preferences'
 import { Skeleton } from '@/components/ui/Skeleton'
 import { useRowsInView } from '@/components/ui/useRowsInView'
+import { PushMenu } from '../pushes/PushMenu'
 import { useChat, useChatActions, useChatState, useMyPresence } from '../state/ChatProvider'
 import { ConversationRow } from './ConversationRow'
 import { useConversationOrder } from './useConversationOrder'
@@ -32,6 +33,7 @@ export function ConversationPane(props: ConversationPaneProps) {
           <OwnMenu user={me} presence={useMyPresence()} onStatusChange={actions.setStatus} />
         </div>
         <h2 className="flex-1 font-semibold text-md">Chats</h2>
+        <PushMenu />
         <SoundSwitch />
         <NewConversationButton />
       </header>

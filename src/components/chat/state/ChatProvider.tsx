@@ -1,6 +1,7 @@
 'use client'
 import { createContext, type ReactNode, use } from 'react'
 import { useStore } from 'zustand'
+import type { PushState } from '../pushes/pushStore'
 import type { ChatState } from './chatStore'
 import type { Chat, ChatActions } from './createChat'
 import type { Presence } from './people'
@@ -29,6 +30,10 @@ export function useChatState<T>(selector: (state: ChatState) => T): T {
 
 export function usePresenceState<T>(selector: (state: PresenceState) => T): T {
   return useStore(useChat().presence, selector)
+}
+
+export function usePushState<T>(selector: (state: PushState) => T): T {
+  return useStore(useChat().pushes, selector)
 }
 
 const nobody: readonly string[] = []

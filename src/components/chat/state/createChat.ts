@@ -1,5 +1,6 @@
 import { announce } from '@/components/ui/announce'
 import type { Account, Role, UserStatus } from '@/lib/protocol'
+import { createPushStore, type PushStore } from '../pushes/pushStore'
 import { type ChangeActions, createChangeActions } from './changeActions'
 import { createChatFeed } from './chatFeed'
 import { type ChatStore, createChatStore, type InitialChat } from './chatStore'
@@ -27,6 +28,7 @@ export interface Chat {
   typing: TypingStore
   composer: ComposerHandle
   notices: Notices
+  pushes: PushStore
   actions: ChatActions
   /** Where the reader was in each conversation of this session. */
   positions: Map<string, ReadingPosition>
@@ -65,6 +67,7 @@ export function createChat(client: LazyClient, owner: ChatOwner, initial?: Initi
   const typing = createTypingStore()
   const composer = createComposerHandle()
   const notices = createNotices()
+  const pushes = createPushStore()
   const actions: ChatActions = {
     ...createSendActions({ client, store, drafts, composer }),
     ...createThreadActions(client, store),
@@ -87,6 +90,7 @@ export function createChat(client: LazyClient, owner: ChatOwner, initial?: Initi
     const ends = [
       keepUnsent(store, storage),
       client().subscribe(feed),
+      pushes.hear(client()),
       followPage(drafts, composer, store),
       notices.start(),
       forgetRead(store, notices),
@@ -113,6 +117,7 @@ export function createChat(client: LazyClient, owner: ChatOwner, initial?: Initi
     typing,
     composer,
     notices,
+    pushes,
     actions,
     positions,
     start,
