@@ -12,8 +12,8 @@ beforeAll(async () => {
 })
 afterAll(() => app.close())
 
-function website(key: string, origin: string | null) {
-  const headers = { authorization: `Bearer ${key}` }
+function website(key: string, origin: string | null, more = {}) {
+  const headers = { authorization: `Bearer ${key}`, ...more }
   return request<WebsiteAnswer>(app.url, 'GET', '/api/chat/website', { origin, headers })
 }
 
@@ -23,6 +23,13 @@ describe('the website of a key', () => {
       status: 200,
       body: { tenantId: TENANT, name: 'Demo' },
     })
+  })
+
+  test('WG-2 is told to the server’s own pages, whose browsers name no origin', async () => {
+    const own = { 'sec-fetch-site': 'same-origin' }
+    expect((await website(PUBLISHABLE, null, own)).status).toBe(200)
+    const other = { 'sec-fetch-site': 'cross-site' }
+    expect((await website(PUBLISHABLE, null, other)).status).toBe(403)
   })
 
   test.each<[string, string, string | null, number, string]>([

@@ -50,7 +50,7 @@ export function DemoShopPage({ page, ways }: DemoShopPageProps) {
         </ul>
       </main>
       <footer className="flex flex-wrap justify-between gap-3 border-border border-t py-5 text-fg-subtle text-sm">
-        <p>A demo website. Parley’s admins see you walk through it.</p>
+        <p>A demo website. Parley’s admins see you walk through it, and answer in the corner.</p>
         <Link href="/" className="text-accent-fg underline">
           Back to Parley
         </Link>

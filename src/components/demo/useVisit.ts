@@ -1,6 +1,7 @@
 'use client'
 import { useEffect, useState } from 'react'
 import type { DemoSite } from './site'
+import { addSiteWidget } from './siteWidget'
 
 export interface OwnVisit {
   isUp: boolean
@@ -10,19 +11,23 @@ export interface OwnVisit {
 
 const none: OwnVisit = { isUp: false, visitorId: undefined }
 
-/** Is a visitor of the site while the page is open. The socket comes after the page. */
+/** Is a visitor of the site while the page is open, with the chat in the page's corner. */
 export function useVisit({ tenantId, apiKey }: DemoSite): OwnVisit {
   const [own, setOwn] = useState(none)
   useEffect(() => {
-    const up = (visitorId: string) => setOwn({ isUp: true, visitorId })
-    const down = () => setOwn((before) => ({ ...before, isUp: false }))
-    let hasLeft = false
     let leave = () => {}
-    import('./visit').then(({ visit }) => {
-      if (!hasLeft) leave = visit({ tenantId, apiKey }, { up, down })
-    }, down)
+    // A page that is drawn twice, as in development, is visited once.
+    const coming = setTimeout(() => {
+      leave = addSiteWidget(
+        { tenantId, apiKey },
+        {
+          ready: ({ userId }) => setOwn((before) => ({ ...before, visitorId: userId })),
+          status: (state) => setOwn((before) => ({ ...before, isUp: state === 'real-time' })),
+        },
+      )
+    })
     return () => {
-      hasLeft = true
+      clearTimeout(coming)
       leave()
     }
   }, [tenantId, apiKey])

@@ -87,7 +87,7 @@ const steps: readonly { title: string; text: string; ways?: readonly Way[] }[] =
   },
   {
     title: 'Walk through the demo shop in another tab',
-    text: 'Every page you open appears there, and in the table below.',
+    text: 'Every page you open appears there, and what you write by the bubble in the corner.',
     ways: [{ href: '/demo', name: 'Open the demo shop' }],
   },
   {

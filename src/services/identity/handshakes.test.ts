@@ -51,6 +51,7 @@ function proving() {
       hasEnded: () => false,
     },
     origins: {
+      own: 'https://chat.acme.test',
       isOwn: () => false,
       isKnown: async () => true,
       siteOf: async () => 7,

@@ -9,6 +9,8 @@ const SITES_MS = 30_000
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
 
 export interface Origins {
+  /** The server's own. */
+  own: string
   /** The server's own pages: the public address, or the host the request came to. */
   isOwn(origin: string, host?: string | null): boolean
   isKnown(origin: string): Promise<boolean>
@@ -73,6 +75,7 @@ export function createOrigins({ tenants, publicUrl, allowedOrigins, now }: Optio
   }
 
   return {
+    own: own.origin,
     isOwn,
     siteOf,
     isKnown: (origin) => isAmong(origin, () => true),

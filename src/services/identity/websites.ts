@@ -69,8 +69,14 @@ export function createWebsites({ apiKeys, origins, namedTenants, visits }: Optio
     throw refusal('ORIGIN_NOT_ALLOWED')
   }
 
+  /** Where a page only reads from its own server, browsers name no origin. */
+  function originOf({ headers }: DoorRequest): string | undefined {
+    const isOwn = headers.get('sec-fetch-site') === 'same-origin'
+    return headers.get('origin') ?? (isOwn ? origins.own : undefined)
+  }
+
   async function keyOf(request: DoorRequest) {
-    const origin = request.headers.get('origin') ?? undefined
+    const origin = originOf(request)
     const shown = request.headers.get('x-api-key') ?? bearerOf(request)
     if (!shown) throw refusal('INVALID_API_KEY')
     return { key: await apiKeys.prove(shown, origin), origin }

@@ -1,19 +1,7 @@
 import { createListeners, type Listeners } from '@/lib/client/listeners'
-import type { ConnectionState } from '@/lib/connectionState'
+import type { WidgetEvents } from '@/lib/widgetProtocol'
 
-/** What the website's own scripts may listen to: `Parley.on(event, listener)`. */
-export interface WidgetEvents {
-  /** The visitor is known and the launcher is drawn. */
-  ready: { userId: string; sessionId: string }
-  'message:sent': { id: string; text: string; timestamp: string }
-  'message:received': { id: string; text: string; from: string; timestamp: string }
-  /** How many messages the visitor has not seen. */
-  unread: number
-  status: ConnectionState
-  error: { code: string; message: string }
-}
-
-export type EventName = keyof WidgetEvents
+type EventName = keyof WidgetEvents
 
 export interface Events {
   on<Name extends EventName>(name: Name, listener: (what: WidgetEvents[Name]) => void): () => void

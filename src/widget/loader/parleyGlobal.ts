@@ -1,20 +1,9 @@
+import type { ChatWidgetConfig, ParleyGlobal, WidgetCommand } from '@/lib/widgetProtocol'
 import { createEvents } from './events'
-import { attributesOf, type ChatWidgetConfig, type Settings, settingsOf } from './settings'
+import { attributesOf, type Settings, settingsOf } from './settings'
 import { WidgetRun } from './widgetRun'
 
-/** `['open']`, `['on', 'unread', show]`: queued by the page before the script was there, or later. */
-type Command = readonly [name: string, ...values: unknown[]]
-
 type Call = (...values: never[]) => unknown
-
-type Parley = { push(...commands: Command[]): void } & Record<string, Call>
-
-declare global {
-  interface Window {
-    Parley?: Parley | Command[]
-    ChatWidgetConfig?: ChatWidgetConfig
-  }
-}
 
 /**
  * Makes `window.Parley`, and begins by itself where a key is known and no consent is needed. Where
@@ -26,25 +15,25 @@ export function installParley(script: HTMLScriptElement | null): void {
   const parley = createParley(script)
   window.Parley = parley
   parley.push(...before)
-  whenIdle(() => parley.init?.())
+  whenIdle(() => window.Parley === parley && parley.init())
 }
 
-function createParley(script: HTMLScriptElement | null): Parley {
+function createParley(script: HTMLScriptElement | null): ParleyGlobal {
   const events = createEvents()
   const run = new WidgetRun(events)
   let settings: Settings | undefined
   let hasConsent = false
-  const waiting: Command[] = []
-  const push = (...commands: Command[]) => {
-    for (const [name, ...values] of commands) parley[name]?.(...(values as never[]))
+  const waiting: WidgetCommand[] = []
+  const push = (...commands: WidgetCommand[]) => {
+    for (const [name, ...values] of commands) calls[name]?.(...(values as never[]))
   }
   const begin = () => {
     if (settings && !run.widget && (hasConsent || !settings.needsConsent)) void run.begin(settings)
   }
   events.on('ready', () => push(...waiting.splice(0)))
-  const parley: Parley = {
+  const calls: Record<string, Call> = {
     push,
-    on: events.on as Call,
+    on: events.on,
     init: (given: ChatWidgetConfig = {}) => {
       const shown = script ? attributesOf(script) : {}
       const next = settingsOf({ ...window.ChatWidgetConfig, ...shown, ...given }, script?.src)
@@ -63,8 +52,9 @@ function createParley(script: HTMLScriptElement | null): Parley {
       if (window.Parley === parley) delete window.Parley
     },
   }
+  const parley = calls as unknown as ParleyGlobal
   for (const name of widgetCalls)
-    parley[name] = (...values: never[]) =>
+    calls[name] = (...values: never[]) =>
       run.widget?.isReady
         ? (run.widget[name] as Call)(...values)
         : void waiting.push([name, ...values])

@@ -1,38 +1,8 @@
 import { parsedUrl } from '@/lib/parsedUrl'
+import type { ChatWidgetConfig } from '@/lib/widgetProtocol'
 import type { Theme } from '../channel'
 
-/** `window.ChatWidgetConfig`, and what `Parley.init` takes. The key alone is needed. */
-export interface ChatWidgetConfig {
-  /** The publishable key of the tenant. */
-  apiKey?: string
-  tenantId?: string
-  siteId?: string
-  /** Origin of the Parley server; where the script comes from unless told. */
-  baseUrl?: string
-  position?: 'left' | 'right'
-  /** Distance from the corner, in pixels. */
-  offset?: number | string
-  /** Of the brand, as `#rrggbb` or `#rgb`. */
-  color?: string
-  /** Stands beside the symbol of the launcher. */
-  label?: string
-  /** Whom one talks to: the heading of the panel. The tenant's name unless told. */
-  name?: string
-  theme?: Theme
-  /** Shown beside the launcher after a while, and in the empty panel. */
-  greeting?: string
-  /** Up to three; in the attribute separated by `|`. */
-  questions?: readonly string[] | string
-  /** Paths without a launcher, separated by commas: `/checkout,/pay/*`. */
-  hideOn?: readonly string[] | string
-  /** `required`: nothing is stored or sent before `Parley.consent(true)`. */
-  consent?: string
-  /** Of the page's content security policy, for browsers without constructed style sheets. */
-  nonce?: string
-  privacyUrl?: string
-}
-
-/** The same, complete and believed. */
+/** What the page wants, complete and believed. */
 export interface Settings {
   apiKey: string
   tenantId: string | undefined

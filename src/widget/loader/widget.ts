@@ -79,9 +79,9 @@ export class Widget {
   page = (said: { url?: string; title?: string } = {}) => this.#page.say(said)
   track = (title: string) => this.#page.say({ title })
 
-  /** Resolves when it is stored. @throws ParleyApiError */
-  sendMessage = async (text: string): Promise<void> => {
-    await this.#send({ clientMessageId: crypto.randomUUID(), text })
+  sendMessage = (text: string) => {
+    const told = ({ code, message }: ParleyApiError) => this.events.tell('error', { code, message })
+    this.#send({ clientMessageId: crypto.randomUUID(), text }).catch(told)
   }
 
   #makeChat(): VisitorChat {
