@@ -2,6 +2,7 @@
 import type { ConnectionState } from '@/lib/connectionState'
 import type { SendFailure } from '@/lib/outbox'
 import type { Message } from '@/lib/protocol'
+import type { AvailabilityAnswer } from '@/lib/webchatProtocol'
 
 export type Theme = 'auto' | 'light' | 'dark'
 
@@ -30,6 +31,8 @@ export type ToPanel =
   | { type: 'failed'; clientMessageId: string; failure: PanelFailure }
   /** Somebody of the website writes; `name` where it is known. */
   | { type: 'typing'; isTyping: boolean; name?: string }
+  /** Whether somebody of the website is there, and when they are back. */
+  | { type: 'availability'; availability: AvailabilityAnswer }
   /** How far they have read. */
   | { type: 'read'; seq: number }
   | { type: 'shown'; isShown: boolean; focus?: 'composer' | 'heading' }

@@ -37,6 +37,7 @@ export class Widget {
       state: () => this.#line.state,
       send: (written) => this.#send(written),
       older: () => this.#chat.older(),
+      availability: () => this.#line.requests.get('/api/chat/availability'),
       typing: (typing) => this.#typing(typing),
       seen: (seq) => this.#seen(seq),
     })

@@ -1,8 +1,10 @@
 import type { ConnectionState } from '@/lib/connectionState'
 import type { ParleyApiError } from '@/lib/parleyApiError'
 import type { Message } from '@/lib/protocol'
+import type { AvailabilityAnswer } from '@/lib/webchatProtocol'
 import { brandOf } from '../brandColour'
 import type { PanelLook, ToLoader, ToPanel } from '../channel'
+import { followAvailability } from './availability'
 import { isNarrow, takeScreen } from './fullScreen'
 import { greetLater, greetNoMore } from './greeting'
 import { Launcher } from './launcher'
@@ -22,6 +24,7 @@ interface Options {
   send(written: Written): Promise<Message>
   /** @throws ParleyApiError */
   older(): Promise<void>
+  availability(): Promise<AvailabilityAnswer>
   typing(typing: { isTyping: boolean; preview?: string }): void
   seen(seq: number): void
 }
@@ -37,6 +40,8 @@ export class WidgetView {
   /** Said before the panel was there. */
   #prefilled: string | undefined
   #leaveScreen = () => {}
+  #endAsking = () => {}
+  #availability: AvailabilityAnswer | undefined
   readonly #ends: (() => void)[] = []
 
   constructor(private readonly options: Options) {
@@ -82,6 +87,10 @@ export class WidgetView {
     if (isNarrow()) this.#leaveScreen = takeScreen(box, () => this.close())
     frame.focus()
     this.#tellShown()
+    this.#endAsking = followAvailability(this.options.availability, (known) => {
+      this.#availability = known
+      this.#tellAvailability()
+    })
   }
 
   close(): void {
@@ -89,6 +98,7 @@ export class WidgetView {
     this.#isOpen = false
     this.#leaveScreen()
     this.#leaveScreen = () => {}
+    this.#endAsking()
     this.#panel.box.hidden = true
     this.#launcher.setOpen(false)
     this.showChat()
@@ -193,6 +203,7 @@ export class WidgetView {
     this.tell({ type: 'state', state: this.options.state() })
     this.showChat()
     this.tell({ type: 'read', seq: this.#readSeq })
+    this.#tellAvailability()
     this.#tellShown()
     this.#tellPrefilled()
   }
@@ -210,6 +221,11 @@ export class WidgetView {
   #tellShown(): void {
     const focus = isNarrow() ? 'heading' : 'composer'
     this.tell({ type: 'shown', isShown: this.#isOpen, ...(this.#isOpen && { focus }) })
+  }
+
+  #tellAvailability(): void {
+    const availability = this.#availability
+    if (availability) this.tell({ type: 'availability', availability })
   }
 
   #tellPrefilled(): void {

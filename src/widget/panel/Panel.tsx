@@ -23,7 +23,7 @@ export function Panel() {
   if (!look) return null
   return (
     <div class="panel">
-      <Header look={look} messages={state.messages} onClose={act.close} />
+      <Header look={look} state={state} onClose={act.close} />
       <main class="body">
         <Thread state={state} change={change} act={act} />
         <ConnectionStrip connection={state.connection} />

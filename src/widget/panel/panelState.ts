@@ -2,6 +2,7 @@ import { type Bubble, storedBubble, unsentBubble } from '@/components/chat/threa
 import type { ConnectionState } from '@/lib/connectionState'
 import { emptyOutbox, type Outbox, reduceOutbox } from '@/lib/outbox'
 import type { Message } from '@/lib/protocol'
+import type { AvailabilityAnswer } from '@/lib/webchatProtocol'
 import type { PanelLook, ToPanel } from '../channel'
 
 /** Everything that the panel shows. Changed by `reduce` alone. */
@@ -15,6 +16,8 @@ export interface PanelState {
   olderFailed: boolean
   outbox: Outbox
   typing: { name: string | undefined } | undefined
+  /** Unknown until it was asked for. */
+  availability: AvailabilityAnswer | undefined
   readSeq: number
   isShown: boolean
   draft: string
@@ -40,6 +43,7 @@ export const firstState: PanelState = {
   olderFailed: false,
   outbox: emptyOutbox,
   typing: undefined,
+  availability: undefined,
   readSeq: 0,
   isShown: false,
   draft: '',
@@ -58,6 +62,8 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return { ...state, typing: event.isTyping ? { name: event.name } : undefined }
     case 'read':
       return { ...state, readSeq: Math.max(state.readSeq, event.seq) }
+    case 'availability':
+      return { ...state, availability: event.availability }
     case 'shown':
       return { ...state, isShown: event.isShown }
     default:
@@ -67,7 +73,7 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
 
 type Writing = Exclude<
   PanelEvent,
-  { type: 'look' | 'state' | 'older-failed' | 'typing' | 'read' | 'shown' }
+  { type: 'look' | 'state' | 'older-failed' | 'typing' | 'read' | 'availability' | 'shown' }
 >
 
 function reduceWriting(state: PanelState, event: Writing): PanelState {
