@@ -1,0 +1,213 @@
+import type { BrowserContext, Page } from '@playwright/test'
+import type { Person } from '../app/support/people'
+import { type CustomerSite, NONCE, startCustomerSite, WidgetOnPage } from './support/customerSite'
+import { test as base, expect } from './support/parley'
+
+interface Fixtures {
+  site: CustomerSite
+  /** Opens a page of the site in a new tab. */
+  visit(context?: BrowserContext): Promise<WidgetOnPage>
+}
+
+const test = base.extend<Fixtures>({
+  site: async ({ parley }, provide) => {
+    const site = await startCustomerSite(parley.url)
+    await provide(site)
+    site.close()
+  },
+  visit: async ({ site, context }, provide) => {
+    await provide(async (inContext = context) => {
+      const page = await inContext.newPage()
+      await WidgetOnPage.openTree(page)
+      await page.goto(site.url)
+      return new WidgetOnPage(page)
+    })
+  },
+})
+
+test.use({ server: 'shared' })
+
+const hostile = `*{all:unset!important;font-size:50px!important}button,iframe,div{display:none!important}
+html>*{opacity:0!important;transform:scale(.1)!important}`
+
+test('WG-4 WG-11 WG-14 WG-18 stands on a hostile page and changes nothing of it, while visitor and admin talk', async ({
+  parley,
+  site,
+  visit,
+}) => {
+  const { origin, host } = new URL(parley.url)
+  const policy = `default-src 'none'; style-src 'nonce-${NONCE}'; script-src 'nonce-${NONCE}'; connect-src ${origin} ws://${host}; frame-src ${origin}`
+  site.shows({ policy, css: hostile })
+  const ada = await parley.person('ada')
+  const atWork = await ada.connect()
+  const first = await visit()
+  await expect(first.launcher).toBeVisible()
+  expect(await first.launcher.boundingBox()).toMatchObject({ width: 56, height: 56, x: 1440 - 76 })
+
+  await first.launcher.click()
+  await expect(first.field).toBeFocused()
+  await expect(first.panel.getByText('Typically replies in a few minutes')).toBeVisible()
+  atWork.close()
+  await first.write('Do you repair chairs?')
+  await first.hasMessage('Do you repair chairs?')
+  const { sessionId } = await first.visitor()
+  await expect.poll(() => textsOf(ada, sessionId)).toEqual(['Do you repair chairs?'])
+  await answer(ada, sessionId, 'For as long as you own them.')
+  await first.hasMessage('For as long as you own them.')
+  expect(await traces(first.page)).toEqual({
+    added: ['Parley'],
+    shifts: 0,
+    sheets: 1,
+    body: 'H1 P BUTTON',
+  })
+
+  // Closed, in both tabs of one session, it counts what is new and shows the last of it.
+  const second = await visit()
+  expect((await second.visitor()).sessionId).toBe(sessionId)
+  await first.page.bringToFront()
+  await first.field.press('Escape')
+  await expect(first.launcher).toBeFocused()
+  await answer(ada, sessionId, 'Shall I book you in?')
+  await expect(first.card).toContainText('Shall I book you in?')
+  await expect(first.launcher).toHaveAccessibleName('Open chat, 1 unread message')
+  await expect(second.launcher).toHaveAccessibleName('Open chat, 1 unread message')
+  await second.page.bringToFront()
+  await second.launcher.click()
+  await second.hasMessage('Shall I book you in?')
+  await expect(first.launcher).toHaveAccessibleName('Open chat')
+  await expect.poll(() => first.heard('unread')).toBe(0)
+
+  await first.page.reload()
+  await first.launcher.click()
+  await first.hasMessage('Do you repair chairs?')
+  expect((await first.visitor()).sessionId).toBe(sessionId)
+  await first.page.evaluate(
+    () => window.Parley && 'destroy' in window.Parley && window.Parley.destroy(),
+  )
+  await expect(first.page.locator('parley-widget')).toHaveCount(0)
+})
+
+test('WG-6 WG-10 sends, stores and draws nothing before consent, and is the whole screen of a phone', async ({
+  parley,
+  site,
+  visit,
+  browser,
+}) => {
+  site.shows({ attributes: { 'data-consent': 'required' } })
+  const phone = await browser.newContext({
+    viewport: { width: 390, height: 800 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  const asked: string[] = []
+  phone.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  const widget = await visit(phone)
+  const { page, launcher, field, panel } = widget
+  await page.waitForFunction(() => window.Parley && 'open' in window.Parley)
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+  await page.evaluate(() => window.Parley?.push(['track', 'Added to cart']))
+  expect(asked.filter((path) => path !== '/' && path !== '/favicon.ico')).toEqual(['/widget.js'])
+  expect(await kept(page)).toEqual([])
+  await expect(page.locator('parley-widget')).toHaveCount(0)
+
+  await page.evaluate(() => window.Parley?.push(['consent', true]))
+  const { sessionId } = await widget.visitor()
+  expect(await kept(page)).not.toEqual([])
+  await launcher.tap()
+  await expect(panel.getByRole('heading')).toBeFocused()
+  const dialog = page.getByRole('dialog', { name: /^Chat with/ })
+  expect(await dialog.boundingBox()).toEqual({ x: 0, y: 0, width: 390, height: 800 })
+  await expect(launcher).toBeHidden()
+  expect(await page.evaluate(() => getComputedStyle(document.documentElement).overflow)).toBe(
+    'hidden',
+  )
+  await expect(field).toHaveCSS('font-size', '16px')
+  const ada = await parley.person('ada')
+  await field.fill('On my phone')
+  await panel.getByRole('button', { name: 'Send' }).tap()
+  await expect.poll(() => textsOf(ada, sessionId)).toEqual(['On my phone'])
+  await panel.getByRole('button', { name: 'Close chat' }).tap()
+  await expect(launcher).toBeVisible()
+
+  await page.evaluate(() => window.Parley?.push(['consent', false]))
+  await expect(page.locator('parley-widget')).toHaveCount(0)
+  expect((await kept(page)).filter((name) => /visitor|seen/.test(name))).toEqual([])
+  await phone.close()
+})
+
+test('WG-9 WG-13 talks without storage, without WebSockets, and without any socket', async ({
+  parley,
+  context,
+  network,
+  visit,
+}) => {
+  await context.addInitScript(refuseStorage)
+  await network.refuseWebSocket()
+  await network.cutSockets()
+  const widget = await visit()
+  const { sessionId } = await widget.visitor()
+  await widget.launcher.click()
+  await widget.write('By requests alone')
+  const ada = await parley.person('ada')
+  await expect.poll(() => textsOf(ada, sessionId)).toEqual(['By requests alone'])
+  await expect.poll(() => widget.heard('state'), { timeout: 20_000 }).toBe('polling')
+  await answer(ada, sessionId, 'And back')
+  await widget.hasMessage('And back')
+
+  await network.mend()
+  await expect.poll(() => widget.heard('state'), { timeout: 30_000 }).toBe('real-time')
+  await widget.write('By long polling')
+  await expect.poll(() => textsOf(ada, sessionId)).toContain('By long polling')
+  await expect(widget.panel.getByRole('log').getByText('By requests alone')).toHaveCount(1)
+})
+
+test('WG-5 draws nothing with a wrong key, and says why once', async ({ site, context }) => {
+  site.shows({ attributes: { 'data-key': 'parley_pk_wrong' } })
+  const page = await context.newPage()
+  const warnings: string[] = []
+  page.on('console', (message) => message.type() === 'warning' && warnings.push(message.text()))
+  await page.goto(site.url)
+  await expect.poll(() => warnings).toEqual([expect.stringContaining('Invalid API key')])
+  await expect(page.locator('parley-widget')).toHaveCount(0)
+})
+
+async function textsOf(admin: Person, sessionId: string): Promise<string[]> {
+  const path = `/api/chat/messages?sessionId=${sessionId}`
+  const { body } = await admin.call<{ messages?: { text: string }[] }>('GET', path)
+  return (body.messages ?? []).map(({ text }) => text)
+}
+
+async function answer(admin: Person, sessionId: string, text: string): Promise<void> {
+  const body = { sessionId, text, senderType: 'agent', clientMessageId: crypto.randomUUID() }
+  const { status } = await admin.call('POST', '/webchat/message', body)
+  expect(status).toBe(200)
+}
+
+/** What the widget has left on the page besides its one element. */
+function traces(page: Page) {
+  return page.evaluate(() => ({
+    added: (Reflect.get(window, 'added') as () => string[])(),
+    shifts: Reflect.get(window, 'shifts'),
+    sheets: document.styleSheets.length + document.adoptedStyleSheets.length,
+    body: [...document.body.children].map(({ tagName }) => tagName).join(' '),
+  }))
+}
+
+function kept(page: Page): Promise<string[]> {
+  return page.evaluate(() => [
+    ...Object.keys(localStorage),
+    ...Object.keys(sessionStorage),
+    ...document.cookie.split(';').filter(Boolean),
+  ])
+}
+
+/** Runs in the page: as browsers do where the person refuses to store. */
+function refuseStorage(): void {
+  for (const name of ['localStorage', 'sessionStorage']) {
+    Object.defineProperty(window, name, {
+      get: () => {
+        throw new DOMException('refused', 'SecurityError')
+      },
+    })
+  }
+}
