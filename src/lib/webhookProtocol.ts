@@ -44,6 +44,26 @@ export interface WebhookMessage
   domain?: string
 }
 
+/**
+ * `data` of `conversation.created` and `conversation.updated`: a web chat as it was then. An update is
+ * what somebody decided: whose it is, closed, opened, blocked. What a message changes is not told again.
+ */
+export interface WebhookConversation {
+  conversationId: string
+  /** The visitor. */
+  userId: string
+  sessionId: string
+  siteId?: string
+  name?: string
+  email?: string
+  status: 'open' | 'closed'
+  assigneeId: string | null
+  waitingSince: string | null
+  blocked: boolean
+  lastSeq: number
+  updatedAt: string
+}
+
 /** `data` of `client.message`: what a user, or a back end's own client, said with the event `message`. */
 export interface WebhookClientMessage {
   messageId: string

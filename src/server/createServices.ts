@@ -17,6 +17,7 @@ import { createUploads } from '@/services/uploads'
 import {
   availabilityService,
   cannedRepliesService,
+  chatNews,
   createAdminChats,
   createChatSigns,
   createVisitorSessions,
@@ -86,10 +87,12 @@ function chatServices(
   const follow = presenceFollower(presence)
   const outbox = createOutboxRelay({ database, stream: jobs, log })
   const webhooks = createWebhooks({ database, jobs, follow, allowPrivate, log })
-  const webchat = createWebchat({ conversations, sessions, broadcaster, outbox, webhooks })
+  const { webchats } = conversations
+  const news = chatNews({ webchats, broadcaster, webhooks })
+  const webchat = createWebchat({ conversations, sessions, broadcaster, news, outbox, webhooks })
   const { admins } = identity
-  const chatSigns = createChatSigns({ webchats: conversations.webchats, broadcaster })
-  const adminChats = createAdminChats({ conversations, sessions, admins, broadcaster })
+  const chatSigns = createChatSigns({ webchats, broadcaster })
+  const adminChats = createAdminChats({ conversations, sessions, admins, broadcaster, news })
   const cannedReplies = cannedRepliesService(postgresCannedReplies(database))
   const chats = { webchat, adminChats, chatSigns, cannedReplies }
   return { conversations, privateChat, visitorSessions, outbox, webhooks, ...chats }

@@ -48,6 +48,34 @@ const received = (many: number) =>
   until(`${many} deliveries`, async () => receiver.received.length >= many || undefined)
 
 describe('webhooks', () => {
+  test('WM-24 tell of chats that open, and of what is decided about them', async () => {
+    await ada.call('PATCH', `${PATH}/${made.webhook.id}`, {
+      events: ['conversation.created', 'conversation.updated'],
+    })
+    const guest = await newVisitor(app.url)
+    const { body } = await write(app.url, guest, { text: 'Hello', userInfo: { name: 'Chloe' } })
+    await received(1)
+    const chat = `/api/admin/conversations/${body.conversationId}`
+    await ada.call('POST', `${chat}/notes`, { text: 'A regular', clientMessageId: 'n-1' })
+    await ada.call('POST', `${chat}/assign`, { assigneeId: ada.userId })
+    await received(2)
+    await ada.call('POST', `/api/admin/visitors/${guest.userId}/block`)
+    await received(3)
+    await ada.call('POST', `${chat}/close`)
+    await received(4)
+    const told = receiver.received.map(({ body: { type, data } }) => ({ type, ...data }))
+    const known = { conversationId: body.conversationId, userId: guest.userId, name: 'Chloe' }
+    const mine = { ...known, type: 'conversation.updated', assigneeId: ada.userId }
+    expect(told).toMatchObject([
+      { ...known, type: 'conversation.created', assigneeId: null, status: 'open', blocked: false },
+      { ...mine, status: 'open', blocked: false },
+      { ...mine, status: 'open', blocked: true },
+      { ...mine, status: 'closed', blocked: true, waitingSince: null },
+    ])
+    expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(4)
+    expect(JSON.stringify(told)).not.toContain('regular')
+  })
+
   test('WH-2 WH-6 tell of what visitors and agents write, signed', async () => {
     const sent = await write(app.url, visitor, { text: 'Is it in <b>stock</b>?' })
     await received(1)

@@ -16,6 +16,7 @@ import type {
 } from '@/services/conversations'
 import type { Broadcaster } from '@/services/realtime'
 import { cursorOf, placeOf } from './chatCursor'
+import type { ChatNews } from './chatNews'
 import type { VisitorSessionsService } from './visitorSessionsService'
 import type { Staff } from './webchatCallers'
 
@@ -54,13 +55,14 @@ export interface AdminChatsParts {
   sessions: Pick<VisitorSessionsService, 'ofVisitor'>
   /** Owners, admins and agents. */
   admins(tenantId: string): Promise<{ userId: string; name: string; avatar?: string }[]>
-  broadcaster: Pick<Broadcaster, 'toAdmins' | 'toUser'>
+  broadcaster: Pick<Broadcaster, 'toAdmins'>
+  news: ChatNews
 }
 
 export function adminChatsService(parts: AdminChatsParts): AdminChatsService {
   const { webchats } = parts.conversations
-  const changed = (tenantId: string, conversationId: string) =>
-    tellChange(parts, { tenantId, conversationId })
+  const changed = async (tenantId: string, conversationId: string) =>
+    foundChat(await parts.news.updated(tenantId, conversationId))
   return {
     list: async (tenantId, { cursor, ...asked }) => {
       const after = cursor === undefined ? undefined : placeOf(cursor)
@@ -111,19 +113,6 @@ function takenMeanwhile() {
   return refusal('CONFLICT', { sentence: 'Somebody else has taken this conversation meanwhile' })
 }
 
-async function tellChange(
-  { conversations, broadcaster }: AdminChatsParts,
-  name: { tenantId: string; conversationId: string },
-): Promise<Conversation> {
-  const conversation = foundChat(await conversations.webchats.get(name))
-  broadcaster.toAdmins(name.tenantId, 'conversation_updated', { conversation })
-  const own = await conversations.webchats.getOwn(name)
-  const visitorId = own?.webchat?.visitorId
-  if (own && visitorId !== undefined)
-    broadcaster.toUser(name.tenantId, visitorId, 'conversation_updated', { conversation: own })
-  return conversation
-}
-
 async function block(
   parts: AdminChatsParts,
   tenantId: string,
@@ -131,16 +120,15 @@ async function block(
 ): Promise<Conversation> {
   const { webchats } = parts.conversations
   const there = await webchats.setBlocked(tenantId, visitorId, true)
-  if (there !== undefined) return tellChange(parts, { tenantId, conversationId: there })
+  if (there !== undefined) return foundChat(await parts.news.updated(tenantId, there))
   const visitor = await parts.sessions.ofVisitor(tenantId, visitorId)
   if (!visitor) throw refusal('USER_NOT_FOUND')
   const { sessionId } = visitor
   const { conversationId, created } = await webchats.open({ tenantId, visitorId, sessionId })
   await webchats.setBlocked(tenantId, visitorId, true)
-  const conversation = foundChat(await webchats.get({ tenantId, conversationId }))
-  const event = created ? 'conversation_created' : 'conversation_updated'
-  parts.broadcaster.toAdmins(tenantId, event, { conversation })
-  return conversation
+  const { news } = parts
+  const told = created ? news.created : news.updated
+  return foundChat(await told(tenantId, conversationId))
 }
 
 async function note(

@@ -1,19 +1,19 @@
 import type { ChattingVisitor, ConversationsService } from '@/services/conversations'
-import type { Broadcaster } from '@/services/realtime'
+import type { ChatNews } from './chatNews'
 
 /** A chat that others have opened, merged or renamed meanwhile costs one look; so few are kept. */
 const KEPT = 10_000
 
 /** Which conversation is a visitor's. */
 export interface OpenChats {
-  /** Opened with the first message of a visitor, which admins hear of. */
+  /** Opened with the first message of a visitor, which is told. */
   of(visitor: ChattingVisitor): Promise<string>
   forget(visitor: Pick<ChattingVisitor, 'tenantId' | 'visitorId'>): void
 }
 
 interface Parts {
-  webchats: ConversationsService['webchats']
-  broadcaster: Pick<Broadcaster, 'toAdmins'>
+  webchats: Pick<ConversationsService['webchats'], 'open'>
+  news: Pick<ChatNews, 'created'>
 }
 
 interface Known {
@@ -22,7 +22,7 @@ interface Known {
 }
 
 /** Keeps those of late, so that most messages need no look into the database. */
-export function openChats({ webchats, broadcaster }: Parts): OpenChats {
+export function openChats({ webchats, news }: Parts): OpenChats {
   const known = new Map<string, Known>()
 
   const open = async (visitor: ChattingVisitor, said: string) => {
@@ -31,12 +31,8 @@ export function openChats({ webchats, broadcaster }: Parts): OpenChats {
     known.set(keyOf(visitor), { conversationId, said })
     const [oldest] = known.keys()
     if (known.size > KEPT && oldest !== undefined) known.delete(oldest)
-    if (created) await announce(visitor.tenantId, conversationId)
+    if (created) await news.created(visitor.tenantId, conversationId)
     return conversationId
-  }
-  const announce = async (tenantId: string, conversationId: string) => {
-    const conversation = await webchats.get({ tenantId, conversationId })
-    if (conversation) broadcaster.toAdmins(tenantId, 'conversation_created', { conversation })
   }
   return {
     of: async (visitor) => {

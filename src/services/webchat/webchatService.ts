@@ -10,6 +10,7 @@ import type {
 } from '@/services/conversations'
 import type { Broadcaster, VisitorPrincipal } from '@/services/realtime'
 import type { WebhooksService } from '@/services/webhooks'
+import type { ChatNews } from './chatNews'
 import { type OpenChats, openChats } from './openChats'
 import type { VisitorSessionsService } from './visitorSessionsService'
 import type { Claimed, Staff } from './webchatCallers'
@@ -50,6 +51,7 @@ export interface WebchatParts {
   conversations: Pick<ConversationsService, 'send' | 'webchats'>
   sessions: Pick<VisitorSessionsService, 'find'>
   broadcaster: Broadcaster
+  news: Pick<ChatNews, 'created'>
   /** Told of each job that was written with a message. */
   outbox: { wake(): void }
   /** Told of each answer; what visitors write reaches it as a job. */
@@ -57,9 +59,8 @@ export interface WebchatParts {
 }
 
 export function webchatService(parts: WebchatParts): WebchatService {
-  const { conversations, broadcaster } = parts
-  const { webchats } = conversations
-  const open = openChats({ webchats, broadcaster })
+  const { webchats } = parts.conversations
+  const open = openChats({ webchats, news: parts.news })
   return {
     write: (visitor, draft) => write(parts, open, visitor, draft),
     reply: (...asked) => reply(parts, open, ...asked),
