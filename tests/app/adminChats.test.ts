@@ -12,6 +12,7 @@ import { startTestApp, type TestApp } from './support/testApp'
 import type { TestSocket } from './support/testSocket'
 import { foreignToken } from './support/tokens'
 import {
+  askForToken,
   newVisitor,
   PUBLISHABLE,
   readChat,
@@ -186,6 +187,36 @@ describe('a conversation', () => {
     expect(seen.body.conversation.webchat).toMatchObject({ blocked: true })
     await ada.call('DELETE', `/api/admin/visitors/${visitor.userId}/block`)
     expect((await write(app.url, visitor, { text: 'Thanks' })).body).toMatchObject({ seq: 2 })
+  })
+})
+
+describe('a visitor who is blocked', () => {
+  test('WM-17 is refused by every door: in each tab, the next stay, and through a back end', async () => {
+    const visitor = await waitingVisitor('Spam')
+    const tab = await tabOf(visitor)
+    await tab.demand('message', { text: 'More spam' })
+    await ada.call('POST', `/api/admin/visitors/${visitor.userId}/block`)
+    const refused = { code: 'FORBIDDEN' }
+    const said = { text: 'Even more', userInfo: { name: 'Ada' } }
+    expect(await tab.ask('message', said)).toMatchObject(refused)
+    const later = await tabOf(visitor)
+    expect(await later.ask('message', { text: 'From another tab' })).toMatchObject(refused)
+    const { body: stay } = await askForToken(app.url, { body: { token: visitor.token } })
+    expect(stay.userId).toBe(visitor.userId)
+    expect((await write(app.url, stay, said)).body).toMatchObject(refused)
+    const byBackEnd = {
+      body: { ...said, sessionId: visitor.sessionId },
+      token: SECRET,
+      origin: null,
+    }
+    expect((await request(app.url, 'POST', '/webchat/message', byBackEnd)).body).toMatchObject(
+      refused,
+    )
+    const { body } = await ada.call<Changed>('GET', `${CHATS}/${visitor.chat}`)
+    expect(body.conversation).toMatchObject({ lastSeq: 2, lastMessage: { text: 'More spam' } })
+    expect(body.conversation).not.toHaveProperty('name')
+    expect((await readChat(app.url, visitor.token)).body.messages).toHaveLength(2)
+    for (const socket of [tab, later]) socket.close()
   })
 })
 

@@ -52,8 +52,11 @@ async function open(query: Query, visitor: ChattingVisitor) {
   return other
 }
 
+/** Who is blocked is called as they were when it was decided. */
 const SEEN = `update webchats w
-  set session_id = $3, name = coalesce($4, w.name), email = coalesce($5, w.email)
+  set session_id = $3,
+    name = case when w.blocked_at is null then coalesce($4, w.name) else w.name end,
+    email = case when w.blocked_at is null then coalesce($5, w.email) else w.email end
   from tenants t
   where t.id = w.tenant_id and t.key = $1 and w.visitor_id = $2
   returning w.conversation_id as id`
