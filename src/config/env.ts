@@ -54,7 +54,7 @@ export const envVariables = {
   ),
   SMTP_URL: variable(
     z.url().optional(),
-    'Sends mails, e.g. smtps://user:password@mail.example.com. Absent: mails are printed.',
+    'Sends mails, e.g. smtps://user:password@mail.example.com. Absent: mails are printed, and answers to visitors are not mailed.',
   ),
   MAIL_FROM: variable(text.default('Parley <parley@localhost>'), 'Sender of mails.'),
   ALLOWED_ORIGINS: variable(

@@ -15,6 +15,7 @@ import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
 import { socketIoPusher } from '@/services/realtime/socketIoPusher'
 import { createUploads } from '@/services/uploads'
 import {
+  AnswerMails,
   availabilityService,
   cannedRepliesService,
   chatNews,
@@ -22,6 +23,7 @@ import {
   createChatSigns,
   createVisitorSessions,
   createWebchat,
+  postgresAnswerMails,
   postgresCannedReplies,
   postgresChatSettings,
   type VisitorSessionsService,
@@ -46,7 +48,8 @@ export function createServices(config: Config, log: Logger, storage: Storage) {
   const gateway = gatewayOf(log, storage, { ...core, ...chats, ...presence })
   const availability = availabilityOf(storage, core, presence)
   const uploads = uploadsOf(config, log, storage)
-  return { ...core, ...chats, ...presence, gateway, availability, uploads }
+  const answerMails = answerMailsOf(config, log, storage, { ...core, ...presence })
+  return { ...core, ...chats, ...presence, gateway, availability, uploads, answerMails }
 }
 
 /** Who calls, and whom to tell. */
@@ -67,7 +70,7 @@ function coreServices(
   const options = identityOptions(config)
   const parts = { database, sessionEnds, keyEnds, broadcaster, limits, mailer, log, options }
   const identity = createIdentity(parts)
-  return { io, broadcaster, identity }
+  return { io, broadcaster, identity, mailer }
 }
 
 type Core = ReturnType<typeof coreServices>
@@ -154,6 +157,21 @@ function uploadsOf({ dataDir, files: { quota } }: Config, log: Logger, storage: 
   return createUploads({ database, files, dataDir, quota, log })
 }
 
+/** Answers for visitors who left; without SMTP nothing is sent, and nothing printed. */
+function answerMailsOf(
+  { mail }: Config,
+  log: Logger,
+  { database }: Storage,
+  { mailer, onlineUsers }: Core & Presence,
+) {
+  return new AnswerMails({
+    store: postgresAnswerMails(database),
+    mailer: mail.smtpUrl ? mailer : undefined,
+    isOnline: onlineUsers.isOnline,
+    log,
+  })
+}
+
 /** Accounts first: a visitor's id is never an account's. */
 function personBook(identity: IdentityService, visitorSessions: VisitorSessionsService) {
   return async (tenantId: string, userId: string) => {
@@ -181,6 +199,7 @@ export async function closeInOrder(
 ): Promise<void> {
   await parts.presenceRecords.close()
   await parts.gateway.close()
+  await parts.answerMails.close()
   await parts.identity.close()
   await parts.conversations.close()
   await parts.outbox.close()

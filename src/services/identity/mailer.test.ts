@@ -1,8 +1,8 @@
-import { createServer, type Socket } from 'node:net'
 import { pino } from 'pino'
 import { afterEach, expect, test } from 'vitest'
 import { openMailer } from './mailer'
 import { resetMail } from './mails'
+import { startSmtp } from './testSmtp'
 
 const from = 'Parley <parley@acme.test>'
 const ada = { id: 'u_ada', name: 'Ada', email: 'ada@acme.test' }
@@ -24,7 +24,7 @@ test('AC-39 without SMTP a mail is one line of the log, with its link', async ()
 
 test('AC-39 with SMTP it goes to the server, and not into the log', async () => {
   const lines: string[] = []
-  const { url, received } = await smtpServer()
+  const { url, received } = await smtp()
   const log = pino({}, { write: (line) => void lines.push(line) })
   await openMailer({ smtpUrl: url, from }, log).send(mail)
   expect(received.join('')).toMatch(/MAIL FROM:<parley@acme\.test>/)
@@ -35,36 +35,13 @@ test('AC-39 with SMTP it goes to the server, and not into the log', async () => 
 })
 
 test('AC-39 a server that refuses makes the sending fail', async () => {
-  const { url } = await smtpServer('550 no')
+  const { url } = await smtp('550 no')
   const log = pino({ level: 'silent' })
   await expect(openMailer({ smtpUrl: url, from }, log).send(mail)).rejects.toThrow('550 no')
 })
 
-/** As much of SMTP as one mail needs. */
-async function smtpServer(answerToRecipient = '250 ok') {
-  const received: string[] = []
-  const sockets = new Set<Socket>()
-  const server = createServer((socket) => {
-    sockets.add(socket)
-    socket.write('220 acme.test\r\n')
-    socket.on('data', (chunk) => {
-      received.push(chunk.toString())
-      socket.write(`${answerTo(received.join(''), answerToRecipient)}\r\n`)
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closing.push(() => {
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
-  const address = server.address()
-  const port = typeof address === 'object' ? address?.port : undefined
-  return { url: `smtp://127.0.0.1:${port}`, received }
-}
-
-/** By the last line that came; the mail itself ends with a line of one dot. */
-function answerTo(received: string, answerToRecipient: string): string {
-  const last = received.trimEnd().split('\r\n').at(-1) ?? ''
-  if (last === 'DATA') return '354 go on'
-  return last.startsWith('RCPT') ? answerToRecipient : '250 ok'
+async function smtp(answerToRecipient?: string) {
+  const server = await startSmtp(answerToRecipient)
+  closing.push(server.close)
+  return server
 }

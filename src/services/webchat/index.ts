@@ -1,4 +1,6 @@
 export { adminChatsService as createAdminChats } from './adminChatsService'
+export { postgresAnswerMails } from './answerMailStore'
+export { AnswerMails } from './answerMails'
 export { availabilityService } from './availabilityService'
 export { cannedRepliesService } from './cannedRepliesService'
 export { postgresCannedReplies } from './cannedReplyStore'
