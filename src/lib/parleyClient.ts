@@ -35,6 +35,8 @@ import { createTokenSource, type TokenSource } from './session'
 export interface ParleyClient {
   /** The HTTP calls, with this tab's token. */
   readonly api: ParleyApi
+  /** The events that no method here sends or hears, in the words of the protocol. */
+  readonly socket: SocketLink
   /** Begins to connect; after `stop` or the end of a session, anew. Repeats change nothing. */
   start(): void
   /** Closes the socket and ends every timer and listener. Subscriptions stay. */
@@ -131,6 +133,7 @@ export function createParleyClient(options: ParleyClientOptions = {}): ParleyCli
 
   return {
     api,
+    socket: link,
     start: () => live.start(),
     stop: () => live.stop(),
     reconnect: () => live.reconnect(),
@@ -184,7 +187,15 @@ function createChat({ api, link, clock, ownId, tell }: ChatParts) {
   }
   const conversations = new OpenConversations({ api, link, clock, deliver })
   const join = (id: string) => conversations.join(id)
-  const sender = new MessageSender({ api, link, join, deliver })
+  const sender = new MessageSender({
+    isUp: () => link.isUp(),
+    overSocket: async (message) => {
+      join(message.conversationId)
+      return (await link.ask('send_private_message', message)).message
+    },
+    overHttp: async (message) => (await api.sendMessage(message)).message,
+    deliver,
+  })
   const presence = new PresenceFollower({
     link,
     clock,

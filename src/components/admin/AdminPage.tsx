@@ -39,7 +39,7 @@ export function AdminPage({ initial }: { initial?: InitialAdmin | undefined }) {
 }
 
 function pageFor(account: Account, role: Role): Admin | 'not an admin' {
-  return role === 'member' ? 'not an admin' : createAdmin(account)
+  return role === 'member' ? 'not an admin' : createAdmin(account, role)
 }
 
 function pageOfGrant({ user, role }: AccessGrant) {

@@ -1,10 +1,14 @@
 'use client'
+import { useEffect } from 'react'
+import { useChatState } from '@/components/chat/state/ChatProvider'
+import { unlockTone } from '@/components/chat/state/tone'
 import { AppShell } from '@/components/shell/AppShell'
 import type { Presence } from '@/components/ui/PresenceDot'
 import { ConnectionNotice } from './ConnectionNotice'
 import { Cards } from './cards/Cards'
 import { VisitorDrawer } from './drawer/VisitorDrawer'
 import { ListFailed } from './ListFailed'
+import { waitingTotal } from './rows/waitingTotal'
 import { SessionOver } from './SessionOver'
 import { useAdmin, useVisitorsState } from './state/AdminProvider'
 import { useAdminAddress } from './state/useAdminAddress'
@@ -20,6 +24,7 @@ export function AdminScreen({ online }: { online: number | undefined }) {
   const { me, actions } = useAdmin()
   const place = useAdminAddress()
   useAdminKeys()
+  useEffect(unlockTone, [])
   const shown = useShownVisitors(place)
   const users = useCountedUsers()
   const known = useVisitorsState((state) => state.known)
@@ -31,6 +36,8 @@ export function AdminScreen({ online }: { online: number | undefined }) {
       presence={useMyPresence()}
       onStatusChange={actions.setStatus}
       title={titleOf(known ? users.length : online)}
+      waiting={useWaiting()}
+      hideTabBar={place.userId !== undefined}
     >
       <div className="flex h-full min-w-0">
         <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col">
@@ -39,12 +46,12 @@ export function AdminScreen({ online }: { online: number | undefined }) {
             <ConnectionNotice />
             <ListFailed />
             <Cards place={place} online={online} />
-            {known && users.length === 0 ? (
+            {known && users.length === 0 && shown.segments.waiting + shown.segments.chat === 0 ? (
               <Nobody />
             ) : (
               <>
                 <Toolbar place={place} segments={shown.segments} found={shown.rows.length} />
-                <VisitorTable place={place} rows={shown.rows} />
+                <VisitorTable place={place} rows={shown.rows} chats={shown.chats} />
               </>
             )}
           </div>
@@ -54,6 +61,12 @@ export function AdminScreen({ online }: { online: number | undefined }) {
       <SessionOver />
     </AppShell>
   )
+}
+
+/** Who waits, and what else nobody has read: once each. */
+function useWaiting(): number {
+  const me = useAdmin().me.id
+  return useChatState(({ conversations, watchedId }) => waitingTotal(conversations, me, watchedId))
 }
 
 function titleOf(online: number | undefined): string {

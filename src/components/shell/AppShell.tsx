@@ -20,6 +20,8 @@ export interface AppShellProps {
   isAdmin?: boolean | undefined
   /** Unread messages of all conversations: badges, title, favicon and app icon show this number. */
   unread?: number
+  /** Visitors who wait, on the admins' page: its badge, and counted in the title. */
+  waiting?: number
   /** Absent while it is not known yet. */
   user?: Account | undefined
   presence?: Presence | undefined
@@ -34,18 +36,19 @@ export interface AppShellProps {
 }
 
 export function AppShell(props: AppShellProps) {
-  const { section, unread = 0, hideTabBar = false, title = titles[section], children } = props
+  const { section, unread = 0, waiting = 0, hideTabBar = false, children } = props
+  const { title = titles[section] } = props
   const sheet = useShortcutSheet()
-  useUnreadSigns(title, unread)
+  useUnreadSigns(title, unread + waiting)
   useEffect(followPreferences, [])
   return (
     <div className="grid h-dvh grid-rows-[minmax(0,1fr)_auto] overflow-hidden bg-canvas md:grid-cols-[3.5rem_minmax(0,1fr)] md:grid-rows-[minmax(0,1fr)]">
       <a href="#main" className={skipLook}>
         {skipWords[section] ?? 'Skip to content'}
       </a>
-      <Rail {...props} unread={unread} onShortcuts={sheet.show} />
+      <Rail {...props} unread={unread} waiting={waiting} onShortcuts={sheet.show} />
       <div className="relative min-h-0 min-w-0">{children}</div>
-      {!hideTabBar && <TabBar section={section} unread={unread} isAdmin={props.isAdmin} />}
+      {!hideTabBar && <TabBar {...{ section, unread, waiting }} isAdmin={props.isAdmin} />}
       <ShortcutSheet section={section} open={sheet.open} onOpenChange={sheet.setOpen} />
       <Toaster {...((section === 'chat' || section === 'online') && { className: overMessages })} />
       <Announcer />

@@ -19,7 +19,16 @@ interface RailProps extends AppShellProps {
 
 /** The column at the start of wide windows. */
 export function Rail(props: RailProps) {
-  const { section, isAdmin, unread, user, presence, onStatusChange, onShortcuts } = props
+  const {
+    section,
+    isAdmin,
+    unread,
+    waiting = 0,
+    user,
+    presence,
+    onStatusChange,
+    onShortcuts,
+  } = props
   return (
     <nav
       aria-label="Main"
@@ -41,7 +50,8 @@ export function Rail(props: RailProps) {
           name="Online Users"
           icon={<Activity aria-hidden />}
           current={section === 'visitors'}
-          unread={0}
+          unread={waiting}
+          words="waiting"
         />
       )}
       <span className="flex-1" />
@@ -65,14 +75,16 @@ interface RailLinkProps {
   icon: ReactNode
   current: boolean
   unread: number
+  /** What is counted. */
+  words?: string
 }
 
-function RailLink({ href, name, icon, current, unread }: RailLinkProps) {
+function RailLink({ href, name, icon, current, unread, words }: RailLinkProps) {
   return (
     <Tooltip text={name} side="right">
       <Link
         href={href}
-        aria-label={counted(name, unread)}
+        aria-label={counted(name, unread, words)}
         aria-current={current ? 'page' : undefined}
         className={cn(
           railLook,

@@ -9,11 +9,13 @@ import { counted } from './unreadWords'
 interface TabBarProps {
   section: Section
   unread: number
+  waiting: number
   isAdmin?: boolean | undefined
 }
 
 /** The bar at the foot of narrow windows. */
-export function TabBar({ section, unread, isAdmin = false }: TabBarProps) {
+export function TabBar({ section, unread, waiting, isAdmin = false }: TabBarProps) {
+  const counts: Partial<Record<Section, number>> = { chat: unread, visitors: waiting }
   const shown = tabs.filter(({ of }) => isAdmin || of !== 'visitors')
   return (
     <nav
@@ -24,13 +26,13 @@ export function TabBar({ section, unread, isAdmin = false }: TabBarProps) {
         <Link
           key={of}
           href={href}
-          aria-label={of === 'chat' ? counted(name, unread) : name}
+          aria-label={counted(name, counts[of] ?? 0, of === 'visitors' ? 'waiting' : 'unread')}
           aria-current={of === section ? 'page' : undefined}
           className={cn(tabLook, of === section ? 'text-accent-fg' : 'text-fg-muted')}
         >
           <span className="relative">
             <Icon aria-hidden className="size-5" />
-            {of === 'chat' && <Badge count={unread} className="absolute -end-3 -top-1.5" />}
+            <Badge count={counts[of] ?? 0} className="absolute -end-3 -top-1.5" />
           </span>
           {name}
         </Link>

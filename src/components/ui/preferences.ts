@@ -6,6 +6,8 @@ export interface Preferences {
   enterAddsLine: boolean
   /** A soft tone for new messages. */
   sounds: boolean
+  /** The same on the admins' page, for visitors who write. */
+  visitorSounds: boolean
   /** Notifications of the system, where the browser allows them. */
   notifications: boolean
   /** They say who wrote, and not what. */
@@ -19,6 +21,7 @@ export interface Preferences {
 export const defaultPreferences: Preferences = {
   enterAddsLine: false,
   sounds: false,
+  visitorSounds: true,
   notifications: true,
   hideMessageText: false,
   shortcuts: true,

@@ -1,18 +1,21 @@
-import type { ParleyApi } from '../api'
 import type { ParleyApiError } from '../parleyApiError'
 import type { Message, SendPrivateMessage } from '../protocol'
-import type { SocketLink } from './socketLink'
 
 export interface SendHooks {
   /** HTTP takes over: the socket is away, or did not answer within 5 s. */
   onFallback?(): void
 }
 
-interface Options {
-  api: Pick<ParleyApi, 'sendMessage'>
-  link: Pick<SocketLink, 'isUp' | 'ask'>
-  /** Joins the room, if it is not joined yet. */
-  join(conversationId: string): void
+/** The two ways to the server. Both resolve with the stored message. @throws ParleyApiError */
+export interface SendingPaths {
+  /** There is a socket. */
+  isUp(): boolean
+  /** Emits at once. */
+  overSocket(message: SendPrivateMessage): Promise<Message>
+  overHttp(message: SendPrivateMessage): Promise<Message>
+}
+
+interface Options extends SendingPaths {
   /** Hands on a message that was stored. */
   deliver(message: Message): void
 }
@@ -86,7 +89,7 @@ export class MessageSender {
    */
   async #bySomePath(sending: Sending, before: Promise<void> | undefined): Promise<Message> {
     const { conversationId } = sending.message
-    if (this.options.link.isUp() && !this.#atHttp.get(conversationId)) {
+    if (this.options.isUp() && !this.#atHttp.get(conversationId)) {
       const message = await this.#overSocket(sending.message)
       if (message) return message
     }
@@ -102,9 +105,8 @@ export class MessageSender {
 
   /** Undefined when the other path may do better. */
   async #overSocket(message: SendPrivateMessage): Promise<Message | undefined> {
-    this.options.join(message.conversationId)
     try {
-      return (await this.options.link.ask('send_private_message', message)).message
+      return await this.options.overSocket(message)
     } catch (error) {
       if ((error as ParleyApiError).retry) return undefined
       throw error
@@ -112,7 +114,7 @@ export class MessageSender {
   }
 
   async #overHttp({ echo, message }: Sending): Promise<Message> {
-    return echo ?? (await this.options.api.sendMessage(message)).message
+    return echo ?? this.options.overHttp(message)
   }
 
   #countAtHttp(conversationId: string, change: 1 | -1): void {

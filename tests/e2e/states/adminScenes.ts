@@ -4,9 +4,11 @@ import { crowd, PICTURE_TIME, visitor } from '../support/crowd'
 import { fakePresence } from '../support/fakePresence'
 import { fakeRecords } from '../support/fakeRecords'
 import type { Journey } from './journey'
+import { visitorChatScenes } from './visitorChatScenes'
 
 /** The admins' page from nobody at all to ten thousand. */
 export const adminScenes: Journey[] = [
+  ...visitorChatScenes,
   {
     name: 'visitors in a table, and one of them in the drawer',
     walk: async ({ context, page }, look) => {

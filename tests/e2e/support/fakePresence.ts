@@ -1,5 +1,5 @@
 import type { BrowserContext, WebSocketRoute } from '@playwright/test'
-import type { OnlineUser, OnlineUsersPage, PresenceChange } from '@/lib/protocol'
+import type { OnlineUser, OnlineUsersPage, PresenceChange, ServerEvent } from '@/lib/protocol'
 
 /**
  * A tenant's presence in the hands of a test: pages of the context talk to this instead of to the
@@ -11,6 +11,8 @@ export interface FakePresence {
   /** Rows that are new, or new versions of rows. */
   online(...users: OnlineUser[]): void
   offline(...userIds: string[]): void
+  /** An event of the server, to all pages. */
+  tell(event: ServerEvent, payload: object): void
   /** Keeps all pages but the first of a list back, until what is returned is called. */
   holdPages(): () => void
   /** Closes every socket; none opens any more, by WebSocket or by polling. */
@@ -40,6 +42,7 @@ export async function fakePresence(
     },
     online: (...changed) => tenant.change(changed, []),
     offline: (...userIds) => tenant.change([], userIds),
+    tell: (event, payload) => tenant.tell(event, payload),
     holdPages: () => tenant.holdPages(),
     cut: async () => {
       await context.route(/\/api\/socketio/, (route) => route.abort())
@@ -91,6 +94,10 @@ class FakeTenant {
     if (changes.length === 0) return
     const batch = { epoch: EPOCH, from, to: this.#version, changes }
     for (const socket of this.#sockets) emit(socket, 'presence_batch', batch)
+  }
+
+  tell(event: string, payload: object): void {
+    for (const socket of this.#sockets) emit(socket, event, payload)
   }
 
   /** Engine.IO's 0 open; in its messages Socket.IO's 40 connect, 42 event and 43 answer. */

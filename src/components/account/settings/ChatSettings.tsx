@@ -5,7 +5,7 @@ import { Switch } from '@/components/ui/Switch'
 import { SettingsSection } from './SettingsSection'
 
 export function ChatSettings() {
-  const { enterAddsLine, sounds, hideMessageText, shortcuts } = usePreferences()
+  const { enterAddsLine, sounds, visitorSounds, hideMessageText, shortcuts } = usePreferences()
   return (
     <SettingsSection title="Chat" description="Kept on this device.">
       <div className="-my-2 flex flex-col">
@@ -24,6 +24,12 @@ export function ChatSettings() {
           hint="A soft tone for messages you are not looking at."
           checked={sounds}
           onChange={(on) => setPreference('sounds', on)}
+        />
+        <Switch
+          label="Sounds for visitors"
+          hint="The same on the page of online users, when a visitor waits or writes."
+          checked={visitorSounds}
+          onChange={(on) => setPreference('visitorSounds', on)}
         />
         <Switch
           label="Hide message text in notifications"

@@ -2,9 +2,10 @@
 import { cn } from '@/components/ui/cn'
 import { formatTime } from '@/components/ui/formatTime'
 import { useNow } from '@/components/ui/ticker'
+import { chatCounts } from '../rows/visitorChat'
 import { segmentCounts } from '../rows/visitorCounts'
 import { useVisitorsState } from '../state/AdminProvider'
-import { useCountedUsers, useIdleClock } from '../state/useShownVisitors'
+import { useCountedUsers, useIdleClock, useShownChats } from '../state/useShownVisitors'
 import { changeInFiveMinutes, halfHour } from './halfHour'
 import { Sparkline } from './Sparkline'
 
@@ -61,6 +62,7 @@ const compact = new Intl.NumberFormat(undefined, { notation: 'compact' })
 function Activity() {
   const users = useCountedUsers()
   const { active, idle } = segmentCounts(users, useIdleClock())
+  const { waiting, inChat } = chatCounts(useShownChats())
   const bots = useVisitorsState(({ history }) => history?.bots ?? 0)
   const stale = useVisitorsState((state) => state.stale)
   const asOfMs = useVisitorsState((state) => state.asOfMs)
@@ -69,6 +71,11 @@ function Activity() {
       <p>
         {active.toLocaleString()} active · {idle.toLocaleString()} idle
       </p>
+      {waiting + inChat > 0 && (
+        <p>
+          {waiting.toLocaleString()} waiting · {inChat.toLocaleString()} in chat
+        </p>
+      )}
       {bots > 0 && <p>{bots === 1 ? '1 bot' : `${bots} bots`} not counted</p>}
       {stale && asOfMs > 0 && <p>as of {formatTime('group', asOfMs, asOfMs)}</p>}
     </div>

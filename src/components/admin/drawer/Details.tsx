@@ -1,5 +1,5 @@
 'use client'
-import { Check, Copy, ExternalLink, MousePointerClick } from 'lucide-react'
+import { Check, Copy } from 'lucide-react'
 import { type ReactNode, useState } from 'react'
 import { announce } from '@/components/ui/announce'
 import { countryName } from '@/components/ui/countryName'
@@ -10,6 +10,7 @@ import { factsOf } from '../rows/visitorFacts'
 import { statusWords } from '../rows/visitorStatus'
 import { deviceWords } from '../toolbar/chips'
 import { DrawerFailed } from './DrawerFailed'
+import { NowOn } from './NowOn'
 import type { FollowedVisitor } from './useFollowedVisitor'
 import { WhyOnline } from './WhyOnline'
 
@@ -39,34 +40,6 @@ export function Details({
         </Row>
       </dl>
       <WhyOnline userId={userId} moment={`${isHere} ${user?.connections}`} />
-    </div>
-  )
-}
-
-function NowOn({ user }: { user: OnlineUser }) {
-  const { pageTitle, path } = factsOf(user)
-  if (path === '') return null
-  const isWeb = /^https?:/.test(user.url)
-  return (
-    <div className="flex items-center gap-3 rounded-xl border border-border bg-sunken p-3">
-      <MousePointerClick aria-hidden className="size-4.5 shrink-0 text-fg-muted" />
-      <p className="min-w-0 flex-1">
-        Now on <bdi className="font-semibold">{pageTitle || path}</bdi>
-        <span className="mt-0.5 block font-mono text-fg-subtle text-xs [overflow-wrap:anywhere]">
-          {user.url.replace(/^https?:\/\//, '')}
-        </span>
-      </p>
-      {isWeb && (
-        <a
-          href={user.url}
-          target="_blank"
-          rel="noopener noreferrer"
-          aria-label="Open this page in a new tab"
-          className="rounded-md p-1.5 text-fg-muted hover:bg-hover"
-        >
-          <ExternalLink aria-hidden className="size-4.5" />
-        </a>
-      )}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import type { OnlineUser } from '@/lib/protocol'
+import { isAbsent, isInChat, isWaiting, noChats, type VisitorChats } from './visitorChat'
 import { factsOf, type VisitorFacts } from './visitorFacts'
 import { type IdleClock, isIdle, type View } from './visitorFilter'
 
@@ -11,9 +12,18 @@ export interface Counted {
 export function segmentCounts(
   users: readonly OnlineUser[],
   clock: IdleClock,
+  chats: VisitorChats = noChats,
 ): Record<View, number> {
-  const idle = users.reduce((sum, user) => sum + (isIdle(user, clock) ? 1 : 0), 0)
-  return { all: users.length, active: users.length - idle, idle }
+  const counts = { all: 0, waiting: 0, chat: 0, active: 0, idle: 0 }
+  for (const user of users) {
+    const chat = chats.get(user.userId)
+    if (isWaiting(chat)) counts.waiting += 1
+    if (isInChat(chat)) counts.chat += 1
+    if (isAbsent(user)) continue
+    counts.all += 1
+    counts[isIdle(user, clock) ? 'idle' : 'active'] += 1
+  }
+  return counts
 }
 
 /** What cards, menus and columns count. */

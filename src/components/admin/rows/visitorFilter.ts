@@ -1,8 +1,9 @@
 import { fold } from '@/components/ui/fold'
 import type { OnlineUser } from '@/lib/protocol'
+import { isAbsent, isInChat, isWaiting, noChats, type VisitorChats } from './visitorChat'
 import { factsOf, type VisitorFacts } from './visitorFacts'
 
-export type View = 'all' | 'active' | 'idle'
+export type View = 'all' | 'waiting' | 'chat' | 'active' | 'idle'
 
 /** Which rows are wanted. Absent: whatever it is. */
 export interface VisitorFilter {
@@ -57,9 +58,18 @@ export function filtered(users: readonly OnlineUser[], filter: VisitorFilter): O
   })
 }
 
-export function inView(users: readonly OnlineUser[], view: View, clock: IdleClock): OnlineUser[] {
-  if (view === 'all') return [...users]
-  return users.filter((user) => isIdle(user, clock) === (view === 'idle'))
+/** Who waits or is in a chat is shown also after leaving the site; all else is of people who are here. */
+export function inView(
+  users: readonly OnlineUser[],
+  view: View,
+  clock: IdleClock,
+  chats: VisitorChats = noChats,
+): OnlineUser[] {
+  if (view === 'waiting') return users.filter(({ userId }) => isWaiting(chats.get(userId)))
+  if (view === 'chat') return users.filter(({ userId }) => isInChat(chats.get(userId)))
+  const here = users.filter((user) => !isAbsent(user))
+  if (view === 'all') return here
+  return here.filter((user) => isIdle(user, clock) === (view === 'idle'))
 }
 
 export function isFiltered(filter: VisitorFilter): boolean {

@@ -1,8 +1,9 @@
 import { countryName } from '@/components/ui/countryName'
 import type { OnlineUser } from '@/lib/protocol'
+import { chatsFirst, type VisitorChats } from './visitorChat'
 import { factsOf } from './visitorFacts'
 
-export type SortColumn = 'user' | 'site' | 'page' | 'source' | 'country' | 'onsite'
+export type SortColumn = 'user' | 'site' | 'page' | 'source' | 'country' | 'onsite' | 'chat'
 
 export interface Sort {
   column: SortColumn
@@ -20,6 +21,18 @@ export function comparerFor(sort: Sort | undefined): Comparer {
   const compare = comparers[sort.column]
   const sign = sort.direction === 'desc' ? -1 : 1
   return (a, b) => sign * compare(a, b) || newestFirst(a, b)
+}
+
+/** Chats first, where no column that the people themselves fill is sorted. */
+export function arranged(
+  rows: readonly OnlineUser[],
+  sort: Sort | undefined,
+  chats: VisitorChats,
+): readonly OnlineUser[] {
+  if (!sort) return chatsFirst(rows, chats)
+  if (sort.column !== 'chat') return rows
+  const first = chatsFirst(rows, chats, { others: true })
+  return sort.direction === 'asc' ? first : first.reverse()
 }
 
 /** What a click on a head does: up, down, and back to the usual order. */
@@ -47,4 +60,6 @@ const comparers: Record<SortColumn, Comparer> = {
   country: byText((user) => countryName(factsOf(user).country)),
   // The shortest time on the site is the latest beginning.
   onsite: (a, b) => factsOf(b).sinceMs - factsOf(a).sinceMs,
+  // Chats are put first when they are known, see `arranged`.
+  chat: () => 0,
 }

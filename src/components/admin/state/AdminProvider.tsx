@@ -1,16 +1,24 @@
 'use client'
 import { createContext, type ReactNode, use } from 'react'
 import { useStore } from 'zustand'
+import { ChatProvider } from '@/components/chat/state/ChatProvider'
 import type { Admin } from './createAdmin'
 import type { VisitorsState } from './visitorsStore'
 
 const Context = createContext<Admin | null>(null)
 
 export function AdminProvider({ admin, children }: { admin: Admin; children: ReactNode }) {
-  return <Context value={admin}>{children}</Context>
+  return (
+    <Context value={admin}>
+      <ChatProvider chat={admin.visitors.chat}>{children}</ChatProvider>
+    </Context>
+  )
 }
 
-/** The page never changes; subscribe to what it knows with `useVisitorsState`. */
+/**
+ * The page never changes; subscribe to what it knows with `useVisitorsState`, and to the
+ * conversations with the hooks of the chat.
+ */
 export function useAdmin(): Admin {
   const admin = use(Context)
   if (!admin) throw new Error('useAdmin needs an AdminProvider around it')

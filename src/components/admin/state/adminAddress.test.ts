@@ -21,7 +21,7 @@ describe('the address of the admins’ page', () => {
       filter: { view: 'all', query: '' },
       sort: undefined,
       userId: undefined,
-      tab: 'details',
+      tab: undefined,
     })
     expect(addressPath(address)).toBe('/admin')
   })

@@ -1,7 +1,7 @@
 import { facets, noFilter, type VisitorFilter } from '../rows/visitorFilter'
 import type { Sort, SortColumn } from '../rows/visitorOrder'
 
-export type DrawerTab = 'details' | 'journey'
+export type DrawerTab = 'conversation' | 'details' | 'journey'
 
 /** Everything of the page that its address says. */
 export interface AdminAddress {
@@ -9,14 +9,14 @@ export interface AdminAddress {
   sort: Sort | undefined
   /** Whose drawer is open. */
   userId: string | undefined
-  tab: DrawerTab
+  /** Absent: the conversation where there is one, else the details. */
+  tab: DrawerTab | undefined
 }
 
 /** Nonsense in an address is as if it were not there. */
 export function readAddress(search: URLSearchParams): AdminAddress {
   const filter: VisitorFilter = { ...noFilter, query: search.get('q') ?? '' }
-  const view = search.get('view')
-  if (view === 'active' || view === 'idle') filter.view = view
+  filter.view = oneOf(views, search.get('view')) ?? 'all'
   for (const facet of facets) {
     const value = search.get(facet)
     if (value) Object.assign(filter, { [facet]: value })
@@ -25,8 +25,15 @@ export function readAddress(search: URLSearchParams): AdminAddress {
     filter,
     sort: readSort(search.get('sort')),
     userId: search.get('user') ?? undefined,
-    tab: search.get('tab') === 'journey' ? 'journey' : 'details',
+    tab: oneOf(tabs, search.get('tab')),
   }
+}
+
+const views = ['all', 'waiting', 'chat', 'active', 'idle'] as const
+const tabs = ['conversation', 'details', 'journey'] as const
+
+function oneOf<T extends string>(known: readonly T[], text: string | null): T | undefined {
+  return known.find((one) => one === text)
 }
 
 /** The path and query of an address; what is as usual is left out. */
@@ -40,7 +47,7 @@ export function addressPath({ filter, sort, userId, tab }: AdminAddress): string
   put('q', filter.query)
   put('sort', sort && `${sort.column}.${sort.direction}`)
   put('user', userId)
-  put('tab', userId && tab === 'journey' ? tab : undefined)
+  put('tab', userId && tab)
   const query = search.toString()
   return query === '' ? '/admin' : `/admin?${query}`
 }
@@ -52,6 +59,7 @@ const columns: readonly string[] = [
   'source',
   'country',
   'onsite',
+  'chat',
 ] satisfies SortColumn[]
 
 function readSort(text: string | null): Sort | undefined {

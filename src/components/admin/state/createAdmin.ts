@@ -1,10 +1,16 @@
 import { type AdminApi, createAdminApi } from '@/lib/adminApi'
 import { currentConfig } from '@/lib/config'
 import type { ConnectionState } from '@/lib/connectionState'
-import { createParleyClient, type ParleyClient } from '@/lib/parleyClient'
+import { createParleyClient } from '@/lib/parleyClient'
 import type { ParleyEvent } from '@/lib/parleyEvents'
-import type { Account, UserStatus } from '@/lib/protocol'
+import type { Account, Role, UserStatus } from '@/lib/protocol'
 import { createTokenSource } from '@/lib/session'
+import { createVisitorChatApi } from '@/lib/visitorChatApi'
+import {
+  createVisitorChat,
+  type VisitorChat,
+  type VisitorChatParts,
+} from '../chats/createVisitorChat'
 import { followFacets } from './followFacets'
 import { followHistory } from './followHistory'
 import { createVisitorFeed } from './visitorFeed'
@@ -14,6 +20,8 @@ import { createVisitorsStore, type VisitorsStore } from './visitorsStore'
 export interface Admin {
   me: Account
   store: VisitorsStore
+  /** The conversations with visitors. */
+  visitors: VisitorChat
   /** Made when it is first asked for: the server draws the page without one. */
   api(): AdminApi
   actions: AdminActions
@@ -33,11 +41,12 @@ export interface AdminActions {
 /** Dots and numbers of a connection that has been away for so long would be guesses. */
 const STALE_AFTER_MS = 10_000
 
-export function createAdmin(me: Account): Admin {
+export function createAdmin(me: Account, role: Role): Admin {
   const store = createVisitorsStore()
   const feed = createVisitorFeed(store)
   const staleness = followStaleness(store)
   const parts = lazyParts()
+  const visitors = createVisitorChat({ account: me, role }, parts)
   const readList = async () => feed.receive(await parts().api.onlineUsers(), 0)
   const fail = ({ message }: Error) => store.setState({ failure: message })
   const hear = (event: ParleyEvent) => {
@@ -53,6 +62,7 @@ export function createAdmin(me: Account): Admin {
   return {
     me,
     store,
+    visitors,
     api: () => parts().api,
     actions: {
       refresh: () => refresh(store, readList),
@@ -69,9 +79,8 @@ export function createAdmin(me: Account): Admin {
         followFacets(store),
         staleness.begin(),
         feed.close,
-        () => client.stop(),
+        visitors.start(),
       ]
-      client.start()
       return () => {
         for (const end of ends) end()
       }
@@ -85,15 +94,24 @@ function seeConnection(store: VisitorsStore, connection: ConnectionState): void 
   store.setState({ connection, ...(isLost && { failure: 'The server cannot be reached' }) })
 }
 
-function lazyParts(): () => { client: ParleyClient; api: AdminApi } {
-  let made: { client: ParleyClient; api: AdminApi } | undefined
+type Parts = VisitorChatParts & { api: AdminApi }
+
+function lazyParts(): () => Parts {
+  let made: Parts | undefined
   return () => {
-    const tokens = createTokenSource()
-    made ??= {
-      client: createParleyClient({ tokens }),
-      api: createAdminApi({ url: currentConfig().url, tokens }),
-    }
+    made ??= makeParts()
     return made
+  }
+}
+
+function makeParts(): Parts {
+  const tokens = createTokenSource()
+  const caller = { url: currentConfig().url, tokens }
+  return {
+    tokens,
+    client: createParleyClient({ tokens }),
+    api: createAdminApi(caller),
+    chatApi: createVisitorChatApi(caller),
   }
 }
 

@@ -10,7 +10,7 @@ export interface AdminPlace extends AdminAddress {
   clearFilters(): void
   sortBy(sort: Sort | undefined): void
   /** Opens somebody's drawer, by an entry of its own unless one is open: Back closes it. */
-  openUser(userId: string): void
+  openUser(userId: string, tab?: DrawerTab): void
   showTab(tab: DrawerTab): void
   /** Leaves no entry behind: where opening made one, this goes back. */
   closeUser(): void
@@ -30,9 +30,9 @@ function placeOf(address: AdminAddress): AdminPlace {
     filterBy: (change) => replace({ filter: { ...filter, ...change } }),
     clearFilters: () => replace({ filter: { view: filter.view, query: '' } }),
     sortBy: (sort) => replace({ sort }),
-    openUser: (userId) => {
-      if (userId === address.userId) return
-      const opened: AdminAddress = { ...address, userId, tab: 'details' }
+    openUser: (userId, tab) => {
+      if (userId === address.userId && tab === undefined) return
+      const opened: AdminAddress = { ...address, userId, tab }
       if (address.userId === undefined)
         window.history.pushState({ ...opening }, '', addressPath(opened))
       else write(opened)

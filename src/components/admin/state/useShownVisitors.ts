@@ -1,10 +1,13 @@
-import { useMemo, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
+import { useChat, useChatState } from '@/components/chat/state/ChatProvider'
 import { usePreferences } from '@/components/ui/preferences'
 import { useNow } from '@/components/ui/ticker'
 import type { OnlineUser } from '@/lib/protocol'
 import { createKeptOrder } from '../rows/keptOrder'
+import { absentVisitors, type VisitorChats, visitorChats } from '../rows/visitorChat'
 import { segmentCounts } from '../rows/visitorCounts'
 import { filtered, type IdleClock, inView, type View } from '../rows/visitorFilter'
+import { arranged } from '../rows/visitorOrder'
 import { withoutTeam } from '../rows/withoutTeam'
 import { useVisitorsState } from './AdminProvider'
 import type { AdminAddress } from './adminAddress'
@@ -26,19 +29,39 @@ export function useIdleClock(): IdleClock {
 
 export interface ShownVisitors {
   /** In the order of the table. */
-  rows: OnlineUser[]
+  rows: readonly OnlineUser[]
   segments: Record<View, number>
+  chats: VisitorChats
+}
+
+/** Conversations as they are, or as they were when the page was paused. */
+function useShownConversations() {
+  const paused = useVisitorsState((state) => state.paused)
+  const now = useChatState((state) => state.conversations)
+  const shown = useRef(now)
+  if (!paused) shown.current = now
+  return shown.current
+}
+
+/** Chats by visitor. */
+export function useShownChats(): VisitorChats {
+  const { id } = useChat().me
+  return visitorChats(useShownConversations(), id)
 }
 
 export function useShownVisitors({ filter, sort }: AdminAddress): ShownVisitors {
   const users = useCountedUsers()
   const clock = useIdleClock()
   const [arrange] = useState(createKeptOrder)
+  const conversations = useShownConversations()
+  const chats = useShownChats()
   return useMemo(() => {
-    const wanted = filtered(users, filter)
+    const wanted = filtered([...users, ...absentVisitors(conversations, users)], filter)
+    const rows = arrange(inView(wanted, filter.view, clock, chats), sort)
     return {
-      rows: arrange(inView(wanted, filter.view, clock), sort),
-      segments: segmentCounts(wanted, clock),
+      rows: arranged(rows, sort, chats),
+      segments: segmentCounts(wanted, clock, chats),
+      chats,
     }
-  }, [users, filter, sort, clock, arrange])
+  }, [users, conversations, chats, filter, sort, clock, arrange])
 }

@@ -4,10 +4,12 @@ import { Avatar } from '@/components/ui/Avatar'
 import { cn } from '@/components/ui/cn'
 import { faceName } from '@/components/ui/visitorName'
 import type { OnlineUser } from '@/lib/protocol'
+import { isAbsent, type VisitorChat } from '../rows/visitorChat'
 import { factsOf } from '../rows/visitorFacts'
 import { presenceOf, statusWords } from '../rows/visitorStatus'
 import { useVisitorsState } from '../state/AdminProvider'
 import { useIdleClock } from '../state/useShownVisitors'
+import { ChatCell } from './ChatCell'
 import { CountryCell, DeviceCell, OnSiteCell, PageCell } from './cells'
 import type { Column } from './columns'
 import type { DrawnRow } from './useFrozenRows'
@@ -18,12 +20,13 @@ interface VisitorRowProps extends DrawnRow {
   index: number
   isOpen: boolean
   isTabStop: boolean
-  onOpen(userId: string): void
+  chat: VisitorChat | undefined
+  onOpen(userId: string, tab?: 'conversation'): void
 }
 
 /** One person. The name is the link; the rest of the row is as good a place to click. */
 export const VisitorRow = memo(function VisitorRow(props: VisitorRowProps) {
-  const { user, state, columns, grid, index, isOpen, onOpen } = props
+  const { user, chat, state, columns, grid, index, isOpen, onOpen } = props
   return (
     <div
       role="row"
@@ -38,9 +41,11 @@ export const VisitorRow = memo(function VisitorRow(props: VisitorRowProps) {
         <div
           key={id}
           role="cell"
-          className={cn('min-w-0', end && 'text-end', narrowPlace[id] ?? 'max-md:hidden')}
+          className={cn('min-w-0', end && 'text-end', narrowPlace(id, chat))}
         >
-          {id === 'user' ? <UserCell {...props} /> : <Cell id={id} user={user} />}
+          {id === 'user' && <UserCell {...props} />}
+          {id === 'chat' && <ChatCell user={user} chat={chat} onOpen={onOpen} />}
+          {id !== 'user' && id !== 'chat' && <Cell id={id} user={user} />}
         </div>
       ))}
     </div>
@@ -57,7 +62,7 @@ function UserCell({ user, state, isTabStop, isOpen }: VisitorRowProps) {
         name={faceName(name)}
         src={user.avatar}
         size={28}
-        presence={state === 'left' ? 'offline' : presence}
+        presence={state === 'left' || isAbsent(user) ? 'offline' : presence}
         ringClassName={isOpen ? 'ring-selected' : 'ring-surface'}
         className="max-md:translate-y-2.25"
       />
@@ -69,11 +74,11 @@ function UserCell({ user, state, isTabStop, isOpen }: VisitorRowProps) {
         className="min-w-0 truncate rounded-xs font-medium"
       >
         <bdi>{name}</bdi>
-        {presence === 'away' && <span className="sr-only">, idle</span>}
+        {presence === 'away' && !isAbsent(user) && <span className="sr-only">, idle</span>}
       </a>
       {presence === 'busy' && state !== 'left' && <Tag>{statusWords(user) ?? ''}</Tag>}
       {isTeam && <Tag>Team</Tag>}
-      {state === 'left' && <Tag>Left</Tag>}
+      {(state === 'left' || isAbsent(user)) && <Tag>Left</Tag>}
     </span>
   )
 }
@@ -109,14 +114,22 @@ function Cell({ id, user }: { id: Column['id']; user: OnlineUser }) {
 }
 
 /** On a phone a row is two lines, who and below where; the avatar and the time stand beside both. */
-const narrowPlace: Partial<Record<Column['id'], string>> = {
+function narrowPlace(id: Column['id'], chat: VisitorChat | undefined): string {
+  const isAlone = chat === undefined || chat.phase === 'closed'
+  if (id === 'onsite' && isAlone) return cn(narrow.onsite, 'max-md:row-span-2')
+  if (id === 'chat' && isAlone) return 'max-md:hidden'
+  return narrow[id] ?? 'max-md:hidden'
+}
+
+const narrow: Partial<Record<Column['id'], string>> = {
   user: 'max-md:col-start-1 max-md:row-start-1',
-  onsite: 'max-md:col-start-2 max-md:row-span-2 max-md:row-start-1 max-md:text-fg-muted',
+  onsite: 'max-md:col-start-2 max-md:row-start-1 max-md:text-fg-muted',
+  chat: 'max-md:col-start-2 max-md:row-start-2 max-md:justify-self-end',
   page: 'max-md:col-start-1 max-md:row-start-2 max-md:ps-9.5',
 }
 
 const rowLook =
-  'grid h-12 cursor-pointer items-center contain-content gap-3 border-border border-b px-4 text-sm max-md:h-16 max-md:grid-cols-[minmax(0,1fr)_auto]! max-md:content-center max-md:gap-x-3 max-md:gap-y-0'
+  'group/row grid h-12 cursor-pointer items-center contain-content gap-3 border-border border-b px-4 text-sm max-md:h-16 max-md:grid-cols-[minmax(0,1fr)_auto]! max-md:content-center max-md:gap-x-3 max-md:gap-y-0'
 
 const stateLook: Record<DrawnRow['state'], string> = {
   here: '',

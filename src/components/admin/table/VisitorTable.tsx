@@ -4,6 +4,7 @@ import { useLayout } from '@/components/ui/useLayout'
 import { useMediaQuery } from '@/components/ui/useMediaQuery'
 import { useRowsInView } from '@/components/ui/useRowsInView'
 import type { OnlineUser } from '@/lib/protocol'
+import type { VisitorChats } from '../rows/visitorChat'
 import { useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
 import { type Column, columnsFor, gridOf } from './columns'
@@ -22,10 +23,11 @@ const ROW_PX = { wide: 48, middle: 48, narrow: 64 }
 interface VisitorTableProps {
   place: AdminPlace
   rows: readonly OnlineUser[]
+  chats: VisitorChats
 }
 
 /** The live table. Only the rows in view exist, however many people there are. */
-export function VisitorTable({ place, rows }: VisitorTableProps) {
+export function VisitorTable({ place, rows, chats }: VisitorTableProps) {
   const scroller = useRef<HTMLElement>(null)
   const frozen = useFrozenRows(rows, scroller)
   const missing = useVisitorsState((state) => state.missing)
@@ -44,7 +46,7 @@ export function VisitorTable({ place, rows }: VisitorTableProps) {
       >
         {!known && <TableSkeleton />}
         {known && count === 0 && <NoMatch place={place} />}
-        {known && count > 0 && <Rows place={place} scroller={scroller} frozen={frozen} />}
+        {known && count > 0 && <Rows {...{ place, scroller, frozen, chats }} />}
       </section>
       {missing > 0 && (
         <p role="status" className="pt-2 text-fg-muted text-sm">
@@ -59,9 +61,10 @@ interface RowsProps {
   place: AdminPlace
   scroller: RefObject<HTMLElement | null>
   frozen: FrozenRows
+  chats: VisitorChats
 }
 
-function Rows({ place, scroller, frozen }: RowsProps) {
+function Rows({ place, scroller, frozen, chats }: RowsProps) {
   const columns = useColumns(place.userId !== undefined)
   const grid = gridOf(columns)
   const rowPx = ROW_PX[useLayout()]
@@ -80,6 +83,7 @@ function Rows({ place, scroller, frozen }: RowsProps) {
               <VisitorRow
                 key={userId}
                 user={row.user}
+                chat={chats.get(userId)}
                 state={row.state}
                 columns={columns}
                 grid={grid}

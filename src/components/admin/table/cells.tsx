@@ -5,12 +5,14 @@ import { countryName } from '@/components/ui/countryName'
 import { onSite } from '@/components/ui/onSite'
 import { useSecond } from '@/components/ui/ticker'
 import type { OnlineUser } from '@/lib/protocol'
+import { isAbsent } from '../rows/visitorChat'
 import { factsOf } from '../rows/visitorFacts'
 import { useVisitorsState } from '../state/AdminProvider'
 
 /** Title and path; the query may hold what is nobody's business, the drawer has it. */
 export function PageCell({ user }: { user: OnlineUser }) {
   const { pageTitle, path } = factsOf(user)
+  if (isAbsent(user)) return <span className="text-fg-subtle">Not on the site</span>
   if (path === '') return <span className="text-fg-subtle">Connecting…</span>
   return (
     <span className="block min-w-0" title={user.url}>
@@ -68,6 +70,7 @@ export function OnSiteCell({ user }: { user: OnlineUser }) {
   const paused = useVisitorsState((state) => state.paused)
   const asOfMs = useVisitorsState((state) => state.asOfMs)
   const now = useSecond()
+  if (isAbsent(user)) return <span className="text-fg-subtle">—</span>
   const untilMs = paused ? asOfMs : (now ?? asOfMs)
   return <span className="nums">{onSite(untilMs - factsOf(user).sinceMs)}</span>
 }

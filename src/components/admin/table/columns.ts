@@ -1,7 +1,7 @@
 import type { SortColumn } from '../rows/visitorOrder'
 
 export interface Column {
-  id: 'user' | 'site' | 'page' | 'source' | 'country' | 'device' | 'onsite'
+  id: 'user' | 'site' | 'page' | 'source' | 'country' | 'device' | 'onsite' | 'chat'
   head: string
   /** Of the grid. */
   width: string
@@ -35,6 +35,7 @@ const columns: readonly Column[] = [
   { id: 'country', head: 'Country', width: '7.5rem', sort: 'country' },
   { id: 'device', head: 'Device', width: '6rem' },
   { id: 'onsite', head: 'On site', width: '4.5rem', sort: 'onsite', end: true },
+  { id: 'chat', head: 'Chat', width: '6.25rem', sort: 'chat' },
 ]
 
 export function gridOf(shown: readonly Column[]): string {

@@ -3,6 +3,7 @@ import { ListFilter, X } from 'lucide-react'
 import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect } from 'react'
 import { announce } from '@/components/ui/announce'
+import { Badge } from '@/components/ui/Badge'
 import { Button } from '@/components/ui/Button'
 import { cn } from '@/components/ui/cn'
 import { BreakdownButton } from '../cards/BreakdownButton'
@@ -41,6 +42,8 @@ export function Toolbar({ place, segments, found }: ToolbarProps) {
 
 const views: { view: View; name: string }[] = [
   { view: 'all', name: 'All' },
+  { view: 'waiting', name: 'Waiting' },
+  { view: 'chat', name: 'In chat' },
   { view: 'active', name: 'Active' },
   { view: 'idle', name: 'Idle' },
 ]
@@ -67,11 +70,17 @@ function Segments({ view, segments, onView }: SegmentsProps) {
             className="sr-only"
           />
           {name}
-          {known && <span className="nums font-normal">{segments[value].toLocaleString()}</span>}
+          {known && <SegmentCount view={value} count={segments[value]} />}
         </label>
       ))}
     </fieldset>
   )
+}
+
+/** Who waits wants to be seen. */
+function SegmentCount({ view, count }: { view: View; count: number }) {
+  if (view === 'waiting' && count > 0) return <Badge count={count} />
+  return <span className="nums font-normal">{count.toLocaleString()}</span>
 }
 
 function Chips({ place }: { place: AdminPlace }) {

@@ -62,10 +62,10 @@ export function Composer({ conversationId, name }: ComposerProps) {
   )
 }
 
-const box =
+export const box =
   'flex min-h-12 items-end gap-2 rounded-[14px] border border-control bg-surface p-1.5 ps-3.5 transition-[border-color] duration-100 ease-out focus-within:border-accent focus-within:ring-3 focus-within:ring-accent/20'
 
-const field =
+export const field =
   'field-sizing-content max-h-46 min-h-5.5 flex-1 resize-none self-center bg-transparent py-1 text-md outline-none [overflow-wrap:anywhere] placeholder:text-fg-subtle focus-visible:outline-none'
 
 /** On the field while an own message is in it; the draft comes back afterwards. */
@@ -91,7 +91,7 @@ interface SendButtonProps {
 }
 
 /** Dimmed while there is nothing to send, but never out of reach: it says what is missing. */
-function SendButton({ label, busy, empty, blocked }: SendButtonProps) {
+export function SendButton({ label, busy, empty, blocked }: SendButtonProps) {
   return (
     <button
       type="submit"
@@ -114,7 +114,7 @@ function SendButton({ label, busy, empty, blocked }: SendButtonProps) {
   )
 }
 
-function Hint({ length, does }: { length: number; does: string }) {
+export function Hint({ length, does }: { length: number; does: string }) {
   const offline = usePresenceState(({ connection }) => connection === 'offline')
   return (
     <div

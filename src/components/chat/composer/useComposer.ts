@@ -14,11 +14,21 @@ import { type ComposerAction, composerAction } from './composerKeys'
 import { createTypingSignal } from './typingSignal'
 import { sendObstacle } from './validateMessage'
 
+interface ComposerWays {
+  /** Takes the focus when it opens, where no keyboard slides over it. */
+  takesFocus?: boolean
+  /** Where Esc goes. */
+  onLeave?: () => void
+}
+
 /**
  * What a conversation's composer does. Its text is the draft, or the message that is being edited.
  * Mount it anew for another conversation.
  */
-export function useComposer(conversationId: string) {
+export function useComposer(
+  conversationId: string,
+  { takesFocus = true, onLeave = focusList }: ComposerWays = {},
+) {
   const { drafts, actions, client, composer, presence } = useChat()
   const enterAddsLine = usePreferences((preferences) => preferences.enterAddsLine)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -31,7 +41,7 @@ export function useComposer(conversationId: string) {
     () => createTypingSignal((id, isTyping) => client().setTyping(id, isTyping)),
     [client],
   )
-  useOpening(field, composer.attach)
+  useOpening(field, composer.attach, takesFocus)
   useGrowing(field)
   useEffect(() => signal.stop, [signal])
 
@@ -59,7 +69,7 @@ export function useComposer(conversationId: string) {
     send: submit,
     newline: (box) => insert(box, '\n'),
     'edit-last': () => actions.editLast(conversationId),
-    leave: editing ? actions.cancelEditing : focusList,
+    leave: editing ? actions.cancelEditing : onLeave,
   }
 
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
@@ -104,13 +114,14 @@ function focusList(): void {
 function useOpening(
   field: RefObject<HTMLTextAreaElement | null>,
   attach: (field: HTMLTextAreaElement | null) => void,
+  takesFocus: boolean,
 ) {
   useEffect(() => {
     attach(field.current)
     const covered = document.querySelector('[role="dialog"]') !== null
-    if (!isCoarse() && !covered) field.current?.focus()
+    if (takesFocus && !isCoarse() && !covered) field.current?.focus()
     return () => attach(null)
-  }, [field, attach])
+  }, [field, attach, takesFocus])
 }
 
 /** For browsers that do not size a field by its content. */

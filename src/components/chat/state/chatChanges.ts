@@ -2,6 +2,7 @@ import { merge } from '@/lib/messageList'
 import { reduceOutbox } from '@/lib/outbox'
 import type { MessagesAnswer } from '@/lib/privateChatProtocol'
 import type { Conversation, Message, Participant, Payload } from '@/lib/protocol'
+import { webchatAfter } from '@/lib/webchatState'
 import { byId, type ChatState, emptyThread, type Thread } from './chatStore'
 
 const KEPT_MESSAGES = 500
@@ -97,13 +98,28 @@ export function withoutConversation(state: ChatState, id: string): Change {
   return { conversations, threads, outbox, editing }
 }
 
-/** Somebody else said it; what a group says about itself is news to nobody. */
+/**
+ * Somebody else said it. What a group says about itself is news to nobody, nor to admins what one of
+ * them answers a visitor.
+ */
 export function isFromOther({ sender, senderId }: Message, me: string): boolean {
-  return sender !== 'system' && senderId !== me
+  return sender === 'user' && senderId !== me
 }
 
 export function lastReadSeq(conversation: Conversation | undefined, userId: string): number {
   return conversation?.participants.find((person) => person.userId === userId)?.lastReadSeq ?? 0
+}
+
+/**
+ * The first answer has opened the conversation that a stay stood for: what was on its way there goes
+ * on in it.
+ */
+export function withOpened(state: ChatState, from: string, to: string): Change {
+  const arrived = new Set(state.threads[to]?.messages.map((one) => one.clientMessageId))
+  const outbox = state.outbox
+    .filter((entry) => entry.conversationId !== from || !arrived.has(entry.clientMessageId))
+    .map((entry) => (entry.conversationId === from ? { ...entry, conversationId: to } : entry))
+  return { outbox, ...(state.openId === from && { openId: to }) }
 }
 
 function settled({ outbox }: ChatState, message: Message) {
@@ -137,13 +153,25 @@ function conversationsWith(state: ChatState, message: Message): ChatState['conve
     ...(lastMessage && { lastMessage }),
     ...(isNew && { lastSeq: message.seq, updatedAt: message.timestamp }),
     unreadCount: known.unreadCount + Number(isNew && countsAsUnread(state, known, message)),
+    ...(isNew && known.webchat && { webchat: webchatAfter(known.webchat, message) }),
   }
-  return { ...state.conversations, [known.id]: changed }
+  return {
+    ...state.conversations,
+    [known.id]: isNew && message.sender === 'agent' ? answered(changed, state.me.id) : changed,
+  }
 }
 
 function countsAsUnread(state: ChatState, conversation: Conversation, message: Message): boolean {
   const me = state.me.id
   return isFromOther(message, me) && message.seq > lastReadSeq(conversation, me)
+}
+
+/** Whoever of the team answers has read what came before. */
+function answered(conversation: Conversation, me: string): Conversation {
+  const participants = conversation.participants.map((person) =>
+    person.userId === me ? readUpTo(person, conversation.lastSeq) : person,
+  )
+  return { ...conversation, participants, unreadCount: 0 }
 }
 
 function readUpTo(person: Participant, seq: number): Participant {

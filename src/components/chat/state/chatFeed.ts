@@ -14,6 +14,7 @@ import type { ChatStore } from './chatStore'
 import type { MessageAnnouncer } from './messageAnnouncer'
 import type { PresenceStore } from './presenceStore'
 import type { TypingStore } from './typingStore'
+import { isQuiet } from './unread'
 
 interface Deps {
   store: ChatStore
@@ -68,6 +69,7 @@ function receive({ store, typing, announcer, onUnseen, onStranger }: Deps, messa
   typing.arrived(message.conversationId, message.senderId)
   const isOpen = before.openId === message.conversationId
   if (isOpen) announcer.here(message.senderName, message.text)
-  if (!isOpen && !known.muted) announcer.elsewhere(message.senderName)
-  if (!known.muted && (!isOpen || !isAttentive())) onUnseen(message)
+  if (isQuiet(known, before.me.id)) return
+  if (!isOpen) announcer.elsewhere(message.senderName)
+  if (!isOpen || !isAttentive()) onUnseen(message)
 }

@@ -59,14 +59,19 @@ export interface ChatOwner {
   role: Role
 }
 
-export function createChat(client: LazyClient, owner: ChatOwner, initial?: InitialChat): Chat {
+/** @param notices what is said of messages that nobody looks at; as the settings have it unless told. */
+export function createChat(
+  client: LazyClient,
+  owner: ChatOwner,
+  initial?: InitialChat,
+  notices: Notices = createNotices(),
+): Chat {
   const { account: me, role } = owner
   const store = createChatStore(me, initial)
   const presence = createPresenceStore()
   const drafts = createDraftStore()
   const typing = createTypingStore()
   const composer = createComposerHandle()
-  const notices = createNotices()
   const pushes = createPushStore()
   const actions: ChatActions = {
     ...createSendActions({ client, store, drafts, composer }),

@@ -28,7 +28,8 @@ export interface Notices extends StoreApi<NoticeState> {
   onOpen(open: (conversationId: string) => void): void
 }
 
-export function createNotices(): Notices {
+/** @param isLoud whether a tone is wanted now. */
+export function createNotices(isLoud = () => usePreferences.getState().sounds): Notices {
   const store = createStore<NoticeState>(() => ({ offering: false, permission: 'impossible' }))
   const shown = new Map<string, Notification>()
   const look = () => store.setState({ permission: permission() })
@@ -41,7 +42,7 @@ export function createNotices(): Notices {
     },
     tell(message) {
       const { conversationId } = message
-      if (usePreferences.getState().sounds) playTone()
+      if (isLoud()) playTone()
       const notification = isOn() && show(message, () => open(conversationId))
       if (notification) shown.set(conversationId, notification)
       if (document.hidden && mayOffer()) store.setState({ offering: true })

@@ -17,6 +17,12 @@ export function unreadTotal(
   return total
 }
 
+/** Nothing is said of its messages: it is muted, or a colleague has taken it. */
+export function isQuiet({ muted, webchat }: Conversation, me: string): boolean {
+  const { assigneeId } = webchat ?? {}
+  return muted === true || (assigneeId !== undefined && assigneeId !== me)
+}
+
 /** The document's title; the shell puts the number before it. */
 export function chatTitle(conversationName: string | undefined): string {
   return conversationName === undefined ? 'Chat' : `${conversationName} – Chat`

@@ -31,7 +31,7 @@ export function LoadedMessageMenu(props: LoadedMessageMenuProps) {
           <Copy aria-hidden />
           Copy text
         </MenuItem>
-        {own && bubble.id !== undefined && (
+        {own && !bubble.team && bubble.id !== undefined && (
           <OwnItems messageId={bubble.id} toComposer={toComposer} />
         )}
       </MenuContent>

@@ -3,12 +3,14 @@ import { memo } from 'react'
 import { Avatar } from '@/components/ui/Avatar'
 import { cn } from '@/components/ui/cn'
 import { Time } from '@/components/ui/Time'
+import { faceName } from '@/components/ui/visitorName'
 import type { Bubble } from './bubble'
 import { emojiSize } from './emojiSize'
 import { MessageMenu } from './MessageMenu'
 import { MessageStatus } from './MessageStatus'
 import { MessageText } from './MessageText'
 import type { MessageRow } from './messageRows'
+import { NoteBubble } from './NoteBubble'
 import { useLongPress } from './useLongPress'
 
 interface MessageBubbleProps {
@@ -23,8 +25,9 @@ interface MessageBubbleProps {
 
 export const MessageBubble = memo(function MessageBubble(props: MessageBubbleProps) {
   const { row, avatar, readAt } = props
-  const { bubble, own, first } = row
+  const { bubble, own, mine, first } = row
   const labelId = `by-${bubble.key}`
+  if (bubble.note) return <NoteBubble bubble={bubble} />
   if (bubble.system) return <SystemLine bubble={bubble} />
   return (
     <article
@@ -36,7 +39,7 @@ export const MessageBubble = memo(function MessageBubble(props: MessageBubblePro
     >
       {!own && <AvatarColumn bubble={bubble} avatar={avatar} shown={first} />}
       <div className={cn('flex min-w-0 flex-col', own ? 'items-end' : 'items-start', columnWidth)}>
-        <Author id={labelId} bubble={bubble} own={own} shown={first && !own} />
+        <Author id={labelId} bubble={bubble} mine={mine} shown={first && !mine} />
         <Pressed row={row} />
         {row.showsStatus && own && (
           <MessageStatus bubble={bubble} way={wayOf(props)} readAt={readAt} />
@@ -73,17 +76,22 @@ function wayOf({
 function AvatarColumn(props: { bubble: Bubble; avatar?: string | undefined; shown: boolean }) {
   const { bubble, avatar, shown } = props
   if (!shown) return <span aria-hidden className="w-8 shrink-0" />
-  return <Avatar userId={bubble.senderId} name={bubble.senderName} src={avatar} size={32} />
+  return (
+    <Avatar userId={bubble.senderId} name={faceName(bubble.senderName)} src={avatar} size={32} />
+  )
 }
 
 /** Seen above a group of somebody else's; heard for every message. */
-function Author(props: { id: string; bubble: Bubble; own: boolean; shown: boolean }) {
-  const { id, bubble, own, shown } = props
+function Author(props: { id: string; bubble: Bubble; mine: boolean; shown: boolean }) {
+  const { id, bubble, mine, shown } = props
   return (
     <div id={id} className={shown ? 'mb-1.5 flex max-w-full items-baseline gap-2' : 'sr-only'}>
       <bdi className="truncate font-semibold text-base" title={bubble.senderName}>
-        {own ? 'You' : bubble.senderName}
+        {mine ? 'You' : bubble.senderName}
       </bdi>
+      {bubble.program && (
+        <span className="rounded-sm bg-sunken px-1.5 text-2xs text-fg-muted">Bot</span>
+      )}
       <Time at={bubble.at} format="group" className="shrink-0 text-fg-subtle text-xs" />
     </div>
   )

@@ -20,6 +20,12 @@ export interface Bubble {
   deleted?: boolean
   edited?: boolean
   system?: boolean
+  /** An answer to a visitor: it stands on the side of those who answer, whoever wrote it. */
+  team?: boolean
+  /** A program wrote it. */
+  program?: boolean
+  /** Said among admins; the visitor never sees it. */
+  note?: boolean
   /** Of a failed one. */
   reason?: string
   canRetry?: boolean
@@ -41,12 +47,30 @@ export function storedBubble(message: Message): Bubble {
     ...(message.deletedAt && { deleted: true }),
     ...(message.editedAt && { edited: true }),
     ...(message.sender === 'system' && { system: true }),
+    ...(/^(agent|bot)$/.test(message.sender) && { team: true }),
+    ...(message.sender === 'bot' && { program: true }),
+  }))
+}
+
+/** Notes are numbered by themselves, so theirs is no place among the messages. */
+export function noteBubble(note: Message): Bubble {
+  return once(note, () => ({
+    key: note.clientMessageId || note.id,
+    senderId: note.senderId,
+    senderName: note.senderName,
+    text: note.text,
+    at: note.timestamp,
+    state: 'sent',
+    id: note.id,
+    team: true,
+    note: true,
   }))
 }
 
 /** The bubble of a message that is on its way or was not sent. */
-export function unsentBubble(entry: OutboxEntry, me: Account): Bubble {
+export function unsentBubble(entry: OutboxEntry, me: Account, more?: { note: true }): Bubble {
   return once(entry, () => ({
+    ...more,
     key: entry.clientMessageId,
     senderId: me.id,
     senderName: me.name,

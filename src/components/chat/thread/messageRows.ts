@@ -12,7 +12,9 @@ export interface MessageRow {
   type: 'message'
   key: string
   bubble: Bubble
+  /** On the reader's side: mine, or of those who answer visitors with me. */
   own: boolean
+  mine: boolean
   /** First and last of what one person wrote in one go. */
   first: boolean
   last: boolean
@@ -66,7 +68,9 @@ function breaksBefore(input: RowsInput, index: number, divider: string | undefin
   const dayOf = input.dayOf ?? localDay
   const day = dayOf(previous.at) !== dayOf(bubble.at)
   const apart = Date.parse(bubble.at) - Date.parse(previous.at) > GROUP_GAP_MS
-  const other = previous.senderId !== bubble.senderId || Boolean(previous.system || bubble.system)
+  const other =
+    previous.senderId !== bubble.senderId ||
+    Boolean(previous.system || bubble.system || previous.note || bubble.note)
   const edge = bubble.key === divider || input.pageStarts.has(bubble.key)
   return { day, group: day || apart || other || edge }
 }
@@ -76,7 +80,8 @@ function messageRow(bubble: Bubble, me: string, first: boolean, last: boolean): 
     type: 'message',
     key: bubble.key,
     bubble,
-    own: bubble.senderId === me && !bubble.system,
+    own: (bubble.senderId === me || bubble.team === true) && !bubble.system,
+    mine: bubble.senderId === me && !bubble.system,
     first,
     last,
     showsStatus: bubble.state === 'failed',
@@ -89,7 +94,8 @@ function withStatusLines(rows: Row[]): Row[] {
     const row = rows[index]
     if (row?.type !== 'message') continue
     if (row.last) open = true
-    if (!row.own || !open || row.bubble.state === 'failed' || row.bubble.deleted) continue
+    const { state, deleted, note } = row.bubble
+    if (!row.own || !open || note || state === 'failed' || deleted) continue
     rows[index] = { ...row, showsStatus: true }
     open = false
   }

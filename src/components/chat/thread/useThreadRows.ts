@@ -1,10 +1,12 @@
 import { useMemo } from 'react'
+import { notesOf } from '@/lib/client/visitorPaths'
 import { unsentOf } from '@/lib/outbox'
 import type { Message } from '@/lib/protocol'
 import { useChat, useChatState } from '../state/ChatProvider'
 import type { Thread } from '../state/chatStore'
-import { storedBubble, unsentBubble } from './bubble'
+import { unsentBubble } from './bubble'
 import { messageRows, type Row } from './messageRows'
+import { placedNotes } from './placedNotes'
 
 const none: readonly Message[] = []
 
@@ -17,21 +19,30 @@ export function useThreadRows(
 ): Row[] {
   const { me } = useChat()
   const outbox = useChatState((state) => state.outbox)
-  const unsent = useMemo(() => unsentOf(outbox, conversationId), [outbox, conversationId])
+  const unsent = useMemo(
+    () => [
+      ...unsentOf(outbox, conversationId).map((entry) => unsentBubble(entry, me)),
+      ...unsentOf(outbox, notesOf(conversationId)).map((entry) =>
+        unsentBubble(entry, me, { note: true }),
+      ),
+    ],
+    [outbox, conversationId, me],
+  )
+  const notes = useChatState(({ threads }) => threads[notesOf(conversationId)]?.messages ?? none)
   const messages = thread?.messages ?? none
   const hasMore = thread?.hasOlder ?? false
   const pageStarts = thread?.pageStarts
   return useMemo(
     () =>
       messageRows({
-        bubbles: [...messages.map(storedBubble), ...unsent.map((entry) => unsentBubble(entry, me))],
+        bubbles: [...placedNotes(messages, notes, hasMore), ...unsent],
         me: me.id,
         dividerBeforeSeq,
         hasMore,
         pageStarts: pageStarts ?? new Set(),
         ...(!alive && { dayOf: utcDay }),
       }),
-    [messages, unsent, me, dividerBeforeSeq, hasMore, pageStarts, alive],
+    [messages, notes, unsent, me, dividerBeforeSeq, hasMore, pageStarts, alive],
   )
 }
 

@@ -1,0 +1,150 @@
+'use client'
+import { Ban, CircleCheck, Link2, RotateCcw, UserCheck, UserMinus } from 'lucide-react'
+import { useState } from 'react'
+import { Confirm } from '@/components/chat/dialogs/Confirm'
+import type { LoadedMenuProps } from '@/components/shell/LazyMenu'
+import { announce } from '@/components/ui/announce'
+import {
+  Menu,
+  MenuContent,
+  MenuItem,
+  MenuLabel,
+  MenuSeparator,
+  MenuTrigger,
+} from '@/components/ui/Menu'
+import { toast } from '@/components/ui/toast'
+import type { Conversation } from '@/lib/protocol'
+import { useChatWork } from '../chats/useChatWork'
+import { useTeam } from '../chats/useTeam'
+import { useAdmin } from '../state/AdminProvider'
+import type { ChatMenuProps } from './ChatMenu'
+
+export function LoadedChatMenu(props: LoadedMenuProps & ChatMenuProps) {
+  const { label, className, face, userId, name, conversation } = props
+  const [isBlocking, setBlocking] = useState(false)
+  return (
+    <>
+      <Menu defaultOpen>
+        <MenuTrigger aria-label={label} className={className}>
+          {face}
+        </MenuTrigger>
+        <MenuContent inline align="end">
+          <MenuItem onSelect={() => void copyLink(userId)}>
+            <Link2 aria-hidden />
+            Copy link
+          </MenuItem>
+          {conversation && (
+            <ConversationItems conversation={conversation} onBlock={() => setBlocking(true)} />
+          )}
+        </MenuContent>
+      </Menu>
+      {isBlocking && (
+        <BlockVisitor userId={userId} name={name} onClose={() => setBlocking(false)} />
+      )}
+    </>
+  )
+}
+
+interface ConversationItemsProps {
+  conversation: Conversation
+  onBlock(): void
+}
+
+function ConversationItems({ conversation, onBlock }: ConversationItemsProps) {
+  const work = useChatWork()
+  const { webchat, id } = conversation
+  const isOpen = webchat?.status === 'open'
+  return (
+    <>
+      <MenuSeparator />
+      <AssignItems conversation={conversation} />
+      <MenuSeparator />
+      {isOpen ? (
+        <MenuItem onSelect={() => work.close(id)}>
+          <CircleCheck aria-hidden />
+          Close conversation
+        </MenuItem>
+      ) : (
+        <MenuItem onSelect={() => work.reopen(id)}>
+          <RotateCcw aria-hidden />
+          Reopen conversation
+        </MenuItem>
+      )}
+      {webchat?.blocked ? (
+        <MenuItem onSelect={() => work.unblock(webchat.visitorId)}>
+          <Ban aria-hidden />
+          Unblock visitor
+        </MenuItem>
+      ) : (
+        <MenuItem tone="danger" onSelect={onBlock}>
+          <Ban aria-hidden />
+          Block visitor…
+        </MenuItem>
+      )}
+    </>
+  )
+}
+
+function AssignItems({ conversation }: { conversation: Conversation }) {
+  const work = useChatWork()
+  const me = useAdmin().me.id
+  const colleagues = useTeam().filter(({ userId }) => userId !== me)
+  const assigneeId = conversation.webchat?.assigneeId
+  return (
+    <>
+      <MenuLabel>Assign to</MenuLabel>
+      {assigneeId !== me && (
+        <MenuItem onSelect={() => work.assign(conversation, me)}>
+          <UserCheck aria-hidden />
+          Me
+        </MenuItem>
+      )}
+      {colleagues
+        .filter(({ userId }) => userId !== assigneeId)
+        .map(({ userId, name }) => (
+          <MenuItem key={userId} onSelect={() => work.assign(conversation, userId)}>
+            <UserCheck aria-hidden />
+            <bdi className="truncate">{name}</bdi>
+          </MenuItem>
+        ))}
+      {assigneeId !== undefined && (
+        <MenuItem onSelect={() => work.assign(conversation, undefined)}>
+          <UserMinus aria-hidden />
+          Nobody
+        </MenuItem>
+      )}
+    </>
+  )
+}
+
+interface BlockVisitorProps {
+  userId: string
+  name: string
+  onClose(): void
+}
+
+function BlockVisitor({ userId, name, onClose }: BlockVisitorProps) {
+  const { desk } = useAdmin().visitors
+  return (
+    <Confirm
+      title={`Block ${name}?`}
+      description="No message of theirs is taken any more. They are not told, and you can unblock them here."
+      action="Block visitor"
+      onClose={onClose}
+      onConfirm={async () => {
+        await desk.block(userId, true)
+        announce(`${name} is blocked`)
+      }}
+    />
+  )
+}
+
+async function copyLink(userId: string): Promise<void> {
+  try {
+    const path = `/admin?user=${encodeURIComponent(userId)}`
+    await navigator.clipboard.writeText(location.origin + path)
+    announce('Copied')
+  } catch {
+    toast.error('Couldn’t copy the link', { description: 'The browser does not allow it here.' })
+  }
+}

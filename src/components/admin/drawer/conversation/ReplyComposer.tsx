@@ -1,0 +1,80 @@
+'use client'
+import { StickyNote } from 'lucide-react'
+import type { FormEvent } from 'react'
+import { box, field, Hint, SendButton } from '@/components/chat/composer/Composer'
+import { useComposer } from '@/components/chat/composer/useComposer'
+import { TEXT_LIMIT } from '@/components/chat/composer/validateMessage'
+import { cn } from '@/components/ui/cn'
+import { IconButton } from '@/components/ui/IconButton'
+
+interface ReplyComposerProps {
+  /** Of the conversation, of its notes, or of the stay that stands for it. */
+  id: string
+  name: string
+  isNote: boolean
+  /** Changes between answers and notes; absent where there is nothing to note yet. */
+  onNote?(isNote: boolean): void
+  takesFocus: boolean
+  onLeave(): void
+}
+
+/** The chat's field, for answers and for notes. */
+export function ReplyComposer(props: ReplyComposerProps) {
+  const { id, name, isNote, onNote, takesFocus, onLeave } = props
+  const composer = useComposer(id, { takesFocus, onLeave })
+  const { text } = composer
+  const label = isNote ? 'Note for your team' : `Message ${name}`
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    composer.submit()
+  }
+  return (
+    <form
+      aria-label={label}
+      data-region="composer"
+      onSubmit={submit}
+      className="relative w-full shrink-0 px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-4"
+    >
+      <label htmlFor="composer" className="sr-only">
+        {label}
+      </label>
+      <div className={cn(box, isNote && noteLook)}>
+        <textarea
+          id="composer"
+          ref={composer.field}
+          rows={1}
+          dir="auto"
+          enterKeyHint="send"
+          placeholder={isNote ? 'Write a note only your team sees…' : `Reply to ${name}…`}
+          value={text}
+          aria-describedby="composer-hint"
+          aria-invalid={text.trim().length > TEXT_LIMIT || undefined}
+          onChange={(event) => composer.type(event.target.value)}
+          onKeyDown={composer.press}
+          onPaste={composer.paste}
+          onBlur={composer.leave}
+          className={cn(field, isNote && 'placeholder:text-away-fg')}
+        />
+        {onNote && (
+          <IconButton
+            label="Note for your team"
+            icon={<StickyNote aria-hidden />}
+            aria-pressed={isNote}
+            className="self-end"
+            size={32}
+            onClick={() => onNote(!isNote)}
+          />
+        )}
+        <SendButton
+          label={isNote ? 'Add note' : 'Send'}
+          busy={false}
+          empty={text.trim() === ''}
+          blocked={text.trim().length > TEXT_LIMIT}
+        />
+      </div>
+      <Hint length={text.trim().length} does={isNote ? 'to note' : 'to send'} />
+    </form>
+  )
+}
+
+const noteLook = 'border-away-fg border-dashed bg-away-tint'
