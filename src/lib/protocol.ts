@@ -166,8 +166,11 @@ export interface UserOffline {
 
 export interface SendPrivateMessage {
   conversationId: string
+  /** May be empty where there are files. */
   text: string
   clientMessageId: string
+  /** Own uploads that no message has yet, at most 10. */
+  attachmentIds?: string[]
 }
 
 /** Everything of a conversation up to a `seq`. */

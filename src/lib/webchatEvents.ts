@@ -14,6 +14,8 @@ export interface WrittenMessage {
   temp_id?: string
   sessionId?: string
   conversationId?: string
+  /** Own uploads that no message has yet, at most 10; with them the text may be empty. */
+  attachmentIds?: string[]
 }
 
 export interface MessageReceipt {

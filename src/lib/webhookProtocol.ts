@@ -35,7 +35,10 @@ export interface WebhookBody<Data = Record<string, unknown>> {
 
 /** `data` of `message.created`: a message of a web chat, whoever wrote it. */
 export interface WebhookMessage
-  extends Pick<Message, 'conversationId' | 'seq' | 'text' | 'timestamp' | 'clientMessageId'> {
+  extends Pick<
+    Message,
+    'conversationId' | 'seq' | 'text' | 'timestamp' | 'clientMessageId' | 'attachments'
+  > {
   messageId: string
   sessionId?: string
   /** The visitor of the chat; of answers, who answered. */

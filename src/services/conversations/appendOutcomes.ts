@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { errorCodeOf, type Refusal, refusal } from '@/lib/errors'
-import type { ConversationStore, NewMessage, StoredMessage } from './conversationStore'
+import type { Appended, ConversationStore, NewMessage, StoredMessage } from './conversationStore'
 
 /** What became of one message of a batch. */
 export type Outcome = { stored: StoredMessage } | { refused: Refusal }
@@ -50,7 +50,14 @@ async function oneByOne(
   return outcomes
 }
 
-function outcome(stored: StoredMessage | undefined): Outcome {
+function outcome(stored: Appended): Outcome {
+  if (stored === null)
+    return {
+      refused: refusal('INVALID_REQUEST', {
+        sentence: 'A file of this message is not there any more. Add it again.',
+        details: ['attachmentIds'],
+      }),
+    }
   return stored ? { stored } : { refused: refusal('CONVERSATION_NOT_FOUND') }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import type { ConversationStore, NewMessage, StoredMessage, TenantUser } from './conversationStore'
+import type { Appended, ConversationStore, NewMessage, TenantUser } from './conversationStore'
 
 export interface StorageUnderTest {
   store: ConversationStore
@@ -329,7 +329,7 @@ export function conversationStoreContract(open: () => Promise<StorageUnderTest>)
   }
 
   /** Times have milliseconds; two messages may share one. */
-  async function sendLaterThan(older: StoredMessage | undefined, conversationId: string) {
+  async function sendLaterThan(older: Appended, conversationId: string) {
     const olderTime = older?.message.timestamp ?? ''
     for (;;) {
       const [sent] = await store.append([message(ben, conversationId, 'newer')])
@@ -355,6 +355,6 @@ function message(
   return { id, tenantId, conversationId, senderId: userId, senderName, clientMessageId, text }
 }
 
-function idOf(stored: { message: { id: string } } | undefined): string {
+function idOf(stored: { message: { id: string } } | null | undefined): string {
   return stored?.message.id ?? 'none'
 }

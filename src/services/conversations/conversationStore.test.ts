@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { testDatabases } from '@/services/database/testDatabases'
 import { conversationChangesContract } from './conversationChanges.contract'
 import { conversationStoreContract } from './conversationStore.contract'
+import { messageFilesContract } from './messageFiles.contract'
 import { postgresConversationStore } from './postgresConversationStore'
 import { postgresWebchatStore } from './postgresWebchatStore'
 import { addTestTenant } from './testTenants'
@@ -16,6 +17,17 @@ describe.each(testDatabases())('conversations on $name', ({ open }) => {
       webchats: postgresWebchatStore(database),
       addTenant: (tenantId: string, userIds: readonly string[]) =>
         addTestTenant(database, tenantId, userIds),
+      addFile: async (tenantId: string, ownerId: string, id: string) => {
+        await database.query(
+          `insert into uploads (id, tenant_id, owner_id, name, type, size, width, height)
+           select $3, t.id, $2, 'a.png', 'image/png', 10, 4, 3 from tenants t where t.key = $1`,
+          [tenantId, ownerId, id],
+        )
+      },
+      isRemoved: async (id: string) => {
+        const removed = 'select from uploads where id = $1 and removed_at is not null'
+        return (await database.query(removed, [id])).length > 0
+      },
       close: () => database.close(),
     }
   }
@@ -23,6 +35,7 @@ describe.each(testDatabases())('conversations on $name', ({ open }) => {
   conversationChangesContract(openStorage)
   webchatStoreContract(openStorage)
   webchatAnsweringContract(openStorage)
+  messageFilesContract(openStorage)
 
   test('DL-8 a storage that is away is UNAVAILABLE', async () => {
     const database = await open()

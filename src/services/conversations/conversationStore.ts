@@ -20,6 +20,13 @@ export interface NewMessage {
   /** The visitor's stay and the domain of its page, in web chats. */
   sessionId?: string
   domain?: string
+  files?: MessageFiles | undefined
+}
+
+/** Uploads that the message takes, in their order, and who sent them. */
+export interface MessageFiles {
+  ids: readonly string[]
+  by: string
 }
 
 /** A message as it is stored, and whom to tell. */
@@ -32,6 +39,9 @@ export interface StoredMessage extends AddressedMessage {
   /** The same (conversation, sender, clientMessageId) had been stored before: this is that row. */
   duplicate: boolean
 }
+
+/** `null`: a file of the message is not there, somebody else's, or another message's. */
+export type Appended = StoredMessage | null | undefined
 
 /** Where a page of messages begins; without any of them it is the newest page. */
 export interface PagePosition {
@@ -105,9 +115,10 @@ export interface ConversationStore {
    * Stores messages in one transaction and answers in their order, durably. Within a conversation
    * `seq` follows their order, begins behind the last one and has no holes; repeats, also within
    * the call and against calls in flight, take none and answer the first row. A sender who is not
-   * a participant gets `undefined` and changes nothing. Calls may overlap, from any process.
+   * a participant gets `undefined` and changes nothing, and so does, with `null`, a message that cannot
+   * have all its files, each of which goes to one message. Calls may overlap, from any process.
    */
-  append(messages: readonly NewMessage[]): Promise<(StoredMessage | undefined)[]>
+  append(messages: readonly NewMessage[]): Promise<Appended[]>
   /** Messages, `lastSeq` and `lastChangeSeq` of one instant. Deleted ones stay, with an empty text. */
   page(
     user: TenantUser,
@@ -149,6 +160,6 @@ export interface ConversationStore {
   markDelivered(delivered: readonly Delivered[]): Promise<(DeliveredMark | undefined)[]>
   /** Replaces the text of an own message that is not deleted. Takes the next `changeSeq`, as `remove` does. */
   edit(user: TenantUser, messageId: string, text: string): Promise<AddressedMessage | undefined>
-  /** Erases the text of an own message and leaves its place; once more changes nothing. */
+  /** Erases text and files of an own message and leaves its place; once more changes nothing. */
   remove(user: TenantUser, messageId: string): Promise<AddressedMessage | undefined>
 }

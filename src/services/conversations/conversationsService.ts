@@ -68,7 +68,11 @@ export function conversationsService(parts: Parts): ConversationsService {
   return {
     webchats,
     send: async (message) =>
-      pipeline.send({ ...message, id: messageId(), text: messageText(message.text) }),
+      pipeline.send({
+        ...message,
+        id: messageId(),
+        text: messageText(message.text, message.files !== undefined),
+      }),
     page: async (...asked) => foundConversation(await store.page(...asked)),
     access: async (...asked) => foundConversation(await store.access(...asked)),
     list: store.list,

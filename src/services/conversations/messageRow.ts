@@ -1,3 +1,4 @@
+import type { Attachment } from '@/lib/attachments'
 import type { Message } from '@/lib/protocol'
 
 /** A row of `messages` as JSON. */
@@ -15,6 +16,7 @@ export interface MessageRow {
   deleted_at: string | null
   change_seq: number | null
   session_id: string | null
+  attachments: Attachment[] | null
 }
 
 export function messageOf(row: MessageRow, tenantId: string): Message {
@@ -32,6 +34,7 @@ export function messageOf(row: MessageRow, tenantId: string): Message {
     ...(row.edited_at !== null && { editedAt: moment(row.edited_at) }),
     ...(row.deleted_at !== null && { deletedAt: moment(row.deleted_at) }),
     ...(row.change_seq !== null && { changeSeq: row.change_seq }),
+    ...(row.attachments !== null && { attachments: row.attachments }),
     ...stayOf(row.sender, row.sender_id, row.session_id ?? undefined),
   }
 }

@@ -1,8 +1,10 @@
+import type { Attachment } from '@/lib/attachments'
+import type { Message } from '@/lib/protocol'
 import type { Query } from '@/services/database'
-import type { NewMessage, StoredMessage } from './conversationStore'
+import type { Appended, NewMessage } from './conversationStore'
 import { type MessageRow, messageOf, moment, stayOf } from './messageRow'
 
-const APPEND = 'select append_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) as groups'
+const APPEND = 'select append_messages($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) as groups'
 
 /** What `append_messages` answers for the messages of one conversation, see its migration. */
 interface Group {
@@ -10,6 +12,7 @@ interface Group {
   at: string | null
   seqs: (number | null)[]
   repeats: MessageRow[] | null
+  files: Attachment[][] | null
 }
 
 type Placed = [place: number, message: NewMessage]
@@ -18,10 +21,10 @@ type Placed = [place: number, message: NewMessage]
 export async function appendMessages(
   query: Query,
   messages: readonly NewMessage[],
-): Promise<(StoredMessage | undefined)[]> {
+): Promise<Appended[]> {
   const ordered = inLockOrder(messages)
   const rows = await query<{ groups: Group[] }>(APPEND, columns(ordered), 'append_messages')
-  const answers: (StoredMessage | undefined)[] = messages.map(() => undefined)
+  const answers: Appended[] = messages.map(() => undefined)
   const rest = ordered.values()
   for (const group of rows[0]?.groups ?? []) {
     for (const [place, answer] of answersOf(group, rest)) answers[place] = answer
@@ -43,7 +46,8 @@ function compare(a: string, b: string): number {
 }
 
 function columns(ordered: readonly Placed[]): (string | null)[][] {
-  const column = (field: keyof NewMessage) => ordered.map(([, message]) => message[field] ?? null)
+  const column = (field: Exclude<keyof NewMessage, 'files'>) =>
+    ordered.map(([, message]) => message[field] ?? null)
   return [
     column('tenantId'),
     column('conversationId'),
@@ -55,28 +59,36 @@ function columns(ordered: readonly Placed[]): (string | null)[][] {
     ordered.map(([, { sender }]) => sender ?? 'user'),
     column('sessionId'),
     column('domain'),
+    ordered.map(([, { files }]) => (files ? JSON.stringify(files) : null)),
   ]
 }
 
 function* answersOf(
-  { members, at, seqs, repeats }: Group,
+  { members, at, seqs, repeats, files }: Group,
   rest: Iterator<Placed, undefined>,
-): Generator<[place: number, answer: StoredMessage]> {
-  const participantIds = members ?? []
-  const timestamp = at === null ? '' : moment(at)
-  const earlier = repeats?.values()
+): Generator<[place: number, answer: Appended]> {
+  const stored = storedBy(at === null ? '' : moment(at), repeats ?? [], files ?? [])
   for (const seq of seqs) {
     const placed = rest.next().value
     if (!placed || seq === null) continue
-    const [place, message] = placed
-    const row = seq === 0 ? earlier?.next().value : undefined
-    yield row
-      ? [place, { message: messageOf(row, message.tenantId), duplicate: true, participantIds }]
-      : [place, { message: fresh(message, seq, timestamp), duplicate: false, participantIds }]
+    const [place, asked] = placed
+    const answer = { message: stored(asked, seq), duplicate: seq === 0 }
+    yield [place, seq < 0 ? null : { ...answer, participantIds: members ?? [] }]
   }
 }
 
-function fresh(message: NewMessage, seq: number, timestamp: string): StoredMessage['message'] {
+/** Each message of a group as it is stored: repeats and files come in the order of their messages. */
+function storedBy(timestamp: string, repeats: MessageRow[], files: Attachment[][]) {
+  const [earlier, given] = [repeats.values(), files.values()]
+  return (message: NewMessage, seq: number): Message => {
+    const row = seq === 0 ? earlier.next().value : undefined
+    if (row) return messageOf(row, message.tenantId)
+    const attachments = seq > 0 && message.files ? given.next().value : undefined
+    return { ...fresh(message, seq, timestamp), ...(attachments && { attachments }) }
+  }
+}
+
+function fresh(message: NewMessage, seq: number, timestamp: string): Message {
   return {
     id: message.id,
     conversationId: message.conversationId,

@@ -27,7 +27,7 @@ async function change(
  * the order of `change_seq`: who has read up to one misses none below it. Of two changes of one
  * message at once the second looks at it again and may find nothing to do; its number stays unused.
  */
-const changing = (assignments: string, condition: string) => `with counted as (
+const changing = (assignments: string, condition: string, more = '') => `with counted as (
     update conversations held set last_change_seq = held.last_change_seq + 1
     from messages m join ${OWN} on c.id = m.conversation_id
     where m.id = $3 and m.sender_id = $2 and m.sender = 'user' and ${condition} and held.id = c.id
@@ -37,7 +37,7 @@ const changing = (assignments: string, condition: string) => `with counted as (
     from counted
     where m.id = $3 and m.conversation_id = counted.id and ${condition}
     returning m.*
-  )
+  )${more}
   select row_to_json(changed) as message, ${PEOPLE} as people
   from changed join conversations c on c.id = changed.conversation_id`
 
@@ -46,4 +46,12 @@ const NUMBER = 'case when m.deleted_at is null then counted.last_change_seq else
 
 const EDIT = changing('text = $4, edited_at = clock_timestamp()', 'm.deleted_at is null')
 
-const REMOVE = changing(`text = '', deleted_at = coalesce(m.deleted_at, clock_timestamp())`, 'true')
+/** The files of a message go with it: out of reach at once, from their place with the next sweep. */
+const REMOVE = changing(
+  `text = '', attachments = null, deleted_at = coalesce(m.deleted_at, clock_timestamp())`,
+  'true',
+  `, erased as (
+    update uploads u set removed_at = coalesce(u.removed_at, clock_timestamp())
+    from changed where u.message_id = changed.id
+  )`,
+)

@@ -3,6 +3,7 @@ import { type Refusal, refusal } from '@/lib/errors'
 import type { ConversationsAnswer, MessageAnswer, MessagesAnswer } from '@/lib/privateChatProtocol'
 import type { Conversation, Message, SendPrivateMessage, SeqMark } from '@/lib/protocol'
 import {
+  attachmentIdsSchema,
   type DoorServices,
   type HttpCall,
   idSchema,
@@ -22,7 +23,13 @@ export const messageSchema = z.object({
   conversationId: idSchema,
   text: z.string(),
   clientMessageId: idSchema,
-}) satisfies Schema<SendPrivateMessage>
+  attachmentIds: attachmentIdsSchema,
+}) satisfies Schema<SentMessage>
+
+/** As clients send it; of what is absent, the schema says so. */
+type SentMessage = Omit<SendPrivateMessage, 'attachmentIds'> & {
+  attachmentIds: string[] | undefined
+}
 
 export const markSchema = z.object({
   conversationId: idSchema,
@@ -32,9 +39,9 @@ export const markSchema = z.object({
 export const typingSchema = z.object({ conversationId: idSchema, isTyping: z.boolean() })
 
 /** POST /api/privatechat/message */
-export const postMessage = userDoor(
+export const postMessage = userDoor<Services, SentMessage>(
   { body: messageSchema },
-  async ({ privateChat }: Services, { caller, body }): Promise<MessageAnswer> => ({
+  async ({ privateChat }, { caller, body }): Promise<MessageAnswer> => ({
     success: true,
     ...(await privateChat.send(caller, body)),
   }),

@@ -12,6 +12,11 @@ export interface PrivateChatNeeds {
   now?: () => number
 }
 
+/** A message as its sender wrote it, checked. */
+export type WrittenPrivately = Omit<SendPrivateMessage, 'attachmentIds'> & {
+  attachmentIds?: string[] | undefined
+}
+
 /** A conversation that its participant was let into, as an address. */
 export interface JoinedConversation {
   conversationId: string
@@ -33,7 +38,7 @@ export interface PrivateChatService extends ConversationOpening {
   /** Stores, then announces. A repeat answers what is stored and announces nothing. */
   send(
     caller: UserPrincipal,
-    message: SendPrivateMessage,
+    message: WrittenPrivately,
     fromSocketId?: string,
   ): Promise<{ message: Message; duplicate: boolean }>
   edit(caller: UserPrincipal, messageId: string, text: string): Promise<Message>
@@ -70,7 +75,8 @@ type Writing = Pick<PrivateChatService, 'send' | 'edit' | 'remove'>
 
 function writing({ conversations, broadcaster }: PrivateChatNeeds): Writing {
   return {
-    send: async (caller, { conversationId, text, clientMessageId }, fromSocketId) => {
+    send: async (caller, { attachmentIds: ids, ...written }, fromSocketId) => {
+      const { conversationId, text, clientMessageId } = written
       const { tenantId, userId: senderId, name: senderName } = caller
       const { message, duplicate, participantIds } = await conversations.send({
         tenantId,
@@ -79,6 +85,7 @@ function writing({ conversations, broadcaster }: PrivateChatNeeds): Writing {
         senderName,
         clientMessageId,
         text,
+        files: ids && { ids, by: senderId },
       })
       const address = { tenantId, conversationId, participantIds }
       if (!duplicate) {

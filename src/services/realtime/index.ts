@@ -36,4 +36,4 @@ export {
 } from './requestLimits'
 export type { RoomMessage, RoomRelay } from './roomRelay'
 export { rooms } from './rooms'
-export { idSchema, type Schema, valid } from './validation'
+export { attachmentIdsSchema, idSchema, type Schema, valid } from './validation'

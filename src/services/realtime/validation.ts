@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { refusal } from '@/lib/errors'
+import { MAX_ATTACHMENTS } from '@/lib/uploadLimits'
 
 /** A zod schema for a shape of the wire. */
 export type Schema<T> = z.ZodType<T, unknown>
@@ -23,3 +24,10 @@ export const idSchema = z
       .string()
       .regex(/^[A-Za-z0-9_.:@-]{1,128}$/, 'An id has 1 to 128 characters of A-Z a-z 0-9 _ . : @ -'),
   )
+
+/** Files of a message; none is as good as absent. */
+export const attachmentIdsSchema: Schema<string[] | undefined> = z
+  .array(idSchema)
+  .max(MAX_ATTACHMENTS, `A message has at most ${MAX_ATTACHMENTS} files.`)
+  .nullish()
+  .transform((ids) => (ids && ids.length > 0 ? [...new Set(ids)] : undefined))

@@ -70,7 +70,7 @@ async function reply(services: Services, caller: Caller, body: Written) {
   await count(services, caller)
   const staff = staffOf(caller)
   if (!staff) throw refusal('FORBIDDEN', { sentence: 'Only admins may answer visitors' })
-  const posted = await services.webchat.reply(staff, replyAs(body), body, draftOf(body))
+  const posted = await services.webchat.reply(staff, replyAs(body), body, draftOf(caller, body))
   return answered(posted)
 }
 
@@ -83,7 +83,7 @@ async function write(
   const shown = { fingerprint: body.fingerprint, address: clientIp(request) }
   const visitor = await visitorBehind(caller, body, shown, visitorSessions)
   await admitVisitor(services, request, visitor, body.page)
-  const posted = await webchat.write(visitor, draftOf(body))
+  const posted = await webchat.write(visitor, draftOf(caller, body))
   const isMade = caller.kind === 'website' && visitor.unprovenName === undefined
   const grant = isMade ? await visitorSessions.tokenFor(visitor) : {}
   return { ...answered(posted, visitor.unprovenName), ...grant }

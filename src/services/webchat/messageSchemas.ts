@@ -1,10 +1,11 @@
 import { z } from 'zod'
-import { idSchema, plainText, type Schema } from '@/services/realtime'
+import { attachmentIdsSchema, idSchema, plainText, type Schema } from '@/services/realtime'
 
 /** What somebody writes, once `temp_id` and `message` have their other names. */
 export interface Written {
   text: string
   clientMessageId: string | undefined
+  attachmentIds: string[] | undefined
   tenantId: string | undefined
   userId: string | undefined
   sessionId: string | undefined
@@ -40,6 +41,7 @@ const fields = z.object({
   text: z.string().optional(),
   message: z.string().optional(),
   clientMessageId: known(idSchema),
+  attachmentIds: attachmentIdsSchema,
   temp_id: known(idSchema),
   tenantId: known(idSchema),
   userId: known(idSchema),

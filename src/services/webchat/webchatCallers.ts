@@ -68,6 +68,12 @@ export function staffOf(caller: VisitorCaller): Staff | undefined {
   return { tenantId: caller.tenantId, senderId: caller.userId, name: caller.name }
 }
 
+/** Whose files a caller may send with a message; a page without a token has sent none. */
+export function uploaderOf(caller: VisitorCaller): string {
+  if (caller.kind === 'website') return ''
+  return caller.kind === 'service' ? caller.keyId : caller.userId
+}
+
 /** A program needs the scope; an admin has all. */
 export function requireScope(caller: VisitorCaller, scope: Scope): void {
   if (caller.kind === 'service' && !caller.scopes.includes(scope))

@@ -23,6 +23,7 @@ export interface Draft {
   name?: string | undefined
   email?: string | undefined
   domain?: string | undefined
+  files?: { ids: readonly string[]; by: string } | undefined
 }
 
 /** A stored message; `duplicate` ones had been stored, and told, before. */
@@ -116,12 +117,13 @@ async function reply(
   { tenantId, senderId, name: own }: Staff,
   as: 'agent' | 'bot',
   to: Claimed,
-  { text, clientMessageId, name }: Draft,
+  { text, clientMessageId, name, files }: Draft,
 ): Promise<Posted> {
   const { conversationId, sessionId } = await addressOf(parts, open, tenantId, to)
   const senderName = own ?? name ?? (as === 'bot' ? 'Assistant' : 'Support')
   const from = { sender: as, senderId, senderName }
-  return post(parts, { text, clientMessageId, tenantId, conversationId, sessionId, ...from })
+  const written = { text, clientMessageId, files, tenantId, conversationId, sessionId }
+  return post(parts, { ...written, ...from })
 }
 
 /** The chat to reply to; that of a visitor who has written nothing yet is opened. */
@@ -198,6 +200,7 @@ async function post(
 
 function answerEvent({ id: messageId, tenantId, sender, senderId, ...message }: Message) {
   const { conversationId, seq, text, timestamp, clientMessageId, sessionId } = message
+  const { attachments } = message
   const who = {
     userId: senderId,
     senderType: sender,
@@ -206,6 +209,7 @@ function answerEvent({ id: messageId, tenantId, sender, senderId, ...message }: 
   const data: WebhookMessage = {
     ...{ messageId, conversationId, seq, text, timestamp, clientMessageId },
     ...who,
+    ...(attachments && { attachments }),
   }
   return { id: messageId, tenantId, type: 'message.created' as const, timestamp, data }
 }

@@ -40,7 +40,8 @@ export function chatWriter(services: Services) {
     requireScope(principal, 'messages:write')
     const staff = staffOf(principal)
     if (!staff) throw refusal('FORBIDDEN', { sentence: 'Only admins may answer visitors' })
-    const posted = await webchat.reply(staff, replyAs(written), written, draftOf(written))
+    const draft = draftOf(principal, written)
+    const posted = await webchat.reply(staff, replyAs(written), written, draft)
     return received(connection, written, posted)
   }
 }
@@ -49,7 +50,7 @@ async function write(services: Services, connection: Connection<Caller>, written
   const { principal, socket } = connection
   const shown = { fingerprint: written.fingerprint, address: '' }
   const visitor = await visitorBehind(principal, written, shown, services.visitorSessions)
-  const posted = await services.webchat.write(visitor, draftOf(written))
+  const posted = await services.webchat.write(visitor, draftOf(principal, written))
   const name = visitor.unprovenName
   // Who only named the session is in none of its rooms, and hears of their own messages here.
   if (name !== undefined && !posted.duplicate)

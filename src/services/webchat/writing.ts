@@ -1,6 +1,6 @@
 import type { MessageReceipt } from '@/lib/webchatEvents'
 import type { Written } from './messageSchemas'
-import { staffOf, type VisitorCaller } from './webchatCallers'
+import { staffOf, uploaderOf, type VisitorCaller } from './webchatCallers'
 import type { Draft, Posted } from './webchatService'
 
 /** Whether it speaks for the tenant: an admin who names a session, or whoever says so. */
@@ -16,9 +16,11 @@ export function replyAs({ senderType }: Written): 'agent' | 'bot' {
   return senderType === 'bot' ? 'bot' : 'agent'
 }
 
-export function draftOf({ text, clientMessageId, userInfo, page }: Written): Draft {
+export function draftOf(caller: VisitorCaller, written: Written): Draft {
+  const { text, clientMessageId, userInfo, page, attachmentIds: ids } = written
   const { name, email } = userInfo ?? {}
-  return { text, clientMessageId, name, email, domain: page.domain }
+  const files = ids && { ids, by: uploaderOf(caller) }
+  return { text, clientMessageId, name, email, domain: page.domain, files }
 }
 
 /** What the writer is told; of a message in a session that was only named, its name. */
