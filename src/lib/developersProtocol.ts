@@ -71,6 +71,36 @@ export interface KeyAnswer {
   key: ApiKey
 }
 
+/** Signs identity tokens in the tenant's back end. At most two, so that one can replace the other. */
+export interface IdentitySecret {
+  /** The `kid` of the tokens that it signs. */
+  id: string
+  name: string
+  /** Its beginning and its end. */
+  shown: string
+  createdAt: string
+  /** At most a minute behind; absent when never. */
+  lastUsedAt?: string
+}
+
+/** `GET /api/admin/identity-secrets`, newest first. */
+export interface IdentitySecretsAnswer {
+  success: true
+  identitySecrets: IdentitySecret[]
+}
+
+/** `POST /api/admin/identity-secrets` */
+export interface IdentitySecretWish {
+  name: string
+}
+
+/** `secret` is told this once; its text is the key of HS256. */
+export interface NewIdentitySecretAnswer {
+  success: true
+  identitySecret: IdentitySecret
+  secret: string
+}
+
 /** What the audit log keeps. */
 export type AuditAction =
   | 'key.created'

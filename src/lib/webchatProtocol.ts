@@ -85,3 +85,25 @@ export interface WebsiteAnswer {
   /** What visitors know the tenant by. */
   name: string
 }
+
+/**
+ * `POST /api/chat/identify`, with a publishable key. `identityToken` is a JSON Web Token that the
+ * tenant's back end has signed with an identity secret: HS256, header `kid`, `aud: "parley"`, `exp`
+ * within an hour, `userId` (or `user_id`, `sub`), and perhaps `name` and `email`.
+ */
+export interface IdentifyRequest {
+  identityToken: string
+  tenantId?: string | undefined
+  /** The visitor token that the page has had. */
+  token?: string | undefined
+  fingerprint?: string | undefined
+}
+
+/** What a visitor is known by from then on. */
+export interface VisitorGrantAnswer {
+  token: string
+  /** Seconds. */
+  expiresIn: number
+  sessionId: string
+  userId: string
+}

@@ -30,6 +30,11 @@ import {
   postKeyRotation,
 } from '@/services/identity/apiKeyRequests'
 import { getAudit } from '@/services/identity/auditRequests'
+import {
+  deleteIdentitySecret,
+  getIdentitySecrets,
+  postIdentitySecret,
+} from '@/services/identity/identitySecretRequests'
 import { postInvitation } from '@/services/identity/invitationRequests'
 import {
   postPasswordChange,
@@ -91,6 +96,7 @@ import {
   patchCannedReply,
   postCannedReply,
 } from '@/services/webchat/cannedReplyRequests'
+import { postIdentify } from '@/services/webchat/identifyRequests'
 import { getWebchatMessages, postWebchatMessage } from '@/services/webchat/messageRequests'
 import { getVisitorConversation, postVisitorRead } from '@/services/webchat/visitorChatRequests'
 import { getWebsite, postAnonymousToken, postSession } from '@/services/webchat/webchatRequests'
@@ -140,6 +146,14 @@ export const doors: readonly Door[] = [
   { method: 'PATCH', path: '/api/admin/keys/:id', door: patchKey, hot: false },
   { method: 'DELETE', path: '/api/admin/keys/:id', door: deleteKey, hot: false },
   { method: 'POST', path: '/api/admin/keys/:id/rotate', door: postKeyRotation, hot: false },
+  { method: 'GET', path: '/api/admin/identity-secrets', door: getIdentitySecrets, hot: false },
+  { method: 'POST', path: '/api/admin/identity-secrets', door: postIdentitySecret, hot: false },
+  {
+    method: 'DELETE',
+    path: '/api/admin/identity-secrets/:id',
+    door: deleteIdentitySecret,
+    hot: false,
+  },
   { method: 'GET', path: '/api/admin/sites', door: getSites, hot: false },
   { method: 'POST', path: '/api/admin/sites', door: postSite, hot: false },
   { method: 'PATCH', path: '/api/admin/sites/:id', door: patchSite, hot: false },
@@ -208,6 +222,7 @@ export const doors: readonly Door[] = [
   { method: 'GET', path: '/api/online-users', door: getOnlineUsers, hot: true },
   { method: 'GET', path: '/api/people', door: getPeople, hot: false },
   { method: 'POST', path: '/api/chat/anonymous-token', door: postAnonymousToken, hot: true },
+  { method: 'POST', path: '/api/chat/identify', door: postIdentify, hot: true },
   { method: 'GET', path: '/api/chat/online-users', door: getChatOnlineUsers, hot: true },
   { method: 'GET', path: '/api/chat/messages', door: getWebchatMessages, hot: true },
   { method: 'GET', path: '/api/chat/availability', door: getAvailability, hot: true },

@@ -1,5 +1,5 @@
 import { index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { moment, number } from './columns'
+import { createdAt, moment, number } from './columns'
 import { tenants } from './schema'
 
 /** Who did what of what matters for security. `target` is its name as it was then. */
@@ -31,4 +31,21 @@ export const refusedOrigins = pgTable(
     lastAt: moment().notNull(),
   },
   (refused) => [primaryKey({ columns: [refused.tenantId, refused.origin] })],
+)
+
+/** Signs tokens that prove who a visitor is. It has to be used, so it is sealed, not hashed. */
+export const identitySecrets = pgTable(
+  'identity_secrets',
+  {
+    id: text().primaryKey(),
+    tenantId: number()
+      .notNull()
+      .references(() => tenants.id),
+    name: text().notNull(),
+    shown: text().notNull(),
+    sealed: text().notNull(),
+    createdAt: createdAt(),
+    lastUsedAt: moment(),
+  },
+  (secret) => [index().on(secret.tenantId)],
 )

@@ -128,6 +128,9 @@ export const visitorSessions = pgTable(
     siteId: number().references(() => sites.id, { onDelete: 'set null' }),
     userId: text().notNull(),
     isAnonymous: boolean().notNull(),
+    /** What the tenant's back end calls them. */
+    personName: text(),
+    personEmail: text(),
     fingerprint: text(),
     visits: number().notNull(),
     firstSeenAt: moment().notNull(),

@@ -30,6 +30,9 @@ import { createOrigins } from './origins'
 import { type ChangePassword, createChangePassword } from './passwordChange'
 import { createPasswordResets, type PasswordResets } from './passwordResets'
 import { argon2Passwords, type Passwords } from './passwords'
+import type { IdentitySecrets } from './proofs/identitySecrets'
+import type { IdentityTokens } from './proofs/identityTokens'
+import { createProofParts } from './proofs/proofParts'
 import { type SessionCookie, sessionCookie } from './sessionCookie'
 import { noSessionEnds, type SessionEnds } from './sessionEnds'
 import { createSignUp } from './signUp'
@@ -118,6 +121,9 @@ export interface IdentityService {
   readonly demo: Demo
   readonly keys: KeyManagement
   readonly sites: SiteManagement
+  readonly identitySecrets: IdentitySecrets
+  /** Whom a tenant's back end says a visitor is. */
+  readonly identityTokens: IdentityTokens
   readonly team: Team
   readonly audit: AuditStore
   /** Revoked or expired, a moment ago: what is being opened by it is not let in. */
@@ -158,12 +164,15 @@ export function identityService(parts: IdentityParts): IdentityService {
     ...peopleOf(stores),
     keys: proofs.keys,
     sites: proofs.sites,
+    identitySecrets: proofs.identitySecrets,
+    identityTokens: proofs.identityTokens,
     audit: stores.audit,
     hasKeyEnded: proofs.apiKeys.hasEnded,
     cookie: proofs.cookie,
     close: async () => {
       ends.close()
       await proofs.closeKeys()
+      await proofs.closeProofs()
       await account.passwordResets.close()
     },
   }
@@ -202,6 +211,7 @@ function proofsOf(parts: IdentityParts, { ended, ends, now }: Ending) {
     verifyBearer: bearerTokens(tokens),
     sessions: createAccountSessions({ store: sessionStore, ended, ends, broadcaster, log, now }),
     ...createKeyParts({ ...parts, origins, now }),
+    ...createProofParts({ ...parts, now }),
     origins,
     cookie: sessionCookie(options.secureCookie),
     namedTenants: createNamedTenants(stores.tenants),

@@ -3,6 +3,7 @@ import type { AccountStore } from './accountStore'
 import type { AuditStore } from './audit/auditStore'
 import type { ApiKeyStore } from './keys/apiKeyStore'
 import type { InvitationStore, PasswordResetStore } from './linkStore'
+import type { IdentitySecretStore } from './proofs/identitySecretStore'
 import type { SiteStore } from './sites/siteStore'
 import type { TeamStore } from './team/teamStore'
 import type { TenantStore } from './tenantStore'
@@ -16,6 +17,7 @@ export interface IdentityStores {
   tenants: TenantStore
   apiKeys: ApiKeyStore
   audit: AuditStore
+  identitySecrets: IdentitySecretStore
   sites: SiteStore
   team: TeamStore
 }

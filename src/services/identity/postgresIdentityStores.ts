@@ -7,6 +7,7 @@ import { postgresAccountStore } from './postgresAccountStore'
 import { postgresInvitationStore } from './postgresInvitationStore'
 import { postgresPasswordResetStore } from './postgresPasswordResetStore'
 import { postgresTenantStore } from './postgresTenantStore'
+import { postgresIdentitySecretStore } from './proofs/postgresIdentitySecretStore'
 import { postgresSiteStore } from './sites/postgresSiteStore'
 import { postgresTeamStore } from './team/postgresTeamStore'
 
@@ -19,6 +20,7 @@ export function postgresIdentityStores(database: Database): IdentityStores {
     invitations: reachedStore(postgresInvitationStore(database)),
     tenants: reachedStore(postgresTenantStore(database)),
     apiKeys: reachedStore(postgresApiKeyStore(database)),
+    identitySecrets: reachedStore(postgresIdentitySecretStore(database)),
     sites: reachedStore(postgresSiteStore(database)),
     team: reachedStore(postgresTeamStore(database)),
     audit: reachedStore(postgresAuditStore(database)),

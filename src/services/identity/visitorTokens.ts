@@ -42,6 +42,8 @@ const claimsSchema = z.object({
   tenantId: z.string().regex(/^[A-Za-z0-9_-]{1,64}$/),
   sid: z.string().regex(/^[A-Za-z0-9_-]{1,128}$/),
   anonymous: z.boolean(),
+  name: z.string().max(80).optional(),
+  email: z.string().max(254).optional(),
   visits: z.number().int().min(1),
   exp: z.number(),
 })
@@ -49,6 +51,14 @@ const claimsSchema = z.object({
 function visitorOf(payload: JWTPayload): VisitorPrincipal {
   const claims = claimsSchema.safeParse(payload)
   if (!claims.success) throw refusal('INVALID_JWT_TOKEN')
-  const { sub, sid, exp, ...shared } = claims.data
-  return { kind: 'visitor', userId: sub, sessionId: sid, expiresAtMs: exp * 1000, ...shared }
+  const { sub, sid, exp, name, email, ...shared } = claims.data
+  return {
+    kind: 'visitor',
+    userId: sub,
+    sessionId: sid,
+    expiresAtMs: exp * 1000,
+    ...shared,
+    ...(name !== undefined && { name }),
+    ...(email !== undefined && { email }),
+  }
 }

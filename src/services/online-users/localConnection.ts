@@ -137,9 +137,10 @@ function dataOf(
 
 function personOf(id: string, principal: PersonPrincipal) {
   if (principal.kind === 'visitor') {
-    const { kind, sessionId, visits, unprovenName } = principal
+    const { kind, sessionId, visits, name, email, unprovenName } = principal
     const unproven = unprovenName !== undefined && { unproven: true as const }
-    return { kind, sessionId, visits, ...unproven }
+    const person = { ...(name !== undefined && { name }), ...(email !== undefined && { email }) }
+    return { kind, sessionId, visits, ...person, ...unproven }
   }
   const { kind, name, avatar, role } = principal
   return { kind, sessionId: id, name, ...(avatar !== undefined && { avatar }), role }

@@ -27,6 +27,9 @@ export interface VisitorPrincipal {
   /** The visitor's stay, in all tabs; names rooms and is never made by a client. */
   sessionId: string
   anonymous: boolean
+  /** What the tenant's back end calls them; anonymous visitors have neither. */
+  name?: string
+  email?: string
   /** How many stays of this visitor are known, this one included. */
   visits: number
   /**

@@ -17,6 +17,8 @@ export function postgresSessionStore({ query }: Database): SessionStore {
       const rows = await query<SessionRow>(`${SELECT} where s.follows = $1`, [sessionId])
       return required(rows)
     },
+    introduce: async (sessionId, { name, email }) =>
+      void (await query(INTRODUCE, [sessionId, name ?? null, email ?? null])),
     findNamed: async (name, sinceMs) => first(await named(query, name, sinceMs)),
     addNamed: async (name, session, sinceMs) => {
       await freeName(query, name, sinceMs)
@@ -39,6 +41,8 @@ interface SessionRow {
   site_id: string | number | null
   user_id: string
   is_anonymous: boolean
+  person_name: string | null
+  person_email: string | null
   fingerprint: string | null
   visits: number
   first_seen_at: Date
@@ -46,8 +50,8 @@ interface SessionRow {
   last_activity: Date
 }
 
-const COLUMNS = `s.id, t.key as tenant, s.site_id, s.user_id, s.is_anonymous, s.fingerprint,
-  s.visits, s.first_seen_at, s.created_at, s.last_activity`
+const COLUMNS = `s.id, t.key as tenant, s.site_id, s.user_id, s.is_anonymous, s.person_name,
+  s.person_email, s.fingerprint, s.visits, s.first_seen_at, s.created_at, s.last_activity`
 
 const SELECT = `select ${COLUMNS}
   from visitor_sessions s join tenants t on t.id = s.tenant_id`
@@ -58,9 +62,14 @@ const TOUCH = `update visitor_sessions s
   where t.id = s.tenant_id and s.id = any($1)
   returning ${COLUMNS}`
 
+const INTRODUCE = `update visitor_sessions s
+  set person_name = coalesce($2, s.person_name), person_email = coalesce($3, s.person_email)
+  where s.id = $1 and not s.is_anonymous`
+
 const INSERT = `insert into visitor_sessions (id, tenant_id, site_id, user_id, is_anonymous,
-    fingerprint, visits, first_seen_at, created_at, last_activity, follows, origin, name)
-  select $1, t.id, $3::bigint, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13
+    fingerprint, visits, first_seen_at, created_at, last_activity, follows, origin, name,
+    person_name, person_email)
+  select $1, t.id, $3::bigint, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15
   from tenants t where t.key = $2
   on conflict do nothing`
 
@@ -79,6 +88,8 @@ async function insert(query: Query, session: VisitorSession, place: Place = {}):
     place.follows,
     place.origin,
     place.name,
+    session.name,
+    session.email,
   ]
   await query(
     INSERT,
@@ -126,6 +137,8 @@ function sessionOf(row: SessionRow): VisitorSession {
     siteId: row.site_id === null ? undefined : Number(row.site_id),
     userId: row.user_id,
     isAnonymous: row.is_anonymous,
+    name: row.person_name ?? undefined,
+    email: row.person_email ?? undefined,
     fingerprint: row.fingerprint ?? undefined,
     visits: Number(row.visits),
     firstSeenAtMs: row.first_seen_at.getTime(),

@@ -14,6 +14,8 @@ export interface SessionStore {
   findVisitor(tenantId: string, userId: string): Promise<VisitorSession | undefined>
   /** Adds the stay that follows on one that is over; where there is one already, that is it. */
   succeed(sessionId: string, next: VisitorSession): Promise<VisitorSession>
+  /** What the tenant's back end says of a visitor now; what it leaves out stays. */
+  introduce(sessionId: string, person: Pick<VisitorSession, 'name' | 'email'>): Promise<void>
   /** The session that clients of an origin call so, if it was used since. */
   findNamed(name: SessionName, sinceMs: number): Promise<VisitorSession | undefined>
   /**
@@ -36,6 +38,9 @@ export interface VisitorSession {
   siteId: number | undefined
   userId: string
   isAnonymous: boolean
+  /** What the tenant's back end calls them. */
+  name?: string | undefined
+  email?: string | undefined
   fingerprint: string | undefined
   /** How many stays of the visitor are known, this one included. */
   visits: number

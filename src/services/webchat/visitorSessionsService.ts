@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { VisitorTokens, Website } from '@/services/identity'
+import type { ProvenPerson, VisitorTokens, Website } from '@/services/identity'
 import type { RequestLimits, VisitorPrincipal } from '@/services/realtime'
 import { clientsName } from './sessionIds'
 import type { SessionProjection } from './sessionProjection'
@@ -28,6 +28,15 @@ export interface VisitorSessionsService {
    * such a proof for a new visitor's. `RATE_LIMIT_EXCEEDED` where an address makes up too many.
    */
   grant(website: Website, page: ShownByPage & { token?: string | undefined }): Promise<VisitorGrant>
+  /**
+   * A token for somebody whom the tenant's back end has proven: in the session whose token is
+   * shown, where that is theirs; else in a session of its own for this browser.
+   */
+  identify(
+    website: Website,
+    person: ProvenPerson,
+    page: Pick<ShownByPage, 'fingerprint'> & { token?: string | undefined },
+  ): Promise<VisitorGrant>
   /**
    * The visitor behind a socket that showed a key and no token: of the session that the client
    * calls by a name of its own, for writing alone, or a new one.
@@ -74,8 +83,14 @@ export function visitorSessionsService(parts: VisitorSessionsParts): VisitorSess
       const session = await (proven
         ? stays.goOn(proven, website, page)
         : stays.begin(website, page))
-      const { sessionId, userId } = session
-      return { ...(await tokenFor(tokens, visitorOf(session))), sessionId, userId }
+      return granted(tokens, session)
+    },
+    identify: async (website, person, page) => {
+      const shown = page.token && (await provenSession(parts, website, page.token))
+      if (!shown || shown.userId !== person.userId)
+        return granted(tokens, await stays.beginOf(person, website, page))
+      await store.introduce(shown.sessionId, person)
+      return granted(tokens, await stays.goOn({ ...shown, ...person }, website, page))
     },
     enter: async (website, page) => {
       const unprovenName = clientsName(page.name)
@@ -104,9 +119,14 @@ export function visitorSessionsService(parts: VisitorSessionsParts): VisitorSess
   }
 }
 
+async function granted(tokens: VisitorTokens, session: VisitorSession): Promise<VisitorGrant> {
+  const { sessionId, userId } = session
+  return { ...(await tokenFor(tokens, visitorOf(session))), sessionId, userId }
+}
+
 async function tokenFor(tokens: VisitorTokens, visitor: VisitorPrincipal) {
-  const { userId, tenantId, sessionId, anonymous, visits } = visitor
-  const token = await tokens.sign({ userId, tenantId, sessionId, anonymous, visits })
+  const { kind: _, expiresAtMs: __, unprovenName: ___, shownKeyId: ____, ...holder } = visitor
+  const token = await tokens.sign(holder)
   return { token, expiresIn: tokens.lifeMs / 1000 }
 }
 
@@ -141,6 +161,8 @@ function visitorOf(session: VisitorSession): VisitorPrincipal {
   return { kind: 'visitor', ...holderOf(session), expiresAtMs: Number.POSITIVE_INFINITY }
 }
 
-function holderOf({ userId, tenantId, sessionId, isAnonymous, visits }: VisitorSession) {
-  return { userId, tenantId, sessionId, anonymous: isAnonymous, visits }
+function holderOf(session: VisitorSession) {
+  const { userId, tenantId, sessionId, isAnonymous, visits, name, email } = session
+  const person = { ...(name !== undefined && { name }), ...(email !== undefined && { email }) }
+  return { userId, tenantId, sessionId, anonymous: isAnonymous, visits, ...person }
 }

@@ -1,4 +1,4 @@
-import type { Website } from '@/services/identity'
+import type { ProvenPerson, Website } from '@/services/identity'
 import type { RequestLimits } from '@/services/realtime'
 import { newSessionId, newVisitorId } from './sessionIds'
 import { isAlive, SESSION_LIFE_MS } from './sessionLife'
@@ -10,6 +10,8 @@ export interface ShownByPage {
   /** Where the request came from: an address makes up a limited number of visitors. */
   address: string
 }
+
+type Said = Pick<ShownByPage, 'fingerprint'>
 
 interface StayParts {
   store: SessionStore
@@ -33,15 +35,12 @@ export class VisitorStays {
   }
 
   /** The session itself while it is alive; after that the next stay of the same visitor. */
-  async goOn(
-    session: VisitorSession,
-    website: Website,
-    page: ShownByPage,
-  ): Promise<VisitorSession> {
+  async goOn(session: VisitorSession, website: Website, page: Said): Promise<VisitorSession> {
     const { store, now } = this.parts
     if (isAlive(session, now())) return this.#prolong(session)
-    const { sessionId, userId, isAnonymous, visits, firstSeenAtMs } = session
-    const visitor = { userId, isAnonymous, visits: visits + 1, firstSeenAtMs }
+    const { sessionId, userId, isAnonymous, name, email, visits, firstSeenAtMs } = session
+    const person = { userId, isAnonymous, name, email }
+    const visitor = { ...person, visits: visits + 1, firstSeenAtMs }
     const next = { ...this.#fresh(website, page), ...visitor }
     return this.#shown(await store.succeed(sessionId, next))
   }
@@ -63,11 +62,20 @@ export class VisitorStays {
     const { store, now } = this.parts
     const newest = await store.findVisitor(website.tenantId, userId)
     if (newest && isAlive(newest, now())) return this.#prolong(newest)
-    const known = newest && { visits: newest.visits + 1, firstSeenAtMs: newest.firstSeenAtMs }
-    const next = { ...this.#fresh(website, {}), userId, isAnonymous: false, ...known }
+    const next = { ...this.#fresh(website, {}), userId, isAnonymous: false, ...known(newest) }
     if (newest) return this.#shown(await store.succeed(newest.sessionId, next))
     await store.add(next)
     return this.#shown(next)
+  }
+
+  /** A browser's first stay of somebody whom the tenant's back end has proven. */
+  async beginOf(person: ProvenPerson, website: Website, page: Said): Promise<VisitorSession> {
+    const { store } = this.parts
+    const newest = await store.findVisitor(website.tenantId, person.userId)
+    const who = { isAnonymous: false, ...known(newest), ...person }
+    const session = { ...this.#fresh(website, page), ...who }
+    await store.add(session)
+    return this.#shown(session)
   }
 
   async #prolong(session: VisitorSession): Promise<VisitorSession> {
@@ -81,7 +89,7 @@ export class VisitorStays {
     return session
   }
 
-  #fresh({ tenantId, siteId }: Website, { fingerprint }: Partial<ShownByPage>): VisitorSession {
+  #fresh({ tenantId, siteId }: Website, { fingerprint }: Said): VisitorSession {
     const nowMs = this.parts.now()
     return {
       sessionId: newSessionId(),
@@ -96,4 +104,11 @@ export class VisitorStays {
       lastActivityMs: nowMs,
     }
   }
+}
+
+/** What a next stay takes over from the newest one of the same visitor. */
+function known(newest: VisitorSession | undefined): Partial<VisitorSession> {
+  if (!newest) return {}
+  const { visits, firstSeenAtMs, name, email } = newest
+  return { visits: visits + 1, firstSeenAtMs, name, email }
 }

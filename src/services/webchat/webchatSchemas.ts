@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { IdentifyRequest } from '@/lib/webchatProtocol'
 import { idSchema, type Schema } from '@/services/realtime'
 
 /** What a page says of its browser; printable, and cut to nothing longer than a hash. */
@@ -25,4 +26,11 @@ export const tokenRequestSchema: Schema<TokenRequest> = z.object({
 
 export const sessionRequestSchema: Schema<{ tenantId?: string | undefined }> = z.object({
   tenantId: idSchema.optional(),
+})
+
+export const identifySchema: Schema<IdentifyRequest> = z.object({
+  identityToken: z.string().max(4096),
+  tenantId: idSchema.optional(),
+  token: z.string().max(4096).optional(),
+  fingerprint: fingerprintSchema.optional(),
 })

@@ -84,9 +84,11 @@ async function write(
   parts: WebchatParts,
   open: OpenChats,
   visitor: VisitorPrincipal,
-  { name, email, domain = '', ...draft }: Draft,
+  { domain = '', ...draft }: Draft,
 ): Promise<Posted> {
   const { tenantId, userId, sessionId } = visitor
+  // What the tenant's back end says of them counts for more than what they say themselves.
+  const { name = draft.name, email = draft.email } = visitor
   const send = async () =>
     post(parts, {
       ...draft,

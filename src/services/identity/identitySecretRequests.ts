@@ -1,0 +1,27 @@
+import type { IdentitySecretsAnswer, NewIdentitySecretAnswer } from '@/lib/developersProtocol'
+import { managerDoor } from './managerDoor'
+import { identitySecretWishSchema } from './proofs/identitySecretSchemas'
+
+/** `GET /api/admin/identity-secrets` */
+export const getIdentitySecrets = managerDoor(
+  {},
+  async ({ identity }, { caller }): Promise<IdentitySecretsAnswer> => ({
+    success: true,
+    identitySecrets: await identity.identitySecrets.list(caller.tenantId),
+  }),
+)
+
+/** `POST /api/admin/identity-secrets`: the secret is told in this answer and never again. */
+export const postIdentitySecret = managerDoor(
+  { body: identitySecretWishSchema },
+  async ({ identity }, { caller, body }): Promise<NewIdentitySecretAnswer> => ({
+    success: true,
+    ...(await identity.identitySecrets.create(caller, body)),
+  }),
+)
+
+/** `DELETE /api/admin/identity-secrets/:id` */
+export const deleteIdentitySecret = managerDoor({}, async ({ identity }, { caller, params }) => {
+  await identity.identitySecrets.retire(caller, params.id ?? '')
+  return { success: true }
+})
