@@ -1,17 +1,11 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
 import { adminScenes } from './states/adminScenes'
 import { changing } from './states/changing'
 import { chatting } from './states/chatting'
 import type { Journey } from './states/journey'
 import { publicPages } from './states/publicPages'
 import { trouble } from './states/trouble'
+import { findings, inspect, overflow } from './support/inspect'
 import { expect, test } from './support/parley'
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-const DESKTOP = { width: 1440, height: 900 }
-const PHONE = { width: 390, height: 844 }
-const WIDTHS = [320, 1024]
 
 for (const journey of [...chatting, ...changing, ...trouble]) lookAt(journey)
 
@@ -43,67 +37,4 @@ function lookAt({ name, walk }: Journey): void {
       test.step(state, () => inspect(state, shown)),
     )
   })
-}
-
-/** Looks at a state in both themes, and takes the pictures that a person looks at. */
-async function inspect(state: string, page: Page): Promise<void> {
-  const before = page.viewportSize() ?? DESKTOP
-  await page.emulateMedia({ reducedMotion: 'reduce' })
-  for (const theme of ['light', 'dark']) {
-    await wear(page, theme)
-    expect.soft(await findings(page), `${state}, ${theme}`).toEqual([])
-    await page.screenshot({ path: pictureOf(state, before.width, theme) })
-    await resize(page, before.width === PHONE.width ? DESKTOP : PHONE, state)
-    const { width } = page.viewportSize() ?? before
-    await page.screenshot({ path: pictureOf(state, width, theme) })
-    await resize(page, before, state)
-  }
-  for (const width of WIDTHS) await resize(page, { width, height: 700 }, state)
-  await resize(page, before, state)
-  await wear(page, 'light')
-}
-
-async function resize(page: Page, size: typeof DESKTOP, state: string): Promise<void> {
-  await page.setViewportSize(size)
-  expect.soft(await overflow(page), `${state}, ${size.width} wide`).toBeLessThanOrEqual(0)
-}
-
-function pictureOf(state: string, width: number, theme: string): string {
-  return `test-results/pictures/${state.replaceAll(/[ ,.]+/g, '-')}-${width}-${theme}.png`
-}
-
-/**
- * Colours change by transitions, and where motion is reduced an inherited colour takes a frame for
- * every level of the page; what is looked at has come to rest.
- */
-function wear(page: Page, theme: string): Promise<void> {
-  return page.evaluate(async (it) => {
-    const isMoving = ({ effect }: Animation) =>
-      effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY
-    document.documentElement.classList.toggle('dark', it === 'dark')
-    for (let still = 0; still < 5; still += 1) {
-      await new Promise((resolve) => requestAnimationFrame(resolve))
-      if (document.getAnimations().some(isMoving)) still = 0
-    }
-  }, theme)
-}
-
-/**
- * Pages have no frames, so axe needs no window of its own to put its results together (its legacy
- * mode); describing what it finds right took it most of the time.
- */
-async function findings(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .options({ resultTypes: ['violations'] })
-    .withTags(TAGS)
-    .setLegacyMode()
-    .analyze()
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  )
-}
-
-/** How much wider the document is than the window, in pixels. */
-function overflow(page: Page): Promise<number> {
-  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
 }
