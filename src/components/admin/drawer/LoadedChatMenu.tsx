@@ -1,9 +1,9 @@
 'use client'
 import { Ban, CircleCheck, Link2, RotateCcw, UserCheck, UserMinus } from 'lucide-react'
 import { useState } from 'react'
-import { Confirm } from '@/components/chat/dialogs/Confirm'
 import type { LoadedMenuProps } from '@/components/shell/LazyMenu'
 import { announce } from '@/components/ui/announce'
+import { Confirm } from '@/components/ui/Confirm'
 import {
   Menu,
   MenuContent,

@@ -1,8 +1,8 @@
 'use client'
+import { Confirm } from '@/components/ui/Confirm'
 import { useChat, useChatState } from '../state/ChatProvider'
 import type { Asking } from '../state/chatStore'
 import type { ChatLocation } from '../state/useChatLocation'
-import { Confirm } from './Confirm'
 import { NewConversation } from './NewConversation'
 import { NotificationsBlocked } from './NotificationsBlocked'
 

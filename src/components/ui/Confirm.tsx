@@ -1,7 +1,7 @@
 'use client'
-import { useState } from 'react'
-import { Button } from '@/components/ui/Button'
-import { Dialog } from '@/components/ui/Dialog'
+import { type ReactNode, useState } from 'react'
+import { Button } from './Button'
+import { Dialog } from './Dialog'
 
 interface ConfirmProps {
   title: string
@@ -9,13 +9,17 @@ interface ConfirmProps {
   description: string
   /** The words on the button that does it. */
   action: string
+  /** False while something has to be said first. */
+  ready?: boolean
+  children?: ReactNode
   onClose(): void
   /** Stays open with the reason when it rejects. */
   onConfirm(): Promise<void>
 }
 
 /** Asks before something that cannot be taken back. */
-export function Confirm({ title, description, action, onClose, onConfirm }: ConfirmProps) {
+export function Confirm(props: ConfirmProps) {
+  const { title, description, action, ready = true, children, onClose, onConfirm } = props
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
   const confirm = async () => {
@@ -39,12 +43,19 @@ export function Confirm({ title, description, action, onClose, onConfirm }: Conf
           <Button size="md" onClick={onClose}>
             Cancel
           </Button>
-          <Button size="md" variant="danger" busy={busy} onClick={() => void confirm()}>
+          <Button
+            size="md"
+            variant="danger"
+            busy={busy}
+            disabled={!ready}
+            onClick={() => void confirm()}
+          >
             {action}
           </Button>
         </>
       }
     >
+      {children}
       {failure && (
         <p role="alert" className="text-danger-fg text-sm">
           {failure}
