@@ -21,7 +21,7 @@ import { useAdminKeys } from './useAdminKeys'
 
 /** Numbers, filters, the table, and the drawer of whoever is chosen. */
 export function AdminScreen({ online }: { online: number | undefined }) {
-  const { me, actions } = useAdmin()
+  const { me, role, actions } = useAdmin()
   const place = useAdminAddress()
   useAdminKeys()
   useEffect(unlockTone, [])
@@ -32,6 +32,7 @@ export function AdminScreen({ online }: { online: number | undefined }) {
     <AppShell
       section="visitors"
       isAdmin
+      isManager={role === 'owner' || role === 'admin'}
       user={me}
       presence={useMyPresence()}
       onStatusChange={actions.setStatus}

@@ -40,6 +40,7 @@ export function ChatScreen({ peopleCollapsed }: { peopleCollapsed: boolean }) {
     <AppShell
       section={place.isPanelOpen ? 'online' : 'chat'}
       isAdmin={role !== 'member'}
+      isManager={role === 'owner' || role === 'admin'}
       unread={useUnread()}
       user={me}
       presence={useMyPresence()}

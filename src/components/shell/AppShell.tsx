@@ -18,6 +18,8 @@ export interface AppShellProps {
   section: Section
   /** Draws the way to the admins' pages. */
   isAdmin?: boolean | undefined
+  /** Draws the way to the Developers pages: owners and admins. */
+  isManager?: boolean | undefined
   /** Unread messages of all conversations: badges, title, favicon and app icon show this number. */
   unread?: number
   /** Visitors who wait, on the admins' page: its badge, and counted in the title. */
@@ -48,7 +50,7 @@ export function AppShell(props: AppShellProps) {
       </a>
       <Rail {...props} unread={unread} waiting={waiting} onShortcuts={sheet.show} />
       <div className="relative min-h-0 min-w-0">{children}</div>
-      {!hideTabBar && <TabBar {...{ section, unread, waiting }} isAdmin={props.isAdmin} />}
+      {!hideTabBar && <TabBar {...props} unread={unread} waiting={waiting} />}
       <ShortcutSheet section={section} open={sheet.open} onOpenChange={sheet.setOpen} />
       <Toaster {...((section === 'chat' || section === 'online') && { className: overMessages })} />
       <Announcer />
@@ -60,6 +62,7 @@ const titles: Record<Section, string> = {
   chat: 'Chat – Parley',
   online: 'Online Users – Parley',
   visitors: 'Online Users – Parley',
+  developers: 'Developers – Parley',
   settings: 'Settings – Parley',
 }
 

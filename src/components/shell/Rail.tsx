@@ -1,5 +1,5 @@
 'use client'
-import { Activity, Keyboard, MessagesSquare } from 'lucide-react'
+import { Activity, Code, Keyboard, MessagesSquare } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/Badge'
@@ -22,6 +22,7 @@ export function Rail(props: RailProps) {
   const {
     section,
     isAdmin,
+    isManager,
     unread,
     waiting = 0,
     user,
@@ -52,6 +53,15 @@ export function Rail(props: RailProps) {
           current={section === 'visitors'}
           unread={waiting}
           words="waiting"
+        />
+      )}
+      {isManager && (
+        <RailLink
+          href="/developers/keys"
+          name="Developers"
+          icon={<Code aria-hidden />}
+          current={section === 'developers'}
+          unread={0}
         />
       )}
       <span className="flex-1" />

@@ -1,5 +1,5 @@
 'use client'
-import { Activity, type LucideIcon, MessagesSquare, Settings, Users } from 'lucide-react'
+import { Activity, Code, type LucideIcon, MessagesSquare, Settings, Users } from 'lucide-react'
 import Link from 'next/link'
 import { Badge } from '@/components/ui/Badge'
 import { cn } from '@/components/ui/cn'
@@ -11,12 +11,14 @@ interface TabBarProps {
   unread: number
   waiting: number
   isAdmin?: boolean | undefined
+  isManager?: boolean | undefined
 }
 
 /** The bar at the foot of narrow windows. */
-export function TabBar({ section, unread, waiting, isAdmin = false }: TabBarProps) {
+export function TabBar({ section, unread, waiting, isAdmin, isManager }: TabBarProps) {
   const counts: Partial<Record<Section, number>> = { chat: unread, visitors: waiting }
-  const shown = tabs.filter(({ of }) => isAdmin || of !== 'visitors')
+  const hidden = [...(isAdmin ? [] : ['visitors']), ...(isManager ? [] : ['developers'])]
+  const shown = tabs.filter(({ of }) => !hidden.includes(of))
   return (
     <nav
       aria-label="Main"
@@ -45,6 +47,7 @@ const tabs: { of: Section; name: string; href: string; icon: LucideIcon }[] = [
   { of: 'chat', name: 'Chats', href: '/chat', icon: MessagesSquare },
   { of: 'online', name: 'Online', href: '/chat?panel=online', icon: Users },
   { of: 'visitors', name: 'Visitors', href: '/admin', icon: Activity },
+  { of: 'developers', name: 'Develop', href: '/developers/keys', icon: Code },
   { of: 'settings', name: 'Settings', href: '/settings', icon: Settings },
 ]
 

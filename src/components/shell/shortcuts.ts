@@ -13,6 +13,7 @@ interface ShortcutGroup {
 /** What the shortcut sheet lists: what works where it was opened. */
 export function shortcutGroups(section: Section, enterAddsLine: boolean): ShortcutGroup[] {
   if (section === 'visitors') return [everywhere, visitors]
+  if (section === 'developers') return [everywhere]
   return [everywhere, conversations, enterAddsLine ? writingLines : writingMessages]
 }
 

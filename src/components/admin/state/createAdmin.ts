@@ -19,6 +19,7 @@ import { createVisitorsStore, type VisitorsStore } from './visitorsStore'
 /** The admins' page of one tab: its client, what it knows, and what can be done. */
 export interface Admin {
   me: Account
+  role: Role
   store: VisitorsStore
   /** The conversations with visitors. */
   visitors: VisitorChat
@@ -61,6 +62,7 @@ export function createAdmin(me: Account, role: Role): Admin {
   }
   return {
     me,
+    role,
     store,
     visitors,
     api: () => parts().api,

@@ -1,0 +1,5 @@
+import { KeysPage } from '@/components/developers/keys/KeysPage'
+
+export default function Page() {
+  return <KeysPage />
+}

@@ -1,0 +1,5 @@
+import { SitesPage } from '@/components/developers/sites/SitesPage'
+
+export default function Page() {
+  return <SitesPage />
+}

@@ -1,0 +1,58 @@
+'use client'
+import { FormError } from '@/components/account/FormError'
+import { Button } from '@/components/ui/Button'
+import { Dialog } from '@/components/ui/Dialog'
+import { Field } from '@/components/ui/Field'
+import type { ApiKey, Site } from '@/lib/developersProtocol'
+import { Choice } from '../parts/Choice'
+import { useDevelopers } from '../state/DevelopersProvider'
+import { useSubmit } from '../state/useSubmit'
+import { expiryChoices, expiryOf } from './expiry'
+import { SiteTicks } from './SiteTicks'
+
+interface ChangeKeyProps {
+  apiKey: ApiKey
+  sites: readonly Site[]
+  onClose(): void
+}
+
+/** Its name, its sites and its end; what a key can do stays what it was. */
+export function ChangeKey({ apiKey, sites, onClose }: ChangeKeyProps) {
+  const { api } = useDevelopers()
+  const { form, busy, errors, formError, submit } = useSubmit(refused, async (values) => {
+    const name = String(values.get('name')).trim()
+    if (name === '') throw { fields: { name: 'Give it a name to know it by.' } }
+    const expiry = String(values.get('expiry'))
+    await api.changeKey(apiKey.id, {
+      name,
+      ...(apiKey.kind === 'publishable' && { sites: values.getAll('sites').map(String) }),
+      ...(expiry !== KEEP && { expiresAt: expiryOf(expiry, Date.now()) ?? null }),
+    })
+    onClose()
+  })
+  return (
+    <Dialog open onOpenChange={onClose} title={`Change “${apiKey.name}”`}>
+      <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <FormError>{formError}</FormError>
+        <Field label="Name" name="name" defaultValue={apiKey.name} error={errors.name} />
+        {apiKey.kind === 'publishable' && <SiteTicks sites={sites} chosen={apiKey.sites} />}
+        <Choice
+          label="Ends"
+          name="expiry"
+          options={[{ value: KEEP, label: 'As it does now' }, ...expiryChoices]}
+        />
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button size="md" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button size="md" type="submit" variant="primary" busy={busy}>
+            Save
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+const KEEP = 'keep'
+const refused = { name: 'A name has at most 80 characters.' }

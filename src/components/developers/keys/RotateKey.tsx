@@ -1,0 +1,49 @@
+'use client'
+import { FormError } from '@/components/account/FormError'
+import { Button } from '@/components/ui/Button'
+import { Dialog } from '@/components/ui/Dialog'
+import type { ApiKey, NewKeyAnswer } from '@/lib/developersProtocol'
+import { Choice } from '../parts/Choice'
+import { useDevelopers } from '../state/DevelopersProvider'
+import { useSubmit } from '../state/useSubmit'
+
+interface RotateKeyProps {
+  apiKey: ApiKey
+  onClose(): void
+  onMade(answer: NewKeyAnswer): Promise<void>
+}
+
+export function RotateKey({ apiKey, onClose, onMade }: RotateKeyProps) {
+  const { api } = useDevelopers()
+  const { form, busy, formError, submit } = useSubmit({}, async (values) => {
+    await onMade(await api.rotateKey(apiKey.id, Number(values.get('overlap'))))
+  })
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={`Rotate “${apiKey.name}”?`}
+      description="You get a new key that can do the same. The old one goes on for a while, so that nothing stops while you put the new one in its place."
+    >
+      <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <FormError>{formError}</FormError>
+        <Choice label="The old key ends" name="overlap" options={overlaps} defaultValue="24" />
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button size="md" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button size="md" type="submit" variant="primary" busy={busy}>
+            Rotate key
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+const overlaps = [
+  { value: '0', label: 'Now: it has leaked' },
+  { value: '1', label: 'In an hour' },
+  { value: '24', label: 'In a day' },
+  { value: '168', label: 'In a week' },
+]

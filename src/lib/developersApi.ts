@@ -1,0 +1,108 @@
+/** The HTTP calls of the Developers pages. */
+import { authorisedRequests, type Caller } from './client/authorisedRequests'
+import type {
+  ApiKey,
+  AuditAnswer,
+  KeyAnswer,
+  KeyPatch,
+  KeysAnswer,
+  KeyWish,
+  NewKeyAnswer,
+  OpenInvitation,
+  Site,
+  SiteAnswer,
+  SitePatch,
+  SitesAnswer,
+  SiteWish,
+  TeamAnswer,
+} from './developersProtocol'
+import type { ConnectionStats, SendPush, SendPushAnswer } from './gatewayProtocol'
+import type { Role } from './protocol'
+import type { TokenSource } from './session'
+
+/** What owners and admins may do. Every call rejects with a `ParleyApiError`; `FORBIDDEN` for others. */
+export interface DevelopersApi {
+  keys(): Promise<ApiKey[]>
+  /** The key is told in this answer and never again. @throws `INVALID_REQUEST`, `CONFLICT` */
+  createKey(wish: KeyWish): Promise<NewKeyAnswer>
+  changeKey(id: string, patch: KeyPatch): Promise<ApiKey>
+  rotateKey(id: string, overlapHours: number): Promise<NewKeyAnswer>
+  revokeKey(id: string): Promise<void>
+  sites(): Promise<Omit<SitesAnswer, 'success'>>
+  createSite(wish: SiteWish): Promise<Site>
+  changeSite(id: string, patch: SitePatch): Promise<Site>
+  removeSite(id: string): Promise<void>
+  team(): Promise<Omit<TeamAnswer, 'success'>>
+  setRole(userId: string, role: Role): Promise<void>
+  removeMember(userId: string): Promise<void>
+  /** Mails a link. @throws `CONFLICT` the e-mail has an account */
+  invite(email: string, role: Role): Promise<Pick<OpenInvitation, 'email' | 'role' | 'expiresAt'>>
+  revokeInvitation(id: string): Promise<void>
+  audit(before?: string): Promise<Omit<AuditAnswer, 'success'>>
+  push(wish: SendPush): Promise<SendPushAnswer>
+  connections(): Promise<ConnectionStats>
+}
+
+/**
+ * @example
+ * const developers = createDevelopersApi({ url: '', tokens: createTokenSource() })
+ * const { secret } = await developers.createKey({ name, kind: 'secret', scopes: ['push'], sites: [] })
+ */
+export function createDevelopersApi(
+  caller: Omit<Caller, 'tokens'> & { tokens: TokenSource },
+): DevelopersApi {
+  const requests = authorisedRequests(caller)
+  return {
+    ...keyCalls(requests),
+    ...siteCalls(requests),
+    ...teamCalls(requests),
+    push: (wish) => requests.send('POST', '/api/gateway/send', wish),
+    connections: () => requests.get('/api/gateway/stats'),
+  }
+}
+
+type Requests = ReturnType<typeof authorisedRequests>
+
+const KEYS = '/api/admin/keys'
+const SITES = '/api/admin/sites'
+const TEAM = '/api/admin/team'
+const INVITATIONS = '/api/admin/invitations'
+
+function keyCalls({ get, send }: Requests) {
+  const one = (id: string) => `${KEYS}/${encodeURIComponent(id)}`
+  return {
+    keys: async () => (await get<KeysAnswer>(KEYS)).keys,
+    createKey: (wish: KeyWish) => send<NewKeyAnswer>('POST', KEYS, wish),
+    changeKey: async (id: string, patch: KeyPatch) =>
+      (await send<KeyAnswer>('PATCH', one(id), patch)).key,
+    rotateKey: (id: string, overlapHours: number) =>
+      send<NewKeyAnswer>('POST', `${one(id)}/rotate`, { overlapHours }),
+    revokeKey: async (id: string) => void (await send('DELETE', one(id))),
+  }
+}
+
+function siteCalls({ get, send }: Requests) {
+  const one = (id: string) => `${SITES}/${encodeURIComponent(id)}`
+  return {
+    sites: () => get<SitesAnswer>(SITES),
+    createSite: async (wish: SiteWish) => (await send<SiteAnswer>('POST', SITES, wish)).site,
+    changeSite: async (id: string, patch: SitePatch) =>
+      (await send<SiteAnswer>('PATCH', one(id), patch)).site,
+    removeSite: async (id: string) => void (await send('DELETE', one(id))),
+  }
+}
+
+function teamCalls({ get, send }: Requests) {
+  const one = (userId: string) => `${TEAM}/${encodeURIComponent(userId)}`
+  return {
+    team: () => get<TeamAnswer>(TEAM),
+    setRole: async (userId: string, role: Role) =>
+      void (await send('PATCH', one(userId), { role })),
+    removeMember: async (userId: string) => void (await send('DELETE', one(userId))),
+    invite: async (email: string, role: Role) =>
+      (await send<{ invitation: OpenInvitation }>('POST', INVITATIONS, { email, role })).invitation,
+    revokeInvitation: async (id: string) =>
+      void (await send('DELETE', `${INVITATIONS}/${encodeURIComponent(id)}`)),
+    audit: (before?: string) => get<AuditAnswer>('/api/admin/audit', { before }),
+  }
+}
