@@ -19,6 +19,15 @@ import type {
 import type { ConnectionStats, SendPush, SendPushAnswer } from './gatewayProtocol'
 import type { Role } from './protocol'
 import type { TokenSource } from './session'
+import type {
+  WebhookDeliveriesAnswer,
+  WebhookDelivery,
+  WebhookDeliveryAnswer,
+  WebhookEndpoint,
+  WebhookEventType,
+  WebhookSecretAnswer,
+  WebhooksAnswer,
+} from './webhookProtocol'
 
 /** What owners and admins may do. Every call rejects with a `ParleyApiError`; `FORBIDDEN` for others. */
 export interface DevelopersApi {
@@ -41,6 +50,21 @@ export interface DevelopersApi {
   audit(before?: string): Promise<Omit<AuditAnswer, 'success'>>
   push(wish: SendPush): Promise<SendPushAnswer>
   connections(): Promise<ConnectionStats>
+  webhooks(): Promise<WebhookEndpoint[]>
+  createWebhook(wish: WebhookWish): Promise<WebhookSecretAnswer>
+  changeWebhook(id: string, change: Partial<WebhookWish> & { enabled?: boolean }): Promise<void>
+  removeWebhook(id: string): Promise<void>
+  rotateWebhook(id: string): Promise<WebhookSecretAnswer>
+  testWebhook(id: string): Promise<string>
+  deliveries(id: string, cursor?: string): Promise<Omit<WebhookDeliveriesAnswer, 'success'>>
+  delivery(id: string): Promise<Omit<WebhookDeliveryAnswer, 'success'>>
+  redeliver(id: string): Promise<WebhookDelivery>
+}
+
+/** Where events are posted to, and which. */
+export interface WebhookWish {
+  url: string
+  events: WebhookEventType[]
 }
 
 /**
@@ -56,6 +80,7 @@ export function createDevelopersApi(
     ...keyCalls(requests),
     ...siteCalls(requests),
     ...teamCalls(requests),
+    ...webhookCalls(requests),
     push: (wish) => requests.send('POST', '/api/gateway/send', wish),
     connections: () => requests.get('/api/gateway/stats'),
   }
@@ -66,6 +91,8 @@ type Requests = ReturnType<typeof authorisedRequests>
 const KEYS = '/api/admin/keys'
 const SITES = '/api/admin/sites'
 const TEAM = '/api/admin/team'
+const WEBHOOKS = '/api/admin/webhooks'
+const DELIVERIES = '/api/admin/webhook-deliveries'
 const INVITATIONS = '/api/admin/invitations'
 
 function keyCalls({ get, send }: Requests) {
@@ -104,5 +131,25 @@ function teamCalls({ get, send }: Requests) {
     revokeInvitation: async (id: string) =>
       void (await send('DELETE', `${INVITATIONS}/${encodeURIComponent(id)}`)),
     audit: (before?: string) => get<AuditAnswer>('/api/admin/audit', { before }),
+  }
+}
+
+function webhookCalls({ get, send }: Requests) {
+  const one = (id: string) => `${WEBHOOKS}/${encodeURIComponent(id)}`
+  const delivery = (id: string) => `${DELIVERIES}/${encodeURIComponent(id)}`
+  return {
+    webhooks: async () => (await get<WebhooksAnswer>(WEBHOOKS)).webhooks,
+    createWebhook: (wish: WebhookWish) => send<WebhookSecretAnswer>('POST', WEBHOOKS, wish),
+    changeWebhook: async (id: string, change: object) =>
+      void (await send('PATCH', one(id), change)),
+    removeWebhook: async (id: string) => void (await send('DELETE', one(id))),
+    rotateWebhook: (id: string) => send<WebhookSecretAnswer>('POST', `${one(id)}/rotate`),
+    testWebhook: async (id: string) =>
+      (await send<{ deliveryId: string }>('POST', `${one(id)}/test`)).deliveryId,
+    deliveries: (id: string, cursor?: string) =>
+      get<WebhookDeliveriesAnswer>(`${one(id)}/deliveries`, { limit: 20, cursor }),
+    delivery: (id: string) => get<WebhookDeliveryAnswer>(delivery(id)),
+    redeliver: async (id: string) =>
+      (await send<{ delivery: WebhookDelivery }>('POST', `${delivery(id)}/redeliver`)).delivery,
   }
 }

@@ -61,7 +61,7 @@ test('DV-12 a site waits for its first visit, refuses a page, and takes it in', 
   await look('P02 connected', page)
 })
 
-test('DV-13 a push is tried, a team grows, and all of it is in the log', async ({
+test('DV-13 a push is tried, an endpoint fails, a team grows, and all of it is in the log', async ({
   page,
   parley,
 }) => {
@@ -79,6 +79,23 @@ test('DV-13 a push is tried, a team grows, and all of it is in the log', async (
   await page.getByLabel('User id').focus()
   await expect(page.getByText(/^This is not JSON/)).toBeVisible()
   await look('P04 not connected', page)
+
+  await section(page, 'Webhooks').click()
+  await expect(page.getByText('No endpoints yet')).toBeVisible()
+  await look('P03 no endpoints', page)
+  await button(page, 'Add endpoint').click()
+  await page.getByLabel('Address').fill('https://hook.acme.invalid/parley')
+  await page.getByRole('dialog').getByRole('button', { name: 'Add endpoint' }).click()
+  await expect(page.getByRole('textbox', { name: 'The signing secret' })).toHaveValue(/^whsec_/)
+  await button(page, 'I’ve saved it').click()
+  await button(page, 'Send test event').click()
+  await expect(page.getByText(/· 1 try/)).toBeVisible({ timeout: 20_000 })
+  await look('P03 a failure', page)
+  await button(page, 'Show webhook.test').click()
+  await expect(page.getByText('"type": "webhook.test"')).toBeVisible()
+  await look('P03 payload', page)
+  await button(page, 'Redeliver').click()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
 
   await section(page, 'Team').click()
   await page.getByLabel('E-mail').fill('dan@example.com')

@@ -10,6 +10,7 @@ const BUDGETS = {
     '/admin': 240,
     '/settings': 240,
     '/developers/keys': 240,
+    '/developers/webhooks': 240,
   },
 }
 

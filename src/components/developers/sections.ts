@@ -1,9 +1,10 @@
-import { Globe, History, KeyRound, type LucideIcon, Send, Users } from 'lucide-react'
+import { Globe, History, KeyRound, type LucideIcon, Send, Users, Webhook } from 'lucide-react'
 
 /** The Developers pages, in the order of the navigation. */
 export const developerSections: readonly { path: string; name: string; icon: LucideIcon }[] = [
   { path: '/developers/keys', name: 'API keys', icon: KeyRound },
   { path: '/developers/sites', name: 'Sites', icon: Globe },
+  { path: '/developers/webhooks', name: 'Webhooks', icon: Webhook },
   { path: '/developers/push', name: 'Test push', icon: Send },
   { path: '/developers/team', name: 'Team', icon: Users },
   { path: '/developers/audit', name: 'Audit log', icon: History },

@@ -1,0 +1,71 @@
+'use client'
+import { FormError } from '@/components/account/FormError'
+import { Button } from '@/components/ui/Button'
+import { Dialog } from '@/components/ui/Dialog'
+import { Field } from '@/components/ui/Field'
+import type { WebhookEndpoint, WebhookEventType, WebhookSecretAnswer } from '@/lib/webhookProtocol'
+import { Ticks } from '../parts/Ticks'
+import { useDevelopers } from '../state/DevelopersProvider'
+import { useSubmit } from '../state/useSubmit'
+import { eventChoices } from './eventChoices'
+
+interface EndpointFormProps {
+  /** Absent: a new one. */
+  endpoint?: WebhookEndpoint
+  onClose(): void
+  onMade(answer: WebhookSecretAnswer): Promise<void>
+}
+
+export function EndpointForm({ endpoint, onClose, onMade }: EndpointFormProps) {
+  const { api } = useDevelopers()
+  const { form, busy, errors, formError, submit } = useSubmit(refused, async (values) => {
+    const wish = {
+      url: String(values.get('url')).trim(),
+      events: values.getAll('events') as WebhookEventType[],
+    }
+    if (wish.events.length === 0) throw { fields: { events: refused.events } }
+    if (!endpoint) return onMade(await api.createWebhook(wish))
+    await api.changeWebhook(endpoint.id, wish)
+    onClose()
+  })
+  return (
+    <Dialog
+      open
+      onOpenChange={onClose}
+      title={endpoint ? 'Change the endpoint' : 'Add an endpoint'}
+    >
+      <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
+        <FormError>{formError}</FormError>
+        <Field
+          label="Address"
+          name="url"
+          inputMode="url"
+          autoComplete="off"
+          placeholder="https://acme.com/parley"
+          defaultValue={endpoint?.url}
+          error={errors.url}
+        />
+        <Ticks
+          legend="It is told of"
+          name="events"
+          options={eventChoices}
+          chosen={endpoint?.events ?? ['message.created']}
+          error={errors.events}
+        />
+        <div className="flex flex-wrap justify-end gap-2">
+          <Button size="md" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button size="md" type="submit" variant="primary" busy={busy}>
+            {endpoint ? 'Save' : 'Add endpoint'}
+          </Button>
+        </div>
+      </form>
+    </Dialog>
+  )
+}
+
+const refused = {
+  url: 'An address looks like https://acme.com/parley, and is not inside a private network.',
+  events: 'Choose what it is told of.',
+}
