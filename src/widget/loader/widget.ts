@@ -131,7 +131,9 @@ export class Widget {
       link.on(event, ({ message }) => this.#chat.add(message))
     for (const event of ['message_updated', 'message_deleted'] as const)
       link.on(event, ({ message }) => this.#chat.add(message))
-    link.on('typing', ({ isTyping }) => this.#view.tell({ type: 'typing', isTyping }))
+    link.on('typing', ({ isTyping, name = '' }) =>
+      this.#view.tell({ type: 'typing', isTyping, name }),
+    )
     link.on('message_read', ({ seq }) => this.#view.showRead(seq))
   }
 

@@ -34,7 +34,7 @@ export function Header({ look, state, onClose }: HeaderProps) {
 /** Who has answered here, newest first; before that, who may. */
 function Faces({ messages, availability }: Pick<PanelState, 'messages' | 'availability'>) {
   const faces = new Map<string, string>()
-  for (const { sender, senderId, senderName } of messages.toReversed())
+  for (const { sender, senderId, senderName } of [...messages].reverse())
     if (sender === 'agent') faces.set(senderId, senderName)
   const names = faces.size > 0 ? [] : (availability?.agents ?? [])
   for (const { name } of names) faces.set(name, name)

@@ -10,6 +10,8 @@ import { Welcome } from './Welcome'
 
 const nearEndPx = 120
 const nearStartPx = 200
+/** Who has not said again that they write has left. */
+const typingMs = 5_000
 const noPages = new Set<string>()
 
 /** What was written so far; keeps its end in sight, and its place while older pages come. */
@@ -49,7 +51,7 @@ export function Thread({ state, change, act }: PanelProps) {
             <Day key={row.key} at={row.at} lang={state.look?.lang} />
           ) : null
         })}
-        <Typing state={state} />
+        <Typing state={state} change={change} />
       </div>
       <p role="status" class="sr">
         {said}
@@ -95,7 +97,12 @@ function Skeleton() {
 }
 
 /** Seen, not heard: it comes and goes too often. */
-function Typing({ state: { typing } }: { state: PanelState }) {
+function Typing({ state: { typing }, change }: Pick<PanelProps, 'state' | 'change'>) {
+  useEffect(() => {
+    if (!typing) return
+    const timer = setTimeout(() => change({ type: 'typing', isTyping: false }), typingMs)
+    return () => clearTimeout(timer)
+  }, [typing, change])
   return (
     <p class="typing" aria-live="off">
       {typing && (

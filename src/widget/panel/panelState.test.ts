@@ -61,4 +61,6 @@ test('WG-11 who is typing is shown until they have written', () => {
 
 test('WG-11 what was read stays read', () => {
   expect(stateAfter({ type: 'read', seq: 3 }, { type: 'read', seq: 2 }).readSeq).toBe(3)
+  const answered = stored(messageOf(1, { sender: 'user' }), messageOf(2))
+  expect(reduce(firstState, answered).readSeq).toBe(2)
 })

@@ -59,7 +59,7 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
     case 'older-failed':
       return { ...state, olderFailed: true }
     case 'typing':
-      return { ...state, typing: event.isTyping ? { name: event.name } : undefined }
+      return { ...state, typing: event.isTyping ? { name: event.name || undefined } : undefined }
     case 'read':
       return { ...state, readSeq: Math.max(state.readSeq, event.seq) }
     case 'availability':
@@ -106,7 +106,13 @@ function withMessages(
   const outbox = state.outbox.filter(({ clientMessageId }) => !stored.has(clientMessageId))
   const isNew = messages.at(-1)?.id !== state.messages.at(-1)?.id
   const typing = isNew && messages.at(-1)?.sender !== 'user' ? undefined : state.typing
-  return { ...state, messages, isKnown, hasMore, outbox, typing, olderFailed: false }
+  const readSeq = Math.max(state.readSeq, answeredSeq(messages))
+  return { ...state, messages, isKnown, hasMore, outbox, typing, readSeq, olderFailed: false }
+}
+
+/** Whoever has answered has read what was before. */
+function answeredSeq(messages: readonly Message[]): number {
+  return messages.filter(({ sender }) => sender === 'agent').at(-1)?.seq ?? 0
 }
 
 function queued(
