@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { settled } from './client/testing/fakeClock'
 import { messageOf } from './client/testing/fakeMessages'
 import { startRig } from './client/testing/startClient'
 import { ERRORS } from './errors'
@@ -83,6 +84,14 @@ describe('an admin’s conversations with visitors', () => {
     server.socket.say('message_read', { ...mark, userId: 'v_1' })
     const readers = events.flatMap((event) => (event.type === 'read' ? [event.userId] : []))
     expect(readers).toEqual([ME, 'v_1'])
+  })
+
+  test('GW-41 what back ends push is left to pages that show it', async () => {
+    const { server, visitors } = await rig()
+    visitors.onPush('alert', () => {})
+    server.socket.say('alert', 'Look', { messageId: 'p1', requireAck: true, sentAt: '' })
+    await settled()
+    expect(server.socket.heard('push_ack')).toEqual([])
   })
 
   test('UA-20 a closed conversation that is looked at stays, whatever the list says', async () => {

@@ -74,6 +74,8 @@ export function createVisitorChats(options: VisitorChatsOptions): ParleyClient {
     ...openedChats(conversations, opened),
     api: { ...client.api, messages },
     subscribe: add,
+    // Whoever listens acknowledges, and nothing here would show it: the chat page does.
+    onPush: () => () => {},
     send: (message, hooks) => sender.send(message, hooks),
     markRead: reads.markRead,
     setTyping: (conversationId, isTyping) => {
