@@ -13,6 +13,9 @@ import { API_POLICY, pagePolicy, prepareRequest, secureAnswer } from './requestH
 import { isSocketRequest, resolveSocketAlias } from './upgrades'
 import { createWidgetFiles } from './widgetFiles'
 
+/** Addresses that pages of other websites call; visitors write at the one outside `/api`. */
+const API = /^\/(api|webchat)\//
+
 type RequestListener = (request: IncomingMessage, response: ServerResponse) => void
 
 /**
@@ -62,7 +65,7 @@ export function createFront(app: App, gate: EdgeGate, pages: Pages | undefined):
 
   /** Sets the headers of every answer; true when the request was a preflight and is answered. */
   async function answerFirst(request: IncomingMessage, response: ServerResponse): Promise<boolean> {
-    const isApi = request.url?.startsWith('/api/')
+    const isApi = API.test(request.url ?? '')
     const policy = isApi ? API_POLICY : pagePolicy(request, app.config)
     secureAnswer(request, response, { policy, secure: app.config.secure })
     return isApi ? answerCors(request, response, app.identity.isKnownOrigin) : false

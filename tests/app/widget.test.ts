@@ -42,6 +42,19 @@ describe('the website of a key', () => {
   })
 })
 
+test.each(['/webchat/message', '/api/chat/messages'])(
+  'WG-13 pages of the tenant’s sites, and no others, may call %s',
+  async (path) => {
+    const asked = async (origin: string) => {
+      const headers = { origin, 'access-control-request-method': 'POST' }
+      const answer = await fetch(app.url + path, { method: 'OPTIONS', headers })
+      return { status: answer.status, allowed: answer.headers.get('access-control-allow-origin') }
+    }
+    expect(await asked(SHOP)).toEqual({ status: 204, allowed: SHOP })
+    expect(await asked('https://evil.example')).toEqual({ status: 204, allowed: null })
+  },
+)
+
 describe('the widget’s own socket', () => {
   /** A socket, and what it has heard. */
   function open(auth: { token?: string }) {
