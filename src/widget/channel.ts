@@ -37,12 +37,16 @@ export type ToPanel =
   | { type: 'read'; seq: number }
   | { type: 'shown'; isShown: boolean; focus?: 'composer' | 'heading' }
   | { type: 'prefill'; text: string }
+  /** The address was kept, or could not be. */
+  | { type: 'email'; isKept: boolean }
 
 export type ToLoader =
   | { type: 'ready' }
   | { type: 'close' }
   | { type: 'send'; clientMessageId: string; text: string }
   | { type: 'older' }
+  /** Where the visitor may be answered when they have left. */
+  | { type: 'email'; email: string }
   | { type: 'typing'; isTyping: boolean; preview?: string }
   /** The visitor has this message, and all before it, before their eyes. */
   | { type: 'seen'; seq: number }

@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from '@playwright/test'
+import type { Conversation } from '@/lib/protocol'
 import type { Person } from '../app/support/people'
 import { type CustomerSite, NONCE, startCustomerSite, WidgetOnPage } from './support/customerSite'
 import { test as base, expect } from './support/parley'
@@ -135,7 +136,7 @@ test('WG-6 WG-10 sends, stores and draws nothing before consent, and is the whol
   await phone.close()
 })
 
-test('WG-9 WG-13 talks without storage, without WebSockets, and without any socket', async ({
+test('WG-9 WG-13 WG-19 talks without storage, without WebSockets, and without any socket', async ({
   parley,
   context,
   network,
@@ -150,6 +151,12 @@ test('WG-9 WG-13 talks without storage, without WebSockets, and without any sock
   await widget.write('By requests alone')
   const ada = await parley.person('ada')
   await expect.poll(() => textsOf(ada, sessionId)).toEqual(['By requests alone'])
+  await expect(widget.field).toHaveValue('')
+  await widget.panel.getByLabel(/Where can we answer you/).fill('ada@example.com')
+  await widget.panel.getByRole('button', { name: 'Save' }).click()
+  await expect(widget.panel.getByText('We’ll write to ada@example.com')).toBeVisible()
+  expect(await emailOf(ada, sessionId)).toBe('ada@example.com')
+  expect(await textsOf(ada, sessionId)).toEqual(['By requests alone'])
   await expect.poll(() => widget.heard('state'), { timeout: 20_000 }).toBe('polling')
   await answer(ada, sessionId, 'And back')
   await widget.hasMessage('And back')
@@ -175,6 +182,13 @@ async function textsOf(admin: Person, sessionId: string): Promise<string[]> {
   const path = `/api/chat/messages?sessionId=${sessionId}`
   const { body } = await admin.call<{ messages?: { text: string }[] }>('GET', path)
   return (body.messages ?? []).map(({ text }) => text)
+}
+
+/** As the admins know it. */
+async function emailOf(admin: Person, sessionId: string): Promise<string | undefined> {
+  const path = '/api/admin/conversations'
+  const { body } = await admin.call<{ conversations: Conversation[] }>('GET', path)
+  return body.conversations.find(({ webchat }) => webchat?.sessionId === sessionId)?.webchat?.email
 }
 
 async function answer(admin: Person, sessionId: string, text: string): Promise<void> {

@@ -20,7 +20,7 @@ button:focus-visible{outline:2px solid #3968e8;outline-offset:2px;box-shadow:0 0
 .launcher{position:fixed;bottom:${offsetPx}px;${side};display:flex;align-items:center;justify-content:center;gap:10px;min-width:56px;height:56px;padding:0 16px;border-radius:28px;background:${fill};color:${text};font-weight:600;box-shadow:0 0 0 1px #ffffff3d,0 4px 12px #0f111629,0 12px 32px #0f111633;opacity:0;transition:opacity .2s}
 .launcher.ready{opacity:1}
 .launcher[aria-expanded=true] .bubble,.launcher[aria-expanded=true] .label,.launcher[aria-expanded=false] .chevron{display:none}
-.badge{position:absolute;top:-3px;inset-inline-end:-3px;min-width:18px;height:18px;padding:0 5px;border-radius:9px;background:#cb2529;color:#fff;font:600 11px/18px ui-sans-serif,system-ui,sans-serif;text-align:center;box-shadow:0 0 0 2px #fff}
+.badge{position:absolute;top:-3px;inset-inline-end:-3px;min-width:18px;height:18px;padding:0 5px;border-radius:9px;background:#cb2529;color:#fff;font-weight:600;font-size:11px;line-height:18px;text-align:center;box-shadow:0 0 0 2px #fff}
 .card{position:fixed;bottom:${above}px;${side};width:min(280px,calc(100vw - ${2 * offsetPx}px));border-radius:14px;background:light-dark(#fff,#161920);color:light-dark(#151922,#eef0f4);border:1px solid light-dark(#e0e2e7,#333842);box-shadow:0 4px 12px #0f11161f,0 12px 32px #0f111629}
 .card .open{display:block;width:100%;padding:14px 44px 14px 16px;border-radius:14px;overflow-wrap:anywhere}
 .card b{display:block;font-weight:600;font-size:13px;line-height:18px}
@@ -30,7 +30,6 @@ button:focus-visible{outline:2px solid #3968e8;outline-offset:2px;box-shadow:0 0
 iframe{display:block;width:100%;height:100%;border:0;border-radius:inherit;color-scheme:inherit}
 .panel{position:fixed;bottom:${above}px;${side};width:384px;height:min(640px,calc(100dvh - ${above + 24}px));max-width:calc(100vw - ${2 * offsetPx}px);border-radius:16px;background:light-dark(#fff,#0f1116);box-shadow:0 0 0 1px light-dark(#e0e2e7,#23262d),0 8px 24px #0f111629,0 24px 64px #0f11162e}
 [hidden]{display:none!important}
-.sr{position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 @media(max-width:639px){
 .panel{inset:0;top:var(--top,0);width:100vw;max-width:none;height:var(--height,100dvh);border-radius:0;box-shadow:none}
 .launcher[aria-expanded=true]{display:none}

@@ -5,7 +5,7 @@ import { openEngineSocket } from './engineSocket'
 import type { Events } from './events'
 import { MessageQueue } from './messageQueue'
 import { movedPage } from './movedPage'
-import { VisitorChat } from './visitorChat'
+import { isOwn, VisitorChat } from './visitorChat'
 import { VisitorLine } from './visitorLine'
 import type { KnownSettings } from './website'
 import { WidgetView } from './widgetView'
@@ -38,6 +38,7 @@ export class Widget {
       send: (written) => this.#send(written),
       older: () => this.#chat.older(),
       availability: () => this.#line.requests.get('/api/chat/availability'),
+      keepEmail: (email) => this.#keepEmail(email),
       typing: (typing) => this.#typing(typing),
       seen: (seq) => this.#seen(seq),
     })
@@ -151,6 +152,13 @@ export class Widget {
     const { id, text, timestamp } = message
     this.events.tell('message:sent', { id, text, timestamp })
     return message
+  }
+
+  /** The visitor's last message, which is there already, says it once more with the address. */
+  async #keepEmail(email: string): Promise<void> {
+    const { clientMessageId, text } = this.#chat.messages.filter(isOwn).at(-1) ?? {}
+    const body = { clientMessageId, text, userInfo: { email } }
+    await this.#line.requests.send('POST', '/webchat/message', body)
   }
 
   #about() {

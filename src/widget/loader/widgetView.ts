@@ -25,6 +25,8 @@ interface Options {
   /** @throws ParleyApiError */
   older(): Promise<void>
   availability(): Promise<AvailabilityAnswer>
+  /** @throws ParleyApiError */
+  keepEmail(email: string): Promise<unknown>
   typing(typing: { isTyping: boolean; preview?: string }): void
   seen(seq: number): void
 }
@@ -188,12 +190,14 @@ export class WidgetView {
   }
 
   #hear(message: ToLoader): void {
-    const { typing, seen, older } = this.options
+    const { typing, seen, older, keepEmail } = this.options
+    const kept = (isKept: boolean) => () => this.tell({ type: 'email', isKept })
     const failed = () => this.tell({ type: 'older-failed' })
     if (message.type === 'ready') this.#fill()
     else if (message.type === 'close') this.close()
     else if (message.type === 'send') void this.#send(message)
     else if (message.type === 'older') older().catch(failed)
+    else if (message.type === 'email') keepEmail(message.email).then(kept(true), kept(false))
     else if (message.type === 'typing') typing(message)
     else if (this.#isOpen && document.visibilityState === 'visible') seen(message.seq)
   }

@@ -49,6 +49,7 @@ export interface PanelActs {
   send(text: string): void
   retry(clientMessageId: string, text: string): void
   older(): void
+  keepEmail(address: string): void
   typed(text: string): void
   rest(): void
   seen(seq: number): void
@@ -88,6 +89,10 @@ function actsOf(hear: (message: ToPanel) => void, change: (event: PanelEvent) =>
       tell({ type: 'send', clientMessageId, text })
     },
     older: () => tell({ type: 'older' }),
+    keepEmail: (address) => {
+      change({ type: 'gave-email', address })
+      tell({ type: 'email', email: address })
+    },
     typed: (text) => signal.typed('', text),
     rest: signal.stop,
     seen: (seq) => tell({ type: 'seen', seq }),

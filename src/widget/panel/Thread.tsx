@@ -2,6 +2,7 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { messageRows } from '@/components/chat/thread/messageRows'
 import { formatTime } from '@/components/ui/formatTime'
+import { EmailQuestion } from './EmailQuestion'
 import type { PanelProps } from './Panel'
 import { bubblesOf, me, type PanelState } from './panelState'
 import { sound } from './sound'
@@ -51,6 +52,7 @@ export function Thread({ state, change, act }: PanelProps) {
             <Day key={row.key} at={row.at} lang={state.look?.lang} />
           ) : null
         })}
+        <EmailQuestion state={state} act={act} />
         <Typing state={state} change={change} />
       </div>
       <p role="status" class="sr">

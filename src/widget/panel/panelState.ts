@@ -21,6 +21,8 @@ export interface PanelState {
   readSeq: number
   isShown: boolean
   draft: string
+  /** The address that the visitor gave: on its way, there, or to be given again. */
+  email: { address: string; state: 'keeping' | 'kept' | 'failed' } | undefined
   /** What the visitor is told above the composer. */
   notice: string | undefined
 }
@@ -32,6 +34,7 @@ export type PanelEvent =
   | { type: 'retried'; clientMessageId: string }
   | { type: 'discarded'; clientMessageId: string }
   | { type: 'edited'; clientMessageId: string; text: string }
+  | { type: 'gave-email'; address: string }
   | { type: 'notice-over' }
 
 export const firstState: PanelState = {
@@ -46,6 +49,7 @@ export const firstState: PanelState = {
   availability: undefined,
   readSeq: 0,
   isShown: false,
+  email: undefined,
   draft: '',
   notice: undefined,
 }
@@ -62,6 +66,8 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return { ...state, typing: event.isTyping ? { name: event.name || undefined } : undefined }
     case 'read':
       return { ...state, readSeq: Math.max(state.readSeq, event.seq) }
+    case 'email':
+      return withEmail(state, event.isKept ? 'kept' : 'failed')
     case 'availability':
       return { ...state, availability: event.availability }
     case 'shown':
@@ -73,7 +79,9 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
 
 type Writing = Exclude<
   PanelEvent,
-  { type: 'look' | 'state' | 'older-failed' | 'typing' | 'read' | 'availability' | 'shown' }
+  {
+    type: 'email' | 'look' | 'state' | 'older-failed' | 'typing' | 'read' | 'availability' | 'shown'
+  }
 >
 
 function reduceWriting(state: PanelState, event: Writing): PanelState {
@@ -83,6 +91,8 @@ function reduceWriting(state: PanelState, event: Writing): PanelState {
     case 'prefill':
     case 'typed':
       return { ...state, draft: event.text }
+    case 'gave-email':
+      return { ...state, email: { address: event.address, state: 'keeping' } }
     case 'notice-over':
       return { ...state, notice: undefined }
     case 'sent':
@@ -96,6 +106,10 @@ function reduceWriting(state: PanelState, event: Writing): PanelState {
     case 'retried':
       return { ...state, outbox: reduceOutbox(state.outbox, event), notice: undefined }
   }
+}
+
+function withEmail(state: PanelState, now: 'kept' | 'failed'): PanelState {
+  return { ...state, email: state.email && { ...state.email, state: now } }
 }
 
 function withMessages(
