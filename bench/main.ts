@@ -1,6 +1,7 @@
 import { adminBench } from './adminBench'
 import { clusterBench } from './clusterBench'
 import { connectBench } from './connectBench'
+import { edgeBench } from './edgeBench'
 import { httpBench } from './httpBench'
 import { messagesBench } from './messagesBench'
 import { type BenchName, type BenchOptions, readOptions } from './options'
@@ -24,6 +25,7 @@ const benches: Record<BenchName, (world: World) => Promise<BenchReport>> = {
   cluster: clusterBench,
   admin: adminBench,
   push: pushBench,
+  edge: edgeBench,
 }
 
 const options = readOptions(process.argv.slice(2))

@@ -1,6 +1,15 @@
 import { parseArgs } from 'node:util'
 
-const benchNames = ['messages', 'connect', 'http', 'presence', 'cluster', 'admin', 'push'] as const
+const benchNames = [
+  'messages',
+  'connect',
+  'http',
+  'presence',
+  'cluster',
+  'admin',
+  'push',
+  'edge',
+] as const
 export type BenchName = (typeof benchNames)[number]
 
 export interface BenchOptions {
@@ -18,7 +27,7 @@ export interface BenchOptions {
   profile: boolean
 }
 
-const USAGE = `Usage: bin/bench messages|connect|http|presence|cluster|admin|push|all [options]
+const USAGE = `Usage: bin/bench messages|connect|http|presence|cluster|admin|push|edge|all [options]
   --rounds N                        rounds, product and partners alternating (3)
   --database embedded|postgresql    where Parley stores (postgresql)
   --seconds N                       length of one measured phase (4)

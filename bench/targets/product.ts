@@ -13,7 +13,11 @@ export interface ProductPlan {
   processes?: 1 | 2
   /** A program of bench/partners that is loaded into the server. */
   probe?: 'memoryProbe' | 'loopProbe'
+  /** Believes an edge, and lets everybody else in too. */
+  behindEdge?: boolean
 }
+
+export const EDGE_SECRET = 'a-secret-of-the-bench-with-more-than-32-characters'
 
 /** Limits that a bench would meet; said in the output. */
 export const RAISED_LIMITS = {
@@ -23,6 +27,7 @@ export const RAISED_LIMITS = {
   LIMIT_CREDENTIAL_PER_MINUTE: '1000000000',
   LIMIT_ADDRESS_PER_MINUTE: '1000000000',
   LIMIT_SIGN_IN_PER_MINUTE: '1000000000',
+  LIMIT_EDGE_ADDRESS_PER_MINUTE: '1000000000',
 } as const
 
 /** The real server as it is shipped: what `npm start` runs, presence in process. */
@@ -70,6 +75,7 @@ async function productEnvironment(
     DATA_DIR: join(world.folder, database),
     HOT_ROUTES: plan.name === 'parley through Next' ? '0' : '1',
     ...(plan.processes === 2 && { REDIS_URL: world.redis.url }),
+    ...(plan.behindEdge && { EDGE_SECRET }),
   }
 }
 
