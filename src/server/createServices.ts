@@ -11,7 +11,7 @@ import {
   socketIoPresenceAudience,
 } from '@/services/online-users'
 import { createPrivateChat } from '@/services/private-chat'
-import { socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
+import { type ClosingHeard, socketIoBroadcaster } from '@/services/realtime/socketIoBroadcaster'
 import { socketIoPusher } from '@/services/realtime/socketIoPusher'
 import { createUploads } from '@/services/uploads'
 import {
@@ -23,10 +23,12 @@ import {
   createChatSigns,
   createVisitorSessions,
   createWebchat,
+  endedVisits,
   postgresAnswerMails,
   postgresCannedReplies,
   postgresChatSettings,
   type VisitorSessionsService,
+  visitorMerger,
 } from '@/services/webchat'
 import { createOutboxRelay, createWebhooks } from '@/services/webhooks'
 import { boundedRecoveryAdapter } from './boundedRecoveryAdapter'
@@ -39,9 +41,12 @@ export type Services = ReturnType<typeof createServices>
 
 /** Every service, over the storage that was chosen. */
 export function createServices(config: Config, log: Logger, storage: Storage) {
-  const core = coreServices(config, log, storage, (accountSessionId) => {
-    const ended = presence.onlineUsers.endAccountSession(accountSessionId)
+  const logged = (ended: Promise<void>) => {
     ended.catch((error) => log.error({ err: error }, 'presence'))
+  }
+  const core = coreServices(config, log, storage, {
+    accountSession: (id) => logged(presence.onlineUsers.endAccountSession(id)),
+    visit: (sessionId) => logged(presence.onlineUsers.endVisit(sessionId)),
   })
   const chats = chatServices(config, log, storage, core)
   const presence = presenceServices(config, log, storage, { ...core, ...chats })
@@ -56,8 +61,8 @@ export function createServices(config: Config, log: Logger, storage: Storage) {
 function coreServices(
   config: Config,
   log: Logger,
-  { database, limits, relay, sessionEnds, keyEnds }: Storage,
-  onEnded: (accountSessionId: string) => void,
+  { database, limits, relay, sessionEnds, keyEnds, visitEnds }: Storage,
+  heard: ClosingHeard,
 ) {
   const io: SocketServer = createSocketServer({
     isKnownOrigin: (origin) => identity.isKnownOrigin(origin),
@@ -65,10 +70,11 @@ function coreServices(
       ? relayedRooms(relay, () => void closeInWaves(io, config.closeSpreadMs))
       : boundedRecoveryAdapter,
   })
-  const broadcaster = socketIoBroadcaster(io, onEnded)
+  const broadcaster = socketIoBroadcaster(io, heard)
   const mailer = openMailer(config.mail, log)
   const options = identityOptions(config)
-  const parts = { database, sessionEnds, keyEnds, broadcaster, limits, mailer, log, options }
+  const ends = { sessionEnds, keyEnds, visitEnds, endedVisits: endedVisits(database) }
+  const parts = { database, ...ends, broadcaster, limits, mailer, log, options }
   const identity = createIdentity(parts)
   return { io, broadcaster, identity, mailer }
 }
@@ -84,8 +90,9 @@ function chatServices(
 ) {
   const conversations = createConversations({ database, log })
   const privateChat = createPrivateChat({ conversations, people: identity, broadcaster, log })
-  const tokens = identity.visitorTokens
-  const visitorSessions = createVisitorSessions({ database, projection, tokens, limits, log })
+  const merger = visitorMerger({ webchats: conversations.webchats, broadcaster })
+  const proofs = { tokens: identity.visitorTokens, ends: identity.visitEnds, merger }
+  const visitorSessions = createVisitorSessions({ database, projection, ...proofs, limits, log })
   const sessions = visitorSessions
   const follow = presenceFollower(presence)
   const outbox = createOutboxRelay({ database, stream: jobs, log })

@@ -99,7 +99,12 @@ import {
 import { postIdentify } from '@/services/webchat/identifyRequests'
 import { getWebchatMessages, postWebchatMessage } from '@/services/webchat/messageRequests'
 import { getVisitorConversation, postVisitorRead } from '@/services/webchat/visitorChatRequests'
-import { getWebsite, postAnonymousToken, postSession } from '@/services/webchat/webchatRequests'
+import {
+  getWebsite,
+  postAnonymousToken,
+  postLogout,
+  postSession,
+} from '@/services/webchat/webchatRequests'
 import {
   deleteWebhook,
   getWebhookDeliveries,
@@ -223,6 +228,7 @@ export const doors: readonly Door[] = [
   { method: 'GET', path: '/api/people', door: getPeople, hot: false },
   { method: 'POST', path: '/api/chat/anonymous-token', door: postAnonymousToken, hot: true },
   { method: 'POST', path: '/api/chat/identify', door: postIdentify, hot: true },
+  { method: 'POST', path: '/api/chat/logout', door: postLogout, hot: false },
   { method: 'GET', path: '/api/chat/online-users', door: getChatOnlineUsers, hot: true },
   { method: 'GET', path: '/api/chat/messages', door: getWebchatMessages, hot: true },
   { method: 'GET', path: '/api/chat/availability', door: getAvailability, hot: true },

@@ -3,7 +3,12 @@ import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import type { Config } from '@/config/config'
 import { type Database, openDatabase } from '@/services/database'
-import { redisKeyEnds, redisSessionEnds, type SessionEnds } from '@/services/identity'
+import {
+  redisKeyEnds,
+  redisSessionEnds,
+  redisVisitEnds,
+  type SessionEnds,
+} from '@/services/identity'
 import {
   memoryOnlineUsersStore,
   type OnlineUsersStore,
@@ -38,6 +43,7 @@ export interface Storage {
   relay: RoomRelay | undefined
   sessionEnds: SessionEnds | undefined
   keyEnds: SessionEnds | undefined
+  visitEnds: SessionEnds | undefined
 }
 
 /** The one place that chooses storage. */
@@ -56,13 +62,20 @@ export async function openStorage(config: Config, log: Logger): Promise<Storage>
     sessionProjection: redis ? redisSessionProjection(redis.client) : noSessionProjection,
     jobs: redis ? redisJobStream(redis.client) : memoryJobStream(),
     relay: redis && redisRoomRelay({ ...redis, log }),
-    sessionEnds: redis && redisSessionEnds(redis),
-    keyEnds: redis && redisKeyEnds(redis),
+    ...endsOf(redis),
   }
 }
 
 function openFiles({ files: { bucket }, dataDir }: Config): FileStore {
   return bucket ? s3FileStore(bucket) : diskFileStore(join(dataDir, 'files'))
+}
+
+function endsOf(redis: RedisClients | undefined) {
+  return {
+    sessionEnds: redis && redisSessionEnds(redis),
+    keyEnds: redis && redisKeyEnds(redis),
+    visitEnds: redis && redisVisitEnds(redis),
+  }
 }
 
 /** How long a start waits for Redis; what comes before it is made up for. */

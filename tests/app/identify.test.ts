@@ -4,8 +4,17 @@ import { OWN_ORIGIN } from '../infrastructure/usualEnv'
 import { askAsPage, type BackEnd, identityToken, newIdentitySecret } from './support/identityTokens'
 import { type Person, request, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
-import type { TestSocket } from './support/testSocket'
-import { newVisitor, readChat, SECRET, TENANT, visit, write } from './support/visitors'
+import { refusedHandshake, type TestSocket } from './support/testSocket'
+import {
+  newVisitor,
+  readChat,
+  SECRET,
+  SHOP,
+  TENANT,
+  visit,
+  visitOptions,
+  write,
+} from './support/visitors'
 
 const SECRETS = '/api/admin/identity-secrets'
 const IDENTIFY = '/api/chat/identify'
@@ -142,5 +151,106 @@ describe('an identified visitor', () => {
     expect(late).toMatchObject({ status: 401, body: { code: 'TOKEN_EXPIRED' } })
     const own = await ask({ identityToken: proof, tenantId: TENANT }, { origin: OWN_ORIGIN })
     expect(own.status).toBe(200)
+  })
+})
+
+describe('identifying an anonymous visitor', () => {
+  test('WV-28 joins what they wrote to what they had, in all tabs, and admins see one visitor', async () => {
+    const before = await identified('user-merged', { name: 'Mia' })
+    await write(app.url, before, { text: 'last week', clientMessageId: '1' })
+    const guest = await newVisitor(app.url)
+    const tab = await visit(app.url, { auth: { token: guest.token } })
+    const { body: asked } = await write(app.url, guest, { text: 'today', clientMessageId: '1' })
+    await admin.hears('user_online', ({ userId }) => userId === guest.userId)
+
+    const user = await identified('user-merged', { name: 'Mia' }, guest.token)
+    expect(user.sessionId).not.toBe(guest.sessionId)
+    expect((await tab.hears('session_revoked')).reason).toContain('connect again')
+    await tab.isClosed()
+    await admin.hears('user_offline', ({ userId }) => userId === guest.userId)
+    await admin.hears(
+      'conversation_removed',
+      ({ conversationId }) => conversationId === asked.conversationId,
+    )
+    const { body } = await readChat(app.url, user.token)
+    expect(body.messages.map(({ text }) => text)).toEqual(['last week', 'today'])
+    expect(body.messages.every(({ senderId }) => senderId === 'user-merged')).toBe(true)
+
+    const to = { sessionId: guest.sessionId, text: 'answer', senderType: 'agent' }
+    expect((await ada.call('POST', '/webchat/message', to)).status).toBe(200)
+    const answered = await readChat(app.url, user.token)
+    expect(answered.body.messages.at(-1)?.text).toBe('answer')
+  })
+
+  test('WV-29 the token of the anonymous session opens nothing from then on', async () => {
+    const guest = await newVisitor(app.url)
+    const user = await identified('user-fixed', {}, guest.token)
+    await write(app.url, user, { text: 'secret' })
+    expect((await readChat(app.url, guest.token)).status).toBe(401)
+    expect((await write(app.url, guest, { text: 'me' })).status).toBe(401)
+    const shown = { tenantId: TENANT, token: guest.token }
+    const { body: next } = await askAsPage(app.url, '/api/chat/anonymous-token', shown)
+    expect(next.userId).toMatch(/^v_/)
+    expect(next.userId).not.toBe(guest.userId)
+    const again = await identified('user-fixed', {}, guest.token)
+    const { body } = await readChat(app.url, again.token)
+    expect(body.messages.map(({ text }) => text)).toEqual(['secret'])
+  })
+
+  test('WV-29 another user’s token is not merged: one user never becomes another', async () => {
+    const one = await identified('user-shared-1')
+    await write(app.url, one, { text: 'of one' })
+    const other = await identified('user-shared-2', {}, one.token)
+    expect((await readChat(app.url, other.token)).body.messages).toEqual([])
+    expect((await readChat(app.url, one.token)).status).toBe(401)
+    const back = await identified('user-shared-1')
+    expect((await readChat(app.url, back.token)).body.messages).toHaveLength(1)
+  })
+})
+
+describe('logging out', () => {
+  test('WV-30 ends the session and its sockets, and begins a visitor who knows nothing of it', async () => {
+    const user = await identified('user-leaving')
+    const elsewhere = await identified('user-leaving')
+    const tab = await visit(app.url, { auth: { token: user.token } })
+    await write(app.url, user, { text: 'mine' })
+    const shown = { tenantId: TENANT, token: user.token }
+    const { status, body: fresh } = await askAsPage(app.url, '/api/chat/logout', shown)
+    expect(status).toBe(200)
+    expect(fresh.userId).toMatch(/^v_/)
+    await tab.hears('session_revoked')
+    await tab.isClosed()
+    expect((await readChat(app.url, fresh.token)).body.messages).toEqual([])
+    expect((await readChat(app.url, user.token)).status).toBe(401)
+    const { data } = await refusedHandshake(app.url, { token: user.token }, visitOptions())
+    expect(data?.code).toBe('INVALID_JWT_TOKEN')
+    const { body: next } = await askAsPage(app.url, '/api/chat/anonymous-token', shown)
+    expect(next.userId).not.toBe('user-leaving')
+    expect((await readChat(app.url, elsewhere.token)).body.messages).toHaveLength(1)
+    const nobody = await askAsPage(app.url, '/api/chat/logout', { ...shown, token: 'nonsense' })
+    expect(nobody.status).toBe(200)
+  })
+})
+
+describe('a visitor whose page has no socket', () => {
+  test('WV-31 is online while its tab asks, is one row through identifying, and gone when logged out', async () => {
+    const guest = await newVisitor(app.url)
+    const tab = { 'x-parley-tab': 'tab-http' }
+    const poll = (token: string) =>
+      request(app.url, 'GET', '/api/chat/messages?after=0', { token, origin: SHOP, headers: tab })
+    await poll(guest.token)
+    await admin.hears('user_online', ({ userId }) => userId === guest.userId)
+    const user = await identified('user-http', { name: 'Hal' }, guest.token)
+    await admin.hears('user_offline', ({ userId }) => userId === guest.userId)
+    await poll(user.token)
+    const seen = await admin.hears('user_online', ({ userId }) => userId === 'user-http')
+    expect(seen.name).toBe('Hal')
+    const { body: sent } = await write(app.url, user, { text: 'over HTTP' })
+    const reply = { sessionId: user.sessionId, text: 'hello', senderType: 'agent' }
+    await ada.call('POST', '/webchat/message', reply)
+    const { body } = await readChat(app.url, user.token, `after=${sent.seq}`)
+    expect(body.messages.map(({ text }) => text)).toEqual(['hello'])
+    await askAsPage(app.url, '/api/chat/logout', { tenantId: TENANT, token: user.token })
+    await admin.hears('user_offline', ({ userId }) => userId === 'user-http')
   })
 })

@@ -9,4 +9,5 @@ export type {
   ChatReadMark,
   ChatsAsked,
   ChattingVisitor,
+  Merging,
 } from './webchatStore'

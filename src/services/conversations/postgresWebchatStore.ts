@@ -1,5 +1,7 @@
+import { refusal } from '@/lib/errors'
 import type { Database, Query } from '@/services/database'
 import { newConversationId } from './conversationIds'
+import { merge } from './postgresMerging'
 import { pageOfThread } from './postgresMessagePage'
 import { chatNotes } from './postgresNotes'
 import { chatChanges } from './postgresWebchatChanges'
@@ -12,6 +14,7 @@ export function postgresWebchatStore(database: Database): WebchatStore {
   return {
     open: (visitor) => open(query, visitor),
     find: (name) => find(query, name),
+    merge: (merging) => merge(query, merging),
     get: async (name) => {
       const [row] = await query<ChatRow>(
         `${chatsSeenBy('admins')} and ${where(name)}`,
@@ -48,7 +51,7 @@ async function open(query: Query, visitor: ChattingVisitor) {
   const [made] = await query<{ id: string | null }>(OPEN, [...said, id], 'webchat_open')
   if (made?.id) return { conversationId: id, created: true }
   const other = await known()
-  if (!other) throw new Error(`No tenant ${tenantId}`)
+  if (!other) throw refusal('CONVERSATION_NOT_FOUND')
   return other
 }
 
@@ -61,7 +64,12 @@ const SEEN = `update webchats w
   where t.id = w.tenant_id and t.key = $1 and w.visitor_id = $2
   returning w.conversation_id as id`
 
-const OPEN = 'select open_webchat($1, $2, $3, $4, $5, $6) as id'
+/** Waits for who merges the visitor, and then finds the stay another's. */
+const OPEN = `with stay as (
+    select s.user_id from visitor_sessions s where s.id = $3 for share
+  )
+  select open_webchat($1, $2, $3, $4, $5, $6) as id
+  where not exists (select from stay where user_id <> $2)`
 
 const ADDRESS = `select w.conversation_id as "conversationId", w.visitor_id as "visitorId",
     w.session_id as "sessionId", c.last_seq::float8 as "lastSeq",

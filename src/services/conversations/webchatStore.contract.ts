@@ -54,6 +54,86 @@ export function webchatStoreContract(open: () => Promise<WebchatsUnderTest>): vo
   const stateOf = async (conversationId: string) =>
     (await webchats.get({ tenantId, conversationId }))?.webchat
 
+  describe('merging a visitor', () => {
+    const vera = () => ({ tenantId, visitorId: 'user-vera', sessionId: 's_vera', name: 'Vera' })
+    const merge = () =>
+      webchats.merge({ tenantId, visitorId: 'v_one', into: vera(), atMs: Date.UTC(2030, 0, 1) })
+    const byVera = { senderId: 'user-vera', sessionId: 's_vera' }
+    const read = (visitorId: string) =>
+      webchats.page({ tenantId, visitorId }, { after: 0, limit: 50 })
+
+    test('WV-28 gives the conversation to a user who has none, with all that is in it', async () => {
+      const chat = await opened()
+      const keyed = draft(chat, { clientMessageId: 'retried' })
+      const [first] = await storage.store.append([
+        keyed,
+        draft(chat, { senderId: ada, sender: 'agent' }),
+      ])
+      expect(await merge()).toEqual({ endedSessionIds: [], conversationId: chat })
+      expect(await read('v_one')).toBeUndefined()
+      const page = await read('user-vera')
+      expect(page?.messages.map(({ senderId }) => senderId)).toEqual(['user-vera', ada])
+      const again = { ...keyed, ...byVera, id: `w_again_${round}` }
+      const [retried] = await storage.store.append([again])
+      expect(retried).toMatchObject({ duplicate: true, message: { id: first?.message.id } })
+      expect(await seqs([draft(chat)])).toEqual([undefined])
+      expect(await webchats.get({ tenantId, conversationId: chat })).toMatchObject({
+        webchat: { visitorId: 'user-vera', sessionId: 's_vera' },
+      })
+      expect(await merge()).toEqual({ endedSessionIds: [] })
+    })
+
+    test('WV-28 puts it behind the one that the user has: nothing is lost, order and ids stay', async () => {
+      const { conversationId: own } = await webchats.open(vera())
+      const mine = ['1', '2'].map((key) => draft(own, { ...byVera, clientMessageId: key }))
+      await storage.store.append([...mine, draft(own, { senderId: ada, sender: 'agent' })])
+      const chat = await opened()
+      const theirs = ['1', '2', '3'].map((key) => draft(chat, { clientMessageId: key }))
+      await storage.store.append(theirs)
+      for (const id of [own, chat]) {
+        const notesId = (await webchats.openNotes(tenantId, id)) ?? ''
+        await storage.store.append([draft(notesId, { senderId: ada, sender: 'agent', text: id })])
+      }
+      await webchats.setBlocked(tenantId, 'v_one', true)
+      expect(await merge()).toEqual({ endedSessionIds: [], conversationId: own, removedId: chat })
+      const page = await read('user-vera')
+      expect(page?.messages.map(({ seq }) => seq)).toEqual([1, 2, 3, 4, 5, 6])
+      expect(page?.messages.slice(3).map(({ id }) => id)).toEqual(theirs.map(({ id }) => id))
+      expect(page?.lastSeq).toBe(6)
+      expect(await webchats.find({ tenantId, conversationId: chat })).toBeUndefined()
+      const notes = await webchats.notes(tenantId, own, { after: 0, limit: 10 })
+      expect(notes?.messages.map(({ text }) => text)).toEqual([own, chat])
+      const state = await stateOf(own)
+      expect(state).toMatchObject({ status: 'open', sessionId: 's_vera' })
+      expect(state?.waitingSince).toBeDefined()
+      expect(await seqs([draft(own, byVera)])).toEqual([undefined])
+      await webchats.setBlocked(tenantId, 'user-vera', false)
+      expect(await seqs([draft(own, byVera)])).toEqual([7])
+    })
+
+    test('WV-28 loses nothing that is written, or opened, at the same time', async () => {
+      const chat = await opened()
+      const writing = Array.from({ length: 20 }, () => storage.store.append([draft(chat)]))
+      const opening = webchats.open(vera())
+      const merging = Promise.all([merge(), merge()])
+      const stored = (await Promise.all(writing)).flat().filter((answer) => answer !== undefined)
+      await opening
+      await merging
+      const ids = (await read('user-vera'))?.messages.map(({ id }) => id)
+      expect(new Set(ids)).toEqual(new Set(stored.map(({ message }) => message.id)))
+      expect((await read('user-vera'))?.lastSeq).toBe(stored.length)
+    })
+
+    test('WV-28 is of one tenant: the same ids of another stay what they are', async () => {
+      const foreign = `globex-${round}`
+      await storage.addTenant(foreign, [ada])
+      const { conversationId } = await webchats.open({ ...visitor, tenantId: foreign })
+      await merge()
+      const found = await webchats.find({ tenantId: foreign, visitorId: 'v_one' })
+      expect(found?.conversationId).toBe(conversationId)
+    })
+  })
+
   describe('a web chat', () => {
     test('WM-3 is one for each visitor of a tenant, however many open it at once', async () => {
       const all = await Promise.all(Array.from({ length: 6 }, () => webchats.open(visitor)))

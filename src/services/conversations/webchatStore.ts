@@ -18,6 +18,25 @@ export type ChatName = { tenantId: string } & ({ conversationId: string } | { vi
 
 export type ChatPage = MessagePage & { conversationId: string }
 
+/** An anonymous visitor of whom it was proven who they are. */
+export interface Merging {
+  tenantId: string
+  /** The anonymous visitor. */
+  visitorId: string
+  /** The user whom they turned out to be, in a session of its own. */
+  into: ChattingVisitor
+  atMs: number
+}
+
+export interface Merged {
+  /** The anonymous visitor's sessions, which have ended. */
+  endedSessionIds: string[]
+  /** The user's conversation, where the visitor had one. */
+  conversationId?: string
+  /** The visitor's, where the user had one too: its messages stand behind the user's now. */
+  removedId?: string
+}
+
 /** A chat as an address. */
 export interface ChatAddress {
   conversationId: string
@@ -69,8 +88,16 @@ export interface ChatReadMark {
  * these threads have no participants.
  */
 export interface WebchatStore {
-  /** However many open at once, there is one; its stay becomes the one that is named. */
+  /**
+   * However many open at once, there is one; its stay becomes the one that is named. Refused with
+   * `CONVERSATION_NOT_FOUND` where that stay is another's by now: its visitor was merged.
+   */
   open(visitor: ChattingVisitor): Promise<OpenedConversation>
+  /**
+   * Whatever the anonymous visitor had is the user's: no message is lost, and they keep their ids and
+   * their order. Once more, or for whoever had nothing, changes nothing.
+   */
+  merge(merging: Merging): Promise<Merged>
   find(name: ChatName): Promise<ChatAddress | undefined>
   /** As admins see it: `unreadCount` is what the visitor wrote that no admin has read. */
   get(name: ChatName): Promise<Conversation | undefined>

@@ -136,6 +136,8 @@ export const visitorSessions = pgTable(
     firstSeenAt: moment().notNull(),
     createdAt: createdAt(),
     lastActivity: moment().notNull(),
+    /** Ended before its time: logged out, or merged into a user's. */
+    endedAt: moment(),
     follows: text().unique(),
     origin: text(),
     name: text(),
@@ -143,6 +145,7 @@ export const visitorSessions = pgTable(
   (session) => [
     unique().on(session.tenantId, session.origin, session.name),
     index().on(session.lastActivity),
+    index('visitor_sessions_ended_index').on(session.endedAt).where(sql`ended_at is not null`),
     index().on(session.tenantId, session.userId),
   ],
 )

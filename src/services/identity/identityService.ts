@@ -38,6 +38,7 @@ import { noSessionEnds, type SessionEnds } from './sessionEnds'
 import { createSignUp } from './signUp'
 import type { SiteManagement } from './sites/siteManagement'
 import { createTeam, type Team } from './team/team'
+import { createVisitEnds, type VisitEnds } from './visitEnds'
 import { createVisitorCallers, type VisitorCallers } from './visitorCallers'
 import { type VisitorTokens, visitorTokens } from './visitorTokens'
 import { createWebsites, type Website, type Websites } from './websites'
@@ -58,6 +59,9 @@ export interface IdentityParts {
   /** Where there are other processes. */
   sessionEnds?: SessionEnds | undefined
   keyEnds?: SessionEnds | undefined
+  /** The sessions of visitors that were ended since. */
+  endedVisits?: ((sinceMs: number) => Promise<string[]>) | undefined
+  visitEnds?: SessionEnds | undefined
   broadcaster: Broadcaster
   limits: RequestLimits
   mailer: Mailer
@@ -84,6 +88,7 @@ export interface IdentityService {
   verifyAccessToken(token: string): Promise<UserPrincipal>
   proveKey: ApiKeys['prove']
   readonly visitorTokens: VisitorTokens
+  readonly visitEnds: VisitEnds
   readonly websites: Websites
   /** Who writes to, or reads, a web chat. */
   readonly visitorCaller: VisitorCallers
@@ -153,6 +158,7 @@ export function identityService(parts: IdentityParts): IdentityService {
     verifyAccessToken: proofs.tokens.verify,
     proveKey: proofs.apiKeys.prove,
     visitorTokens: proofs.visitorTokens,
+    visitEnds: proofs.visitEnds,
     websites,
     visitorCaller: createVisitorCallers({ ...proofs, websites, authenticate }),
     requireNamedTenant: proofs.namedTenants.require,
@@ -202,20 +208,32 @@ function proofsOf(parts: IdentityParts, { ended, ends, now }: Ending) {
   const { stores, broadcaster, options, log } = parts
   const sessionStore = stores.accountSessions
   const origins = createOrigins({ ...options, tenants: stores.tenants, now })
+  const visitEnds = visitEndsOf(parts, now)
+  const { closeProofs, ...proving } = createProofParts({ ...parts, now })
   const tokens = {
     tokens: accessTokens({ secrets: options.jwtSecrets, ended, now }),
-    visitorTokens: visitorTokens({ secrets: options.jwtSecrets, now }),
+    visitorTokens: visitorTokens({ secrets: options.jwtSecrets, ended: visitEnds, now }),
   }
   return {
     ...tokens,
+    visitEnds,
     verifyBearer: bearerTokens(tokens),
     sessions: createAccountSessions({ store: sessionStore, ended, ends, broadcaster, log, now }),
     ...createKeyParts({ ...parts, origins, now }),
-    ...createProofParts({ ...parts, now }),
+    ...proving,
+    closeProofs: () => {
+      visitEnds.close()
+      return closeProofs()
+    },
     origins,
     cookie: sessionCookie(options.secureCookie),
     namedTenants: createNamedTenants(stores.tenants),
   }
+}
+
+function visitEndsOf(parts: IdentityParts, now: () => number): VisitEnds {
+  const { endedVisits = async () => [], visitEnds: ends = noSessionEnds } = parts
+  return createVisitEnds({ ...parts, endedSince: endedVisits, ends, now })
 }
 
 interface Proofs {

@@ -7,8 +7,9 @@ export type { IdentityOptions, IdentityService, SignedInAccount } from './identi
 export { openMailer } from './mailer'
 export { seedDemo } from './postgresDemoSeed'
 export type { ProvenPerson } from './proofs/provenPerson'
-export { redisKeyEnds, redisSessionEnds } from './redisSessionEnds'
+export { redisKeyEnds, redisSessionEnds, redisVisitEnds } from './redisSessionEnds'
 export type { SessionEnds } from './sessionEnds'
+export type { VisitEnds } from './visitEnds'
 export type { VisitorTokens } from './visitorTokens'
 export type { Website, Websites } from './websites'
 

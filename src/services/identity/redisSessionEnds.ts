@@ -2,7 +2,11 @@ import type { Redis } from 'ioredis'
 import type { SessionEnds, SessionEndsListener } from './sessionEnds'
 
 /** channels: JSON `[ids, reason]`; without an id keys or sites were only changed */
-const CHANNELS = { sessions: 'parley:ended-sessions', keys: 'parley:ended-keys' }
+const CHANNELS = {
+  sessions: 'parley:ended-sessions',
+  keys: 'parley:ended-keys',
+  visits: 'parley:ended-visits',
+}
 /** How long an end may go unnoticed elsewhere while Redis is away. */
 const LOOK_EVERY_MS = 5000
 
@@ -20,6 +24,11 @@ export function redisSessionEnds(connections: Connections): SessionEnds {
 /** The same for keys. */
 export function redisKeyEnds(connections: Connections): SessionEnds {
   return redisEnds(connections, CHANNELS.keys)
+}
+
+/** The same for sessions of visitors. */
+export function redisVisitEnds(connections: Connections): SessionEnds {
+  return redisEnds(connections, CHANNELS.visits)
 }
 
 function redisEnds({ client, subscriber }: Connections, ownChannel: string): SessionEnds {

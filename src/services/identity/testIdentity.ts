@@ -51,6 +51,7 @@ export function testIdentity(database: Database, parts: Parts = {}) {
       leaveConversation: () => undefined,
       closeAccountSession: (id, reason) => closed.push({ id, reason }),
       closeKey: (id, reason) => closed.push({ id, reason }),
+      closeVisit: (id, reason) => closed.push({ id, reason }),
     },
     limits,
     mailer: { send: parts.send ?? (async (mail) => void mails.push(mail)) },

@@ -8,7 +8,14 @@ const vera = { userId: 'v_vera', tenantId: 'acme', sessionId: 's_vera', anonymou
 
 function tokensAt(secrets = ['one']) {
   const clock = { nowMs: NOW_MS }
-  return { clock, ...visitorTokens({ secrets, now: () => clock.nowMs }) }
+  return {
+    clock,
+    ...visitorTokens({
+      secrets,
+      ended: { has: async (id) => id === 's_ended' },
+      now: () => clock.nowMs,
+    }),
+  }
 }
 
 function forged(claims: object, secret = 'one'): Promise<string> {
@@ -36,6 +43,12 @@ describe('a visitor token', () => {
     const token = await tokensAt(['old']).sign(vera)
     const visitor = { kind: 'visitor', expiresAtMs: NOW_MS + HOUR_MS, ...vera }
     expect(await tokensAt(['new', 'old']).verify(token)).toEqual(visitor)
+  })
+
+  test('WV-29 of a session that has ended opens nothing', async () => {
+    const { sign, verify } = tokensAt()
+    const token = await sign({ ...vera, sessionId: 's_ended' })
+    await expect(verify(token)).rejects.toMatchObject({ code: 'INVALID_JWT_TOKEN' })
   })
 
   test('WV-3 proves a session for 24 hours after its end, and opens nothing in that time', async () => {

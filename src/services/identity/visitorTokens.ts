@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { refusal } from '@/lib/errors'
 import type { VisitorPrincipal } from '@/services/realtime'
 import { signedTokens } from './signedTokens'
+import type { VisitEnds } from './visitEnds'
 
 const VISITOR_TOKEN_MS = 3_600_000
 /** How long after its end a token still proves whose session it was. */
@@ -23,16 +24,22 @@ export interface VisitorTokens {
 
 interface Options {
   secrets: readonly string[]
+  /** Sessions that ended before their time; their tokens open nothing. */
+  ended: Pick<VisitEnds, 'has'>
   now(): number
 }
 
 /** HS256 tokens of an hour. */
-export function visitorTokens({ secrets, now }: Options): VisitorTokens {
+export function visitorTokens({ secrets, ended, now }: Options): VisitorTokens {
   const tokens = signedTokens({ secrets, audience: 'visitor', lifeMs: VISITOR_TOKEN_MS, now })
   return {
     lifeMs: VISITOR_TOKEN_MS,
     sign: ({ userId, sessionId, ...claims }) => tokens.sign(userId, { ...claims, sid: sessionId }),
-    verify: async (token) => visitorOf(await tokens.payloadOf(token)),
+    verify: async (token) => {
+      const visitor = visitorOf(await tokens.payloadOf(token))
+      if (await ended.has(visitor.sessionId)) throw refusal('INVALID_JWT_TOKEN')
+      return visitor
+    },
     verifyLate: async (token) => visitorOf(await tokens.payloadOf(token, PROVES_LATE_MS)),
   }
 }

@@ -52,6 +52,8 @@ export interface OnlineUsersService extends Readings, Reach {
   disconnect(connectionId: string, leaving?: Leaving): Promise<void>
   /** Takes everything of a sign-in on this process offline at once. */
   endAccountSession(accountSessionId: string): Promise<void>
+  /** The same of a visitor's session. */
+  endVisit(sessionId: string): Promise<void>
   /** A request of a tab: keeps its user online for 60 s, unless the tab has a live socket. */
   sawTab(principal: PersonPrincipal, tab: string, origin?: Partial<ConnectionOrigin>): Promise<void>
   /** Somebody watches the tenant who is not a person; `unwatch` once for each. */
@@ -70,6 +72,7 @@ export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersServi
     heartbeat: (connectionId, activity) => connections.heartbeat(connectionId, activity),
     disconnect: (connectionId, leaving) => connections.disconnect(connectionId, leaving),
     endAccountSession: (accountSessionId) => connections.endAccountSession(accountSessionId),
+    endVisit: (sessionId) => connections.endVisit(sessionId),
     sawTab: (principal, tab, origin = {}) => connections.sawTab({ principal, tab, origin }),
     watch: (tenantId) => announcer.hold(tenantId),
     unwatch: (tenantId) => announcer.release(tenantId),

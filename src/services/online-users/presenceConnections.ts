@@ -94,10 +94,11 @@ export class PresenceConnections {
   }
 
   async endAccountSession(accountSessionId: string): Promise<void> {
-    const ended = [...this.parts.node.connections.values()].filter(
-      (connection) => connection.accountSessionId === accountSessionId,
-    )
-    await Promise.all(ended.map(({ id }) => this.disconnect(id, SIGNED_OUT)))
+    await this.#end((connection) => connection.accountSessionId === accountSessionId)
+  }
+
+  async endVisit(sessionId: string): Promise<void> {
+    await this.#end(({ data }) => data.kind === 'visitor' && data.sessionId === sessionId)
   }
 
   async sawTab(seen: SeenTab): Promise<void> {
@@ -146,6 +147,11 @@ export class PresenceConnections {
     this.#closed = true
     const ids = [...this.parts.node.connections.keys()]
     await Promise.all(ids.map((id) => this.disconnect(id, { cause: 'ending' })))
+  }
+
+  async #end(isEnded: (connection: LocalConnection) => boolean): Promise<void> {
+    const ended = [...this.parts.node.connections.values()].filter(isEnded)
+    await Promise.all(ended.map(({ id }) => this.disconnect(id, SIGNED_OUT)))
   }
 
   async #hear(seen: SeenTab): Promise<void> {

@@ -74,6 +74,7 @@ function recordingBroadcaster(told: Told[]): Broadcaster {
       told.push({ to, event: 'leaves the room', payload: { conversationId } })
     },
     closeKey: () => undefined,
+    closeVisit: () => undefined,
     closeAccountSession: (accountSessionId, reason) => {
       told.push({ to: [accountSessionId], event: 'session_revoked', payload: { reason } })
     },

@@ -33,6 +33,8 @@ export interface Broadcaster {
   leaveConversation(tenantId: string, userId: string, conversationId: string): void
   /** Tells the sockets of a sign-in on this process why, then closes them. */
   closeAccountSession(accountSessionId: string, reason: string): void
+  /** The same with the sockets of a visitor's session. */
+  closeVisit(sessionId: string, reason: string): void
   /** The same with the sockets that showed a key. */
   closeKey(keyId: string, reason: string): void
 }

@@ -3,10 +3,15 @@ import type { ClientToServerEvents, ServerToClientEvents } from '@/lib/protocol'
 import type { Broadcaster, ConversationAddress } from './broadcaster'
 import { rooms } from './rooms'
 
-/** `onSessionClosed` hears of every sign-in whose sockets were closed. */
+/** Who hears of every sign-in, and every visitor's session, whose sockets were closed. */
+export interface ClosingHeard {
+  accountSession(id: string): void
+  visit(sessionId: string): void
+}
+
 export function socketIoBroadcaster(
   io: Server<ClientToServerEvents, ServerToClientEvents>,
-  onSessionClosed: (accountSessionId: string) => void,
+  heard: ClosingHeard,
 ): Broadcaster {
   function closeRoom(room: string, reason: string): void {
     const sockets = io.local.in(room)
@@ -32,7 +37,11 @@ export function socketIoBroadcaster(
     closeKey: (keyId, reason) => closeRoom(rooms.apiKey(keyId), reason),
     closeAccountSession: (accountSessionId, reason) => {
       closeRoom(rooms.accountSession(accountSessionId), reason)
-      onSessionClosed(accountSessionId)
+      heard.accountSession(accountSessionId)
+    },
+    closeVisit: (sessionId, reason) => {
+      closeRoom(rooms.conversation(sessionId), reason)
+      heard.visit(sessionId)
     },
   }
 }

@@ -6,6 +6,11 @@ import {
   visitorSessionsService,
 } from './visitorSessionsService'
 
+/** The ends of sessions that `VisitEnds` looks for. */
+export function endedVisits(database: Database): (sinceMs: number) => Promise<string[]> {
+  return postgresSessionStore(database).endedSince
+}
+
 export function createVisitorSessions({
   database,
   ...parts

@@ -29,6 +29,14 @@ export function postgresSessionStore({ query }: Database): SessionStore {
       const values = [sessionIds, new Date(atMs)]
       return (await query<SessionRow>(TOUCH, values, 'visitor-session-touch')).map(sessionOf)
     },
+    end: async (sessionId, atMs) => {
+      const text = `update visitor_sessions set ended_at = coalesce(ended_at, $2) where id = $1`
+      await query(text, [sessionId, new Date(atMs)])
+    },
+    endedSince: async (sinceMs) => {
+      const text = 'select id from visitor_sessions where ended_at > $1'
+      return (await query<{ id: string }>(text, [new Date(sinceMs)])).map(({ id }) => id)
+    },
     forget: async (sinceMs) => {
       await query('delete from visitor_sessions where last_activity < $1', [new Date(sinceMs)])
     },
@@ -48,10 +56,12 @@ interface SessionRow {
   first_seen_at: Date
   created_at: Date
   last_activity: Date
+  ended_at: Date | null
 }
 
 const COLUMNS = `s.id, t.key as tenant, s.site_id, s.user_id, s.is_anonymous, s.person_name,
-  s.person_email, s.fingerprint, s.visits, s.first_seen_at, s.created_at, s.last_activity`
+  s.person_email, s.fingerprint, s.visits, s.first_seen_at, s.created_at,
+  s.last_activity, s.ended_at`
 
 const SELECT = `select ${COLUMNS}
   from visitor_sessions s join tenants t on t.id = s.tenant_id`
@@ -144,5 +154,6 @@ function sessionOf(row: SessionRow): VisitorSession {
     firstSeenAtMs: row.first_seen_at.getTime(),
     createdAtMs: row.created_at.getTime(),
     lastActivityMs: row.last_activity.getTime(),
+    ...(row.ended_at && { isEnded: true }),
   }
 }

@@ -18,6 +18,9 @@ export function redisSessionProjection(client: Redis): SessionProjection {
         ),
       )
     },
+    remove: async (sessionIds) => {
+      if (sessionIds.length > 0) await client.del(sessionIds.map((id) => `session:${id}`))
+    },
   }
 }
 

@@ -99,6 +99,25 @@ export function sessionStoreContract(open: () => Promise<StoreHarness>): void {
       })
     })
 
+    test('WV-30 that was ended stays what it was, and says so', async () => {
+      await store.add(sessionOf('s_left', { isAnonymous: false, name: 'Vera' }))
+      await store.end('s_left', START_MS + HOUR_MS)
+      await store.end('s_left', START_MS + 3 * HOUR_MS)
+      expect(await store.find('acme', 's_left')).toMatchObject({ isEnded: true, name: 'Vera' })
+      expect(await store.endedSince(START_MS)).toContain('s_left')
+      expect(await store.endedSince(START_MS + 2 * HOUR_MS)).not.toContain('s_left')
+    })
+
+    test('WV-23 is introduced by what is said, never where it is anonymous', async () => {
+      await store.add(sessionOf('s_known', { isAnonymous: false, name: 'Vera', email: 'v@x.test' }))
+      await store.introduce('s_known', { name: 'Vera V.' })
+      const known = { name: 'Vera V.', email: 'v@x.test' }
+      expect(await store.find('acme', 's_known')).toMatchObject(known)
+      await store.add(sessionOf('s_nobody'))
+      await store.introduce('s_nobody', { name: 'Vera' })
+      expect(await store.find('acme', 's_nobody')).toEqual(sessionOf('s_nobody'))
+    })
+
     test('WV-18 that was not used for long is removed', async () => {
       await store.add(sessionOf('s_old', { lastActivityMs: START_MS - 200 * HOUR_MS }))
       await store.add(sessionOf('s_new'))

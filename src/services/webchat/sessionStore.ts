@@ -25,6 +25,10 @@ export interface SessionStore {
   addNamed(name: SessionName, session: VisitorSession, sinceMs: number): Promise<VisitorSession>
   /** Notes that these were used, by whoever has proven them. Unknown ones are left out. */
   touch(sessionIds: readonly string[], atMs: number): Promise<VisitorSession[]>
+  /** Before its time: no token proves it from then on, and nothing goes on in it. */
+  end(sessionId: string, atMs: number): Promise<void>
+  /** Those that were ended before their time, of all tenants. */
+  endedSince(sinceMs: number): Promise<string[]>
   /** Removes sessions that were not used since. */
   forget(sinceMs: number): Promise<void>
 }
@@ -48,6 +52,8 @@ export interface VisitorSession {
   firstSeenAtMs: number
   createdAtMs: number
   lastActivityMs: number
+  /** It was ended before its time. */
+  isEnded?: boolean | undefined
 }
 
 /** What a client calls its session, where that says something: at one origin of one tenant. */

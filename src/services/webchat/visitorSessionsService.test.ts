@@ -32,7 +32,9 @@ describe.each(testDatabases())('sessions of visitors on $name', ({ open }) => {
     sessions = createVisitorSessions({
       database,
       tokens: plainTokens,
-      projection: { write: async (some) => void shown.push(...some) },
+      projection: { write: async (some) => void shown.push(...some), remove: async () => {} },
+      merger: { merge: async () => [] },
+      ends: { announce: () => undefined },
       limits: {
         newVisitor: async () => {
           newVisitors += 1

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
 import type { ProvenPerson, VisitorTokens, Website } from '@/services/identity'
 import type { RequestLimits, VisitorPrincipal } from '@/services/realtime'
+import { type ProvenVisitParts, ProvenVisits } from './provenVisits'
 import { clientsName } from './sessionIds'
-import type { SessionProjection } from './sessionProjection'
-import type { SessionStore, VisitorSession } from './sessionStore'
+import type { VisitorSession } from './sessionStore'
 import { SessionUse } from './sessionUse'
 import { type ShownByPage, VisitorStays } from './visitorStays'
 
@@ -30,12 +30,18 @@ export interface VisitorSessionsService {
   grant(website: Website, page: ShownByPage & { token?: string | undefined }): Promise<VisitorGrant>
   /**
    * A token for somebody whom the tenant's back end has proven: in the session whose token is
-   * shown, where that is theirs; else in a session of its own for this browser.
+   * shown, where that is theirs; else in a session of its own for this browser. What an anonymous
+   * visitor had whose token is shown is theirs from then on.
    */
   identify(
     website: Website,
     person: ProvenPerson,
     page: Pick<ShownByPage, 'fingerprint'> & { token?: string | undefined },
+  ): Promise<VisitorGrant>
+  /** Ends the session whose token is shown, everywhere, and gives a token for a new visitor. */
+  logOut(
+    website: Website,
+    page: ShownByPage & { token?: string | undefined },
   ): Promise<VisitorGrant>
   /**
    * The visitor behind a socket that showed a key and no token: of the session that the client
@@ -63,9 +69,7 @@ export interface VisitorSessionsService {
   close(): Promise<void>
 }
 
-export interface VisitorSessionsParts {
-  store: SessionStore
-  projection: SessionProjection
+export interface VisitorSessionsParts extends ProvenVisitParts {
   tokens: VisitorTokens
   limits: Pick<RequestLimits, 'newVisitor'>
   log: Logger
@@ -76,21 +80,20 @@ export function visitorSessionsService(parts: VisitorSessionsParts): VisitorSess
   const { store, tokens, log, now = Date.now } = parts
   const show = (sessions: readonly VisitorSession[]) => showOrLog(parts, sessions)
   const stays = new VisitorStays({ ...parts, now, show: (session) => show([session]) })
+  const proofs = new ProvenVisits({ ...parts, stays, now })
   const use = new SessionUse({ store, show, log, now })
   return {
     grant: async (website, page) => {
-      const proven = page.token && (await provenSession(parts, website, page.token))
+      const proven = await proofs.shown(website, page.token)
       const session = await (proven
         ? stays.goOn(proven, website, page)
         : stays.begin(website, page))
       return granted(tokens, session)
     },
-    identify: async (website, person, page) => {
-      const shown = page.token && (await provenSession(parts, website, page.token))
-      if (!shown || shown.userId !== person.userId)
-        return granted(tokens, await stays.beginOf(person, website, page))
-      await store.introduce(shown.sessionId, person)
-      return granted(tokens, await stays.goOn({ ...shown, ...person }, website, page))
+    identify: async (...asked) => granted(tokens, await proofs.identify(...asked)),
+    logOut: async (website, { token, ...page }) => {
+      await proofs.logOut(website, token)
+      return granted(tokens, await stays.begin(website, page))
     },
     enter: async (website, page) => {
       const unprovenName = clientsName(page.name)
@@ -133,16 +136,6 @@ async function tokenFor(tokens: VisitorTokens, visitor: VisitorPrincipal) {
 function knownVisitor({ visits, firstSeenAtMs, lastActivityMs }: VisitorSession): KnownVisitor {
   const iso = (atMs: number) => new Date(atMs).toISOString()
   return { visits, firstSeenAt: iso(firstSeenAtMs), lastSeenAt: iso(lastActivityMs) }
-}
-
-/** A token that proves nothing is none. */
-async function provenSession(
-  { tokens, store }: VisitorSessionsParts,
-  { tenantId }: Website,
-  token: string,
-): Promise<VisitorSession | undefined> {
-  const visitor = await tokens.verifyLate(token).catch(() => undefined)
-  return visitor?.tenantId === tenantId ? store.find(tenantId, visitor.sessionId) : undefined
 }
 
 /** A projection that is away is made up for with the next use. */

@@ -1,4 +1,4 @@
-import type { WebsiteAnswer } from '@/lib/webchatProtocol'
+import type { VisitorGrantAnswer, WebsiteAnswer } from '@/lib/webchatProtocol'
 import type { IdentityService, Websites } from '@/services/identity'
 import { clientIp, type DoorServices, publicDoor } from '@/services/realtime'
 import { newSessionName } from './sessionIds'
@@ -19,6 +19,16 @@ export const postAnonymousToken = publicDoor<Services, TokenRequest>(
     const { token, fingerprint, ...page } = body
     const website = await identity.websites.ofRequest(request, page)
     return visitorSessions.grant(website, { token, fingerprint, address: clientIp(request) })
+  },
+)
+
+/** `POST /api/chat/logout`: whoever uses the page from then on is somebody else. */
+export const postLogout = publicDoor<Services, TokenRequest>(
+  { body: tokenRequestSchema },
+  async ({ identity, visitorSessions }, { body, request }): Promise<VisitorGrantAnswer> => {
+    const { token, fingerprint, ...page } = body
+    const website = await identity.websites.ofRequest(request, page)
+    return visitorSessions.logOut(website, { token, fingerprint, address: clientIp(request) })
   },
 )
 

@@ -86,10 +86,10 @@ async function write(
   visitor: VisitorPrincipal,
   { domain = '', ...draft }: Draft,
 ): Promise<Posted> {
-  const { tenantId, userId, sessionId } = visitor
+  const { tenantId, sessionId } = visitor
   // What the tenant's back end says of them counts for more than what they say themselves.
   const { name = draft.name, email = draft.email } = visitor
-  const send = async () =>
+  const send = async (userId: string) =>
     post(parts, {
       ...draft,
       tenantId,
@@ -100,11 +100,12 @@ async function write(
       senderName: name ?? 'Visitor',
       conversationId: await open.of({ tenantId, visitorId: userId, sessionId, name, email }),
     })
-  return send().catch((error: unknown) => {
+  return send(visitor.userId).catch(async (error: unknown) => {
     if (errorCodeOf(error) !== 'CONVERSATION_NOT_FOUND') throw error
-    // It was merged into another since it was opened here, or its visitor is blocked.
-    open.forget({ tenantId, visitorId: userId })
-    return send().catch(blockedOr)
+    // Its visitor is blocked, or was merged into a user while the message was on its way.
+    open.forget({ tenantId, visitorId: visitor.userId })
+    const now = await parts.sessions.find(tenantId, sessionId)
+    return send(now?.userId ?? visitor.userId).catch(blockedOr)
   })
 }
 

@@ -1,0 +1,26 @@
+import type { Query } from '@/services/database'
+import type { Merged, Merging } from './webchatStore'
+
+/** In one step, see the migration of `merge_visitor`. */
+export async function merge(
+  query: Query,
+  { tenantId, visitorId, into, atMs }: Merging,
+): Promise<Merged> {
+  const { visitorId: userId, sessionId, name = null, email = null } = into
+  const values = [tenantId, visitorId, userId, sessionId, name, email, new Date(atMs)]
+  const [row] = await query<{ merged: MergedRow }>(MERGE, values, 'merge_visitor')
+  const { ended, conversation, removed } = row?.merged ?? {}
+  return {
+    endedSessionIds: ended ?? [],
+    ...(conversation && { conversationId: conversation }),
+    ...(removed && { removedId: removed }),
+  }
+}
+
+interface MergedRow {
+  ended?: string[] | null
+  conversation?: string | null
+  removed?: string | null
+}
+
+const MERGE = 'select merge_visitor($1, $2, $3, $4, $5, $6, $7) as merged'
