@@ -4,6 +4,10 @@ import type {
   AdminConversationsAnswer,
   AssigneesAnswer,
   AssignRequest,
+  CannedRepliesAnswer,
+  CannedReply,
+  CannedReplyAnswer,
+  CannedReplyRequest,
   ConversationsQuery,
   Note,
   NoteAnswer,
@@ -43,6 +47,10 @@ export interface VisitorChatApi {
   addNote(conversationId: string, note: NoteRequest): Promise<Note>
   /** Takes no message of the visitor any more, or takes them again. */
   block(visitorId: string, blocked: boolean): Promise<Conversation>
+  cannedReplies(): Promise<CannedReply[]>
+  /** @throws `CONFLICT` where the shortcut is taken. */
+  addCannedReply(reply: CannedReplyRequest): Promise<CannedReply>
+  removeCannedReply(id: string): Promise<void>
 }
 
 /**
@@ -80,6 +88,13 @@ export function createVisitorChatApi(caller: Caller): VisitorChatApi {
         blocked ? 'POST' : 'DELETE',
         `/api/admin/visitors/${encodeURIComponent(visitorId)}/block`,
       ),
+    cannedReplies: async () =>
+      (await get<CannedRepliesAnswer>('/api/admin/canned-replies')).replies,
+    addCannedReply: async (reply) =>
+      (await send<CannedReplyAnswer>('POST', '/api/admin/canned-replies', reply)).reply,
+    removeCannedReply: async (id) => {
+      await send('DELETE', `/api/admin/canned-replies/${encodeURIComponent(id)}`)
+    },
   }
 }
 

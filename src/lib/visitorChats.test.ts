@@ -192,6 +192,9 @@ async function rig() {
     addNote: async (conversationId, { text, clientMessageId }) =>
       messageOf(1, { conversationId, text, clientMessageId, sender: 'agent' }),
     block: absent,
+    cannedReplies: absent,
+    addCannedReply: absent,
+    removeCannedReply: absent,
   }
   const sight = createVisitorSight({
     nameOf: ({ name, userId }) => name ?? `Visitor ${userId}`,

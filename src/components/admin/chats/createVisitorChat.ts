@@ -10,6 +10,7 @@ import type { Account, Role } from '@/lib/protocol'
 import type { TokenSource } from '@/lib/session'
 import type { VisitorChatApi } from '@/lib/visitorChatApi'
 import { createVisitorChats, createVisitorSight, unopenedChat } from '@/lib/visitorChats'
+import { type CannedReplies, createCannedReplies } from './cannedReplies'
 import { type ChatDesk, createChatDesk } from './chatDesk'
 import { followWaiting } from './followWaiting'
 import { createTypedWords, hearTypedWords, type TypedWords } from './typedWords'
@@ -21,6 +22,7 @@ export interface VisitorChat {
   desk: ChatDesk
   typed: TypedWords
   viewers: Viewers
+  canned: CannedReplies
   /** Those who answer visitors, by name. */
   team: StoreApi<{ people: AssigneesAnswer['assignees'] }>
   start(): () => void
@@ -68,6 +70,7 @@ export function createVisitorChat(
     desk,
     typed,
     viewers,
+    canned: createCannedReplies(() => parts().chatApi),
     team,
     start() {
       readTeam(team, parts().chatApi)

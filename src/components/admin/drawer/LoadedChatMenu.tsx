@@ -1,5 +1,13 @@
 'use client'
-import { Ban, CircleCheck, Link2, RotateCcw, UserCheck, UserMinus } from 'lucide-react'
+import {
+  Ban,
+  CircleCheck,
+  Link2,
+  MessagesSquare,
+  RotateCcw,
+  UserCheck,
+  UserMinus,
+} from 'lucide-react'
 import { useState } from 'react'
 import type { LoadedMenuProps } from '@/components/shell/LazyMenu'
 import { announce } from '@/components/ui/announce'
@@ -18,10 +26,14 @@ import { useChatWork } from '../chats/useChatWork'
 import { useTeam } from '../chats/useTeam'
 import { useAdmin } from '../state/AdminProvider'
 import type { ChatMenuProps } from './ChatMenu'
+import { CannedRepliesDialog } from './canned/CannedRepliesDialog'
+
+type Asking = 'block' | 'replies'
 
 export function LoadedChatMenu(props: LoadedMenuProps & ChatMenuProps) {
   const { label, className, face, userId, name, conversation } = props
-  const [isBlocking, setBlocking] = useState(false)
+  const [asking, setAsking] = useState<Asking>()
+  const close = () => setAsking(undefined)
   return (
     <>
       <Menu defaultOpen>
@@ -33,24 +45,26 @@ export function LoadedChatMenu(props: LoadedMenuProps & ChatMenuProps) {
             <Link2 aria-hidden />
             Copy link
           </MenuItem>
-          {conversation && (
-            <ConversationItems conversation={conversation} onBlock={() => setBlocking(true)} />
-          )}
+          {conversation && <ConversationItems conversation={conversation} onAsk={setAsking} />}
+          <MenuSeparator />
+          <MenuItem onSelect={() => setAsking('replies')}>
+            <MessagesSquare aria-hidden />
+            Saved replies…
+          </MenuItem>
         </MenuContent>
       </Menu>
-      {isBlocking && (
-        <BlockVisitor userId={userId} name={name} onClose={() => setBlocking(false)} />
-      )}
+      {asking === 'block' && <BlockVisitor userId={userId} name={name} onClose={close} />}
+      {asking === 'replies' && <CannedRepliesDialog onClose={close} />}
     </>
   )
 }
 
 interface ConversationItemsProps {
   conversation: Conversation
-  onBlock(): void
+  onAsk(asking: Asking): void
 }
 
-function ConversationItems({ conversation, onBlock }: ConversationItemsProps) {
+function ConversationItems({ conversation, onAsk }: ConversationItemsProps) {
   const work = useChatWork()
   const { webchat, id } = conversation
   const isOpen = webchat?.status === 'open'
@@ -76,7 +90,7 @@ function ConversationItems({ conversation, onBlock }: ConversationItemsProps) {
           Unblock visitor
         </MenuItem>
       ) : (
-        <MenuItem tone="danger" onSelect={onBlock}>
+        <MenuItem tone="danger" onSelect={() => onAsk('block')}>
           <Ban aria-hidden />
           Block visitor…
         </MenuItem>

@@ -6,6 +6,8 @@ import { ChatProvider } from '@/components/chat/state/ChatProvider'
 import { createChat } from '@/components/chat/state/createChat'
 import { ada, fakeClient } from '@/components/chat/state/testChat'
 import type { ParleyClient } from '@/lib/parleyClient'
+import type { VisitorChatApi } from '@/lib/visitorChatApi'
+import { createCannedReplies } from '../../chats/cannedReplies'
 import { AdminProvider } from '../../state/AdminProvider'
 import type { Admin } from '../../state/createAdmin'
 import { ReplyComposer } from './ReplyComposer'
@@ -26,9 +28,42 @@ afterEach(() => {
 })
 
 describe('the field for answers to visitors', () => {
-  test('UA-28 a note goes into the thread of notes', async () => {
-    const { write, press, sends, field } = await setUp('notes:c1')
+  test('UA-29 a slash offers saved replies, arrows choose and Enter takes one without sending', async () => {
+    const { write, press, field, options, sends } = await setUp()
     await write('/h')
+    expect(options()).toEqual(['/hello true', '/hours false'])
+    press({ key: 'ArrowDown' })
+    expect(options()).toEqual(['/hello false', '/hours true'])
+    expect(field.getAttribute('aria-activedescendant')).toMatch(/-1$/)
+    press({ key: 'Enter' })
+    expect(field.value).toBe('From 9 to 17.')
+    expect([options(), sends]).toEqual([[], []])
+    press({ key: 'Enter' })
+    expect(sends.map(({ message }) => message)).toMatchObject([
+      { conversationId: 'c1', text: 'From 9 to 17.' },
+    ])
+  })
+
+  test('UA-29 Esc puts the replies away and keeps the text; the next Esc leaves', async () => {
+    const { write, press, field, options, left } = await setUp()
+    await write('/h')
+    press({ key: 'Escape' })
+    expect([options(), field.value, left.mock.calls.length]).toEqual([[], '/h', 0])
+    press({ key: 'Escape' })
+    expect(left).toHaveBeenCalledOnce()
+  })
+
+  test('UA-29 the Enter of an input method takes nothing', async () => {
+    const { write, press, field } = await setUp()
+    await write('/h')
+    press({ key: 'Enter', keyCode: 229 })
+    expect(field.value).toBe('/h')
+  })
+
+  test('UA-28 a note goes into the thread of notes, and offers no replies to visitors', async () => {
+    const { write, press, options, sends, field } = await setUp('notes:c1')
+    await write('/h')
+    expect(options()).toEqual([])
     expect(field.labels?.[0]?.textContent).toBe('Note for your team')
     press({ key: 'Enter' })
     expect(sends[0]?.message).toMatchObject({ conversationId: 'notes:c1', text: '/h' })
@@ -50,7 +85,13 @@ async function setUp(id = 'c1') {
   const chat = createChat(() => quiet, { account: ada, role: 'admin' })
   chat.store.setState({ openId: 'c1' })
   chat.presence.showConnection('real-time')
-  const admin = { me: ada, visitors: { chat } } as unknown as Admin
+  const cannedReplies = async () => [
+    { id: '1', shortcut: 'hours', text: 'From 9 to 17.' },
+    { id: '2', shortcut: 'hello', text: 'Hello! How can I help?' },
+  ]
+  const canned = createCannedReplies(() => ({ cannedReplies }) as unknown as VisitorChatApi)
+  const admin = { me: ada, visitors: { chat, canned } } as unknown as Admin
+  const left = vi.fn<() => void>()
   const box = document.createElement('div')
   document.body.replaceChildren(box)
   root = createRoot(box)
@@ -59,13 +100,7 @@ async function setUp(id = 'c1') {
     root.render(
       <AdminProvider admin={admin}>
         <ChatProvider chat={chat}>
-          <ReplyComposer
-            id={id}
-            name="Visitor 7F3A"
-            isNote={isNote}
-            takesFocus
-            onLeave={() => {}}
-          />
+          <ReplyComposer id={id} name="Visitor 7F3A" isNote={isNote} takesFocus onLeave={left} />
         </ChatProvider>
       </AdminProvider>,
     ),
@@ -77,5 +112,10 @@ async function setUp(id = 'c1') {
       const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })
       field.dispatchEvent(event)
     })
-  return { field, write, press, sends }
+  const options = () =>
+    [...box.querySelectorAll('[role="option"]')].map(
+      (option) =>
+        `${option.querySelector('span')?.textContent} ${option.getAttribute('aria-selected')}`,
+    )
+  return { field, write, press, options, sends, left }
 }

@@ -1,11 +1,13 @@
 'use client'
 import { StickyNote } from 'lucide-react'
-import type { FormEvent } from 'react'
+import { type FormEvent, type KeyboardEvent, useId } from 'react'
 import { box, field, Hint, SendButton } from '@/components/chat/composer/Composer'
 import { useComposer } from '@/components/chat/composer/useComposer'
 import { TEXT_LIMIT } from '@/components/chat/composer/validateMessage'
 import { cn } from '@/components/ui/cn'
 import { IconButton } from '@/components/ui/IconButton'
+import { CannedChoices } from '../canned/CannedChoices'
+import { useCannedChoice } from '../canned/useCannedChoice'
 
 interface ReplyComposerProps {
   /** Of the conversation, of its notes, or of the stay that stands for it. */
@@ -18,15 +20,20 @@ interface ReplyComposerProps {
   onLeave(): void
 }
 
-/** The chat's field, for answers and for notes. */
+/** The chat's field, for answers and for notes, with saved replies by `/`. */
 export function ReplyComposer(props: ReplyComposerProps) {
   const { id, name, isNote, onNote, takesFocus, onLeave } = props
   const composer = useComposer(id, { takesFocus, onLeave })
   const { text } = composer
+  const listId = useId()
+  const choice = useCannedChoice(text, !isNote, composer.type)
   const label = isNote ? 'Note for your team' : `Message ${name}`
   const submit = (event: FormEvent) => {
     event.preventDefault()
     composer.submit()
+  }
+  const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (!choice.press(event)) composer.press(event)
   }
   return (
     <form
@@ -35,6 +42,7 @@ export function ReplyComposer(props: ReplyComposerProps) {
       onSubmit={submit}
       className="relative w-full shrink-0 px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-4"
     >
+      <CannedChoices id={listId} choice={choice} />
       <label htmlFor="composer" className="sr-only">
         {label}
       </label>
@@ -49,8 +57,13 @@ export function ReplyComposer(props: ReplyComposerProps) {
           value={text}
           aria-describedby="composer-hint"
           aria-invalid={text.trim().length > TEXT_LIMIT || undefined}
+          aria-autocomplete="list"
+          {...(choice.offered.length > 0 && {
+            'aria-controls': listId,
+            'aria-activedescendant': `${listId}-${choice.chosen}`,
+          })}
           onChange={(event) => composer.type(event.target.value)}
-          onKeyDown={composer.press}
+          onKeyDown={press}
           onPaste={composer.paste}
           onBlur={composer.leave}
           className={cn(field, isNote && 'placeholder:text-away-fg')}
