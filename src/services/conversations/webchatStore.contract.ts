@@ -116,7 +116,7 @@ export function webchatStoreContract(open: () => Promise<WebchatsUnderTest>): vo
       const writing = Array.from({ length: 20 }, () => storage.store.append([draft(chat)]))
       const opening = webchats.open(vera())
       const merging = Promise.all([merge(), merge()])
-      const stored = (await Promise.all(writing)).flat().filter((answer) => answer !== undefined)
+      const stored = (await Promise.all(writing)).flat().filter((answer) => answer != null)
       await opening
       await merging
       const ids = (await read('user-vera'))?.messages.map(({ id }) => id)
