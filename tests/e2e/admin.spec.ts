@@ -73,3 +73,47 @@ test('UA-14 Back closes the drawer, Forward opens it, and Esc leaves no entry be
   await page.goForward()
   await expect(admin.drawer).toBeVisible()
 })
+
+test('UA-20 a visitor writes, and an admin answers, notes, closes and opens again', async ({
+  page,
+  parley,
+}) => {
+  const admin = new AdminPage(page)
+  await page.goto('/admin?as=ada')
+  await admin.hasStatus('Real-time')
+  const { token, userId } = await newVisitor(parley.url)
+  const start = { url: 'http://localhost:8080/pricing', title: 'Pricing', domain: 'localhost' }
+  const visitor = await visit(parley.url, { auth: { token }, page: start })
+  const say = (text: string) =>
+    visitor.demand('message', { text, clientMessageId: crypto.randomUUID() })
+  const { conversationId } = await say('Is there a yearly price?')
+
+  const row = admin.rows.filter({ hasText: `Visitor ${userId.slice(-4).toUpperCase()}` })
+  await expect(row).toContainText('Waiting')
+  await expect(page).toHaveTitle(/^\(\d+\) /)
+  await row.getByRole('link').click()
+  const thread = page.getByRole('log')
+  await expect(thread).toContainText('Is there a yearly price?')
+  visitor.tell('typing', { conversationId, isTyping: true, preview: 'Also, can I pay by inv' })
+  await expect(admin.drawer).toContainText('Visitor is typing: Also, can I pay by inv')
+
+  const field = page.getByRole('textbox', { name: /^Message Visitor/ })
+  await field.fill('Yes, ten months for twelve.')
+  await field.press('Enter')
+  await expect(thread).toContainText('Yes, ten months for twelve.')
+  await expect(admin.drawer).toContainText('Assigned to you')
+  await expect(row).toContainText('You')
+
+  await admin.drawer.getByRole('button', { name: 'Note for your team' }).click()
+  await page.getByRole('textbox', { name: 'Note for your team' }).fill('Send an offer.')
+  await page.getByRole('button', { name: 'Add note' }).click()
+  await expect(thread.getByText('Note by Ada')).toBeVisible()
+
+  await admin.drawer.getByRole('button', { name: 'Actions' }).click()
+  await page.getByRole('menuitem', { name: 'Close conversation' }).click()
+  await expect(admin.drawer).toContainText('This conversation is closed.')
+  await say('One more thing')
+  await expect(thread).toContainText('One more thing')
+  await expect(admin.drawer).not.toContainText('This conversation is closed.')
+  visitor.close()
+})
