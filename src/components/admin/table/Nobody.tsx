@@ -45,9 +45,13 @@ function FirstVisit() {
         Waiting for the first visit
       </p>
       <p className="mt-2 text-fg-muted">
-        Whoever opens a page of your website that uses Parley’s client appears here within a second.
+        Put one line into the pages of your website, and whoever opens one appears here within a
+        second.
       </p>
-      <p className="mt-4">
+      <p className="mt-4 flex flex-wrap gap-2.5">
+        <Link href="/developers/sites" className={buttonClass('primary')}>
+          Get the snippet
+        </Link>
         <Link href="/demo" target="_blank" rel="noopener" className={buttonClass('secondary')}>
           Open the demo page
           <span className="sr-only">, in a new tab</span>
