@@ -1,6 +1,8 @@
 /** The chat's HTTP calls. Account calls are in `accountApi.ts`. */
+import type { Attachment } from './attachments'
 import { authorisedRequests } from './client/authorisedRequests'
 import type { Fetch } from './client/requests'
+import type { UploadHooks } from './client/uploadFile'
 import type { PeopleAnswer, PersonFound } from './peopleProtocol'
 import type { ConversationsAnswer, MessageAnswer, MessagesAnswer } from './privateChatProtocol'
 import type {
@@ -11,6 +13,7 @@ import type {
   SeqMark,
 } from './protocol'
 import type { TokenSource } from './session'
+import type { UploadAnswer } from './uploadProtocol'
 
 export { ChatAPI, type ChatApiOptions } from './chatApi'
 export type { OnlineUser } from './protocol'
@@ -51,6 +54,13 @@ export interface ParleyApi {
    * `duplicate: true`. @throws `CONVERSATION_NOT_FOUND`, `INVALID_REQUEST`, `RATE_LIMIT_EXCEEDED`
    */
   sendMessage(message: SendPrivateMessage): Promise<MessageAnswer>
+  /**
+   * Sends a file; name its id in `attachmentIds` of a message. @throws `PAYLOAD_TOO_LARGE`,
+   * `UNSUPPORTED_FILE`, `RATE_LIMIT_EXCEEDED`, `STORAGE_FULL`
+   */
+  upload(file: File, hooks?: UploadHooks): Promise<Attachment>
+  /** The content of a message's file, by its `url`. @throws `NOT_FOUND` */
+  file(url: string): Promise<Blob>
   /** Replaces the text of an own message. @throws `FORBIDDEN`, `NOT_FOUND` */
   editMessage(messageId: string, text: string): Promise<Message>
   /** Leaves a tombstone in place of an own message. @throws `FORBIDDEN`, `NOT_FOUND` */
@@ -100,7 +110,7 @@ export interface MessagesPage {
  * const { messages, hasMore } = await api.messages(id, { before: 120, limit: 50 })
  */
 export function createApi(options: ApiOptions): ParleyApi {
-  const { get, send } = authorisedRequests(options)
+  const { get, send, file, upload } = authorisedRequests(options)
   const openConversation = async (body: object) =>
     (await send<{ conversation: Conversation }>('POST', '/api/privatechat/conversations', body))
       .conversation
@@ -117,6 +127,9 @@ export function createApi(options: ApiOptions): ParleyApi {
     messages: (conversationId, page = {}) =>
       get(`/api/privatechat/messages/${encodeURIComponent(conversationId)}`, { ...page }),
     sendMessage: (message) => send('POST', '/api/privatechat/message', message),
+    upload: async (sent, hooks = {}) =>
+      (await upload<UploadAnswer>('/api/uploads', sent, hooks)).attachment,
+    file,
     editMessage: async (id, text) =>
       (await send<MessageAnswer>('PATCH', messagePath(id), { text })).message,
     deleteMessage: async (id) => (await send<MessageAnswer>('DELETE', messagePath(id))).message,

@@ -12,6 +12,7 @@
  *   failed ────┘
  * ```
  */
+import type { Attachment } from './attachments'
 import type { Message } from './protocol'
 
 /** Why a send failed for good: the row of the error table. */
@@ -28,6 +29,8 @@ interface Queued {
   readonly clientMessageId: string
   readonly conversationId: string
   readonly text: string
+  /** Its files, which the server has already. */
+  readonly attachments?: readonly Attachment[]
   /** When it was handed over, ms since 1970. */
   readonly queuedAtMs: number
 }
@@ -138,6 +141,8 @@ function discard(outbox: Outbox, clientMessageId: string): Outbox {
   return rest.length === outbox.length ? outbox : rest
 }
 
-function queuedPart({ clientMessageId, conversationId, text, queuedAtMs }: Queued): Queued {
-  return { clientMessageId, conversationId, text, queuedAtMs }
+function queuedPart(entry: Queued): Queued {
+  const { clientMessageId, conversationId, text, attachments, queuedAtMs } = entry
+  const files = attachments && { attachments }
+  return { clientMessageId, conversationId, text, ...files, queuedAtMs }
 }

@@ -1,8 +1,9 @@
 import { currentConfig } from '../config'
 import type { ParleyApiError } from '../parleyApiError'
 import type { GrantSource } from './grantSource'
-import { type Fetch, requestJson } from './requests'
+import { type Fetch, requestFile, requestJson } from './requests'
 import { isStaleToken } from './staleToken'
+import { type UploadHooks, uploadFile } from './uploadFile'
 
 export interface Caller {
   url: string
@@ -18,27 +19,35 @@ type Query = Record<string, string | number | undefined>
 
 /** Calls that show the token, or the key; a token that has expired is renewed and the call repeated, once. */
 export function authorisedRequests(caller: Caller) {
-  const call = async <Answer>(method: string, path: string, body?: object): Promise<Answer> => {
-    const attempt = (token: string | undefined) =>
-      requestJson<Answer>({
-        method,
-        url: caller.url + path,
-        body,
-        headers: shownBy(caller, token),
-        credentials: 'omit',
-        fetch: caller.fetch,
-      })
+  const shown = async <Answer>(
+    attempt: (headers: Record<string, string>) => Promise<Answer>,
+  ): Promise<Answer> => {
     const { token } = await caller.tokens.get()
-    return attempt(token).catch(async (error: ParleyApiError) => {
+    return attempt(shownBy(caller, token)).catch(async (error: ParleyApiError) => {
       if (!isStaleToken(error)) throw error
-      return attempt((await caller.tokens.renew()).token)
+      return attempt(shownBy(caller, (await caller.tokens.renew()).token))
     })
   }
+  const asked = (method: string, path: string, body?: object) => {
+    return {
+      method,
+      url: caller.url + path,
+      body,
+      credentials: 'omit',
+      fetch: caller.fetch,
+    } as const
+  }
+  const call = <Answer>(...call: Parameters<typeof asked>): Promise<Answer> =>
+    shown((headers) => requestJson<Answer>({ ...asked(...call), headers }))
   return {
     get: <Answer>(path: string, query: Query = {}): Promise<Answer> =>
       call('GET', path + search(query)),
     send: <Answer>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
       call<Answer>(method, path, body),
+    file: (path: string): Promise<Blob> =>
+      shown((headers) => requestFile({ ...asked('GET', path), headers })),
+    upload: <Answer>(path: string, file: File, hooks: UploadHooks): Promise<Answer> =>
+      shown((headers) => uploadFile<Answer>({ url: caller.url + path, file, headers, hooks })),
   }
 }
 

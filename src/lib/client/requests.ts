@@ -11,6 +11,7 @@ interface JsonRequest {
   body?: object | undefined
   headers?: Record<string, string> | undefined
   credentials: RequestCredentials
+  cache?: RequestCache
   fetch?: Fetch | undefined
 }
 
@@ -25,12 +26,20 @@ export async function requestJson<Answer>(request: JsonRequest): Promise<Answer>
   throw refused(response, answer)
 }
 
-async function reach({ method, url, body, headers, credentials, fetch: call }: JsonRequest) {
+/** The same for a file; browsers ask whether the one they have is still allowed. */
+export async function requestFile(request: JsonRequest): Promise<Blob> {
+  const response = await reach({ ...request, cache: 'no-cache' })
+  if (response.ok) return response.blob()
+  throw refused(response, await response.json().catch(() => undefined))
+}
+
+async function reach(request: JsonRequest) {
+  const { method, url, body, headers, credentials, cache = 'no-store', fetch: call } = request
   try {
     return await (call ?? fetch)(url, {
       method,
       credentials,
-      cache: 'no-store',
+      cache,
       signal: AbortSignal.timeout(answerLimitMs),
       headers: { ...(method !== 'GET' && { 'content-type': 'application/json' }), ...headers },
       ...(method !== 'GET' && { body: JSON.stringify(body ?? {}) }),

@@ -119,7 +119,7 @@ function Toasts() {
     })
   return (
     <>
-      <Button onClick={() => toast('Images can’t be sent yet.')}>Info</Button>
+      <Button onClick={() => toast('A message has at most 10 files.')}>Info</Button>
       <Button onClick={() => toast.success('Password changed')}>Success</Button>
       <Button onClick={fail}>Error with action</Button>
     </>

@@ -113,6 +113,41 @@ describe('the composer', () => {
     expect(sends).toEqual([])
   })
 
+  test('UP-16 files are pasted and dropped, and the message waits for them', async () => {
+    const { sends, chat, field, press } = setUp()
+    const file = new File(['hello'], 'a.pdf')
+    const { id, ...said } = { id: 'f_1', name: 'a.pdf', type: 'application/pdf', size: 5 }
+    let arrived = () => {}
+    const upload = () =>
+      new Promise((resolve) => {
+        arrived = () => resolve({ id, url: `/${id}`, ...said })
+      })
+    Object.assign(chat.client(), { api: { upload } })
+    const clipboardData = { files: [file], getData: () => '' }
+    const pasted = Object.assign(new Event('paste', { bubbles: true, cancelable: true }), {
+      clipboardData,
+    })
+    act(() => void field.dispatchEvent(pasted))
+    expect(pasted.defaultPrevented).toBe(true)
+    expect(document.querySelector('progress')?.getAttribute('aria-label')).toBe('Sending a.pdf')
+    press({ key: 'Enter' })
+    expect(sends).toEqual([])
+    expect(useToasts.getState().toasts.map(({ title }) => title)).toEqual([
+      'Wait until the files are there.',
+    ])
+    await act(async () => arrived())
+    press({ key: 'Enter' })
+    expect(sends.map(({ message }) => message)).toMatchObject([
+      { text: '', attachmentIds: ['f_1'] },
+    ])
+    expect(document.querySelector('ul[aria-label="Files"]')).toBeNull()
+    const dropped = Object.assign(new Event('drop', { bubbles: true, cancelable: true }), {
+      dataTransfer: { files: [file], types: ['Files'] },
+    })
+    act(() => void field.dispatchEvent(dropped))
+    expect(document.body.textContent).toContain('a.pdf')
+  })
+
   test('UI-48 from 3,600 characters on it counts, above 4,000 it does not send', () => {
     const { sends, press, write, field } = setUp()
     write('x'.repeat(3599))

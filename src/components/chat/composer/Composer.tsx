@@ -1,11 +1,13 @@
 'use client'
 import { ArrowUp, Check, Pencil, X } from 'lucide-react'
-import type { FormEvent } from 'react'
+import type { DragEvent, FormEvent } from 'react'
 import { cn } from '@/components/ui/cn'
 import { IconButton } from '@/components/ui/IconButton'
 import { Kbd } from '@/components/ui/Kbd'
 import { usePreferences } from '@/components/ui/preferences'
 import { useChatActions, usePresenceState } from '../state/ChatProvider'
+import { FileButton } from './FileButton'
+import { FileTray } from './FileTray'
 import { useComposer } from './useComposer'
 import { COUNT_FROM, TEXT_LIMIT } from './validateMessage'
 
@@ -16,7 +18,7 @@ interface ComposerProps {
 }
 
 export function Composer({ conversationId, name }: ComposerProps) {
-  const composer = useComposer(conversationId)
+  const composer = useComposer(conversationId, { takesFiles: true })
   const { text, editing } = composer
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -27,12 +29,14 @@ export function Composer({ conversationId, name }: ComposerProps) {
       aria-label={`Message ${name}`}
       data-region="composer"
       onSubmit={submit}
+      onDragOver={allowFiles}
+      onDrop={(event) => dropFiles(event, composer.addFiles)}
       className="mx-auto w-full max-w-[49.5rem] shrink-0 px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-4"
     >
       <label htmlFor="composer" className="sr-only">
         Message {name}
       </label>
-      {editing && <EditingStrip />}
+      {editing ? <EditingStrip /> : <FileTray files={composer.files} />}
       <div className={cn(box, editing && 'rounded-t-none')}>
         <textarea
           id="composer"
@@ -50,16 +54,29 @@ export function Composer({ conversationId, name }: ComposerProps) {
           onBlur={composer.leave}
           className={field}
         />
+        {!editing && <FileButton onChoose={composer.addFiles} />}
         <SendButton
           label={editing ? 'Save' : 'Send'}
           busy={editing?.saving ?? false}
-          empty={text.trim() === ''}
+          empty={text.trim() === '' && composer.files.length === 0}
           blocked={text.trim().length > TEXT_LIMIT}
         />
       </div>
       <Hint length={text.trim().length} does={editing ? 'to save' : 'to send'} />
     </form>
   )
+}
+
+/** Files may be let go over the composer. */
+function allowFiles(event: DragEvent): void {
+  if (event.dataTransfer.types.includes('Files')) event.preventDefault()
+}
+
+function dropFiles(event: DragEvent, add: (files: readonly File[]) => void): void {
+  const files = [...event.dataTransfer.files]
+  if (files.length === 0) return
+  event.preventDefault()
+  add(files)
 }
 
 export const box =

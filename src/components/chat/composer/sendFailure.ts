@@ -8,6 +8,8 @@ export interface FailedSend {
   composerText: string
   /** Other messages of the conversation that are already marked as not sent. */
   otherFailed: number
+  /** Files stay with their message. */
+  withFiles?: boolean
   /** The same message may succeed later. */
   retry: boolean
 }
@@ -15,6 +17,7 @@ export interface FailedSend {
 /** The text goes back into the composer, unless that would overwrite something. */
 export function failureOutcome(failed: FailedSend): FailureOutcome {
   const free = failed.composerText.trim() === '' && failed.otherFailed === 0
+  if (failed.withFiles) return { keep: true, canRetry: failed.retry }
   const open = failed.conversationId === failed.openConversationId
   return free && open ? { keep: false } : { keep: true, canRetry: failed.retry }
 }

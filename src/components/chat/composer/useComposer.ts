@@ -9,12 +9,14 @@ import {
 } from 'react'
 import { usePreferences } from '@/components/ui/preferences'
 import { toast } from '@/components/ui/toast'
-import { useChat, useChatState, useDraft } from '../state/ChatProvider'
+import { useChat, useChatState, useDraft, usePendingFiles } from '../state/ChatProvider'
 import { type ComposerAction, composerAction } from './composerKeys'
 import { createTypingSignal } from './typingSignal'
 import { sendObstacle } from './validateMessage'
 
 interface ComposerWays {
+  /** It draws files, and how far they are. */
+  takesFiles?: boolean
   /** Takes the focus when it opens, where no keyboard slides over it. */
   takesFocus?: boolean
   /** Where Esc goes. */
@@ -27,9 +29,10 @@ interface ComposerWays {
  */
 export function useComposer(
   conversationId: string,
-  { takesFocus = true, onLeave = focusList }: ComposerWays = {},
+  { takesFocus = true, takesFiles = false, onLeave = focusList }: ComposerWays = {},
 ) {
-  const { drafts, actions, client, composer, presence } = useChat()
+  const { drafts, actions, client, composer, presence, pending } = useChat()
+  const files = usePendingFiles(conversationId)
   const enterAddsLine = usePreferences((preferences) => preferences.enterAddsLine)
   const field = useRef<HTMLTextAreaElement>(null)
   const draft = useDraft(conversationId)
@@ -52,7 +55,9 @@ export function useComposer(
   }
 
   const submit = () => {
-    const obstacle = sendObstacle({ text, conversationId, signedIn: !isOver(presence) })
+    const attempt = { text, conversationId, signedIn: !isOver(presence) }
+    const states = editing ? [] : files.map(({ state }) => state)
+    const obstacle = sendObstacle({ ...attempt, files: states })
     if (obstacle) {
       toast(obstacle, { id: 'composer-obstacle' })
       return
@@ -61,7 +66,7 @@ export function useComposer(
     if (isOffline(presence)) return
     signal.stop()
     if (editing) void actions.saveEdit()
-    else actions.send(conversationId, text)
+    else actions.send(conversationId, text, pending.take(conversationId))
     field.current?.focus()
   }
 
@@ -86,14 +91,31 @@ export function useComposer(
     does[action](event.currentTarget)
   }
 
-  return { field, text, editing, type, submit, press, paste, leave: signal.stop }
+  const addFiles = (added: readonly File[]) => {
+    if (!takesFiles) return void toast('Images can’t be sent yet.', { id: 'composer-files' })
+    const tooMany = pending.add(conversationId, added)
+    if (tooMany) toast(tooMany, { id: 'composer-files' })
+    field.current?.focus()
+  }
+  const paste = (event: ClipboardEvent<HTMLTextAreaElement>) =>
+    pasteInto(event, editing ? () => {} : addFiles)
+
+  const leave = signal.stop
+  return { field, text, editing, files, addFiles, type, submit, press, paste, leave }
 }
 
-/** Plain, without the newline that copying adds; an image alone says why nothing happens. */
-function paste(event: ClipboardEvent<HTMLTextAreaElement>): void {
+/** Plain, without the newline that copying adds; files, unless they picture the text. */
+function pasteInto(
+  event: ClipboardEvent<HTMLTextAreaElement>,
+  add: (files: readonly File[]) => void,
+): void {
   const text = event.clipboardData.getData('text/plain')
-  const hasImage = [...event.clipboardData.items].some(({ type }) => type.startsWith('image/'))
-  if (hasImage) toast('Images can’t be sent yet.', { id: 'composer-image' })
+  const files = [...(event.clipboardData.files ?? [])]
+  if (files.length > 0 && text === '') {
+    event.preventDefault()
+    add(files)
+    return
+  }
   if (!text.endsWith('\n')) return
   event.preventDefault()
   insert(event.currentTarget, text.replace(/\n+$/, ''))

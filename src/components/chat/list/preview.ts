@@ -1,5 +1,6 @@
 import type { OutboxEntry } from '@/lib/outbox'
 import type { Conversation } from '@/lib/protocol'
+import { messageWords } from '../messageWords'
 
 /** The second line of a conversation's row. */
 export interface Preview {
@@ -21,11 +22,11 @@ export function previewOf(input: PreviewInput): Preview {
   const { conversation, me, typing, draft, unsent } = input
   if (typing) return { kind: 'typing', text: 'typing…' }
   if (draft.trim() !== '') return { kind: 'draft', text: oneLine(draft) }
-  if (unsent) return { kind: unsentKind(unsent), text: `You: ${oneLine(unsent.text)}` }
+  if (unsent) return { kind: unsentKind(unsent), text: `You: ${oneLine(messageWords(unsent))}` }
   const { lastMessage } = conversation
   if (!lastMessage) return { kind: 'empty', text: 'Say hello' }
   if (lastMessage.deletedAt) return { kind: 'message', text: 'Message deleted' }
-  return { kind: 'message', text: author(conversation, me) + oneLine(lastMessage.text) }
+  return { kind: 'message', text: author(conversation, me) + oneLine(messageWords(lastMessage)) }
 }
 
 function unsentKind(unsent: OutboxEntry): 'failed' | 'sending' {

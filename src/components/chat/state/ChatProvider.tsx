@@ -4,6 +4,7 @@ import { useStore } from 'zustand'
 import type { PushState } from '../pushes/pushStore'
 import type { ChatState } from './chatStore'
 import type { Chat, ChatActions } from './createChat'
+import type { PendingFile } from './pendingFiles'
 import type { Presence } from './people'
 import type { PresenceState } from './presenceStore'
 
@@ -68,4 +69,10 @@ export function useMyPresence(): Presence | undefined {
     const status = users[id]?.status ?? myStatus
     return status === 'in-call' ? 'busy' : status
   })
+}
+
+/** The files in a conversation's composer. */
+export function usePendingFiles(conversationId: string): PendingFile[] {
+  const files = useStore(useChat().pending, (pending) => pending.files)
+  return files.filter((file) => file.conversationId === conversationId)
 }

@@ -1,5 +1,6 @@
 import type { ParleyEvent } from '@/lib/parleyEvents'
 import type { Message } from '@/lib/protocol'
+import { messageWords } from '../messageWords'
 import { isAttentive } from './attention'
 import {
   isFromOther,
@@ -68,7 +69,7 @@ function receive({ store, typing, announcer, onUnseen, onStranger }: Deps, messa
   if (!isNew || message.deletedAt) return
   typing.arrived(message.conversationId, message.senderId)
   const isOpen = before.openId === message.conversationId
-  if (isOpen) announcer.here(message.senderName, message.text)
+  if (isOpen) announcer.here(message.senderName, messageWords(message))
   if (isQuiet(known, before.me.id)) return
   if (!isOpen) announcer.elsewhere(message.senderName)
   if (!isOpen || !isAttentive()) onUnseen(message)

@@ -11,7 +11,9 @@ import { createDraftStore, type DraftStore } from './draftStore'
 import type { LazyClient } from './lazyClient'
 import { createMessageAnnouncer } from './messageAnnouncer'
 import { createNotices, type Notices } from './notices'
+import { createPendingFiles, type PendingFiles } from './pendingFiles'
 import { createPresenceStore, type PresenceStore } from './presenceStore'
+import { createReadFiles, type ReadFiles } from './readFiles'
 import { createSendActions, type SendActions } from './sendActions'
 import { createThreadActions, type ThreadActions } from './threadActions'
 import { createTypingStore, type TypingStore } from './typingStore'
@@ -24,6 +26,10 @@ export interface Chat {
   client: LazyClient
   store: ChatStore
   drafts: DraftStore
+  /** Files of messages, read. */
+  files: ReadFiles
+  /** Files in the composers. */
+  pending: PendingFiles
   presence: PresenceStore
   typing: TypingStore
   composer: ComposerHandle
@@ -72,9 +78,10 @@ export function createChat(
   const drafts = createDraftStore()
   const typing = createTypingStore()
   const composer = createComposerHandle()
+  const pending = createPendingFiles(client)
   const pushes = createPushStore()
   const actions: ChatActions = {
-    ...createSendActions({ client, store, drafts, composer }),
+    ...createSendActions({ client, store, drafts, composer, pending }),
     ...createThreadActions(client, store),
     ...createConversationActions(client, store),
     ...createChangeActions({ client, store, composer }),
@@ -118,6 +125,8 @@ export function createChat(
     client,
     store,
     drafts,
+    files: createReadFiles(client),
+    pending,
     presence,
     typing,
     composer,

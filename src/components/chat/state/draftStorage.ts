@@ -1,3 +1,5 @@
+import type { Attachment } from '@/lib/attachments'
+
 const KEPT_MS = 30 * 24 * 60 * 60_000
 const KEPT_COUNT = 50
 
@@ -5,6 +7,7 @@ const KEPT_COUNT = 50
 export interface Unsent {
   clientMessageId: string
   text: string
+  attachments?: readonly Attachment[]
   /** ISO, when it was sent from here. */
   at: string
   reason: string

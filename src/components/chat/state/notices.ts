@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { setPreference, usePreferences } from '@/components/ui/preferences'
 import type { Message } from '@/lib/protocol'
+import { messageWords } from '../messageWords'
 import { playTone } from './tone'
 
 const SNOOZE_MS = 30 * 24 * 60 * 60_000
@@ -111,7 +112,7 @@ function mayOffer(): boolean {
 function show(message: Message, open: () => void): Notification | undefined {
   const body = usePreferences.getState().hideMessageText
     ? 'New message'
-    : message.text.slice(0, BODY_CHARACTERS)
+    : messageWords(message).slice(0, BODY_CHARACTERS)
   try {
     const notification = new Notification(message.senderName, { body, tag: message.conversationId })
     notification.onclick = () => {

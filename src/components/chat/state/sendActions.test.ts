@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { useToasts } from '@/components/ui/toast'
 import { withMessage } from './chatChanges'
 import { createDraftStore } from './draftStore'
+import { createPendingFiles } from './pendingFiles'
 import { createSendActions } from './sendActions'
 import { fakeClient, testMessage, testStore } from './testChat'
 
@@ -14,7 +15,8 @@ function setUp() {
   const store = testStore()
   const drafts = createDraftStore()
   const composer = { focusEnd() {}, focusNow() {}, attach() {}, isFocused: () => false }
-  const actions = createSendActions({ client: () => client, store, drafts, composer })
+  const pending = createPendingFiles(() => client)
+  const actions = createSendActions({ client: () => client, store, drafts, composer, pending })
   const outbox = () => store.getState().outbox
   const texts = () => store.getState().threads.c1?.messages.map(({ text }) => text)
   const sent = (index: number) => {
@@ -22,7 +24,7 @@ function setUp() {
     if (!one) throw new Error(`nothing was sent as number ${index}`)
     return one
   }
-  return { sends, sent, store, drafts, actions, outbox, texts }
+  return { sends, sent, store, drafts, pending, actions, outbox, texts }
 }
 
 /** Lets promises that are settled take effect. */
@@ -133,5 +135,39 @@ describe('sending', () => {
     actions.send('c1', 'Hello')
     sent(0).fallBack()
     expect(outbox()).toMatchObject([{ status: 'sending', fellBack: true }])
+  })
+})
+
+describe('sending files', () => {
+  const file = {
+    id: 'f_1',
+    url: '/api/uploads/f_1',
+    name: 'a.pdf',
+    type: 'application/pdf',
+    size: 9,
+  }
+
+  test('UP-17 they are drawn with the message at once, and named to the server', () => {
+    const { actions, outbox, sent } = setUp()
+    actions.send('c1', '', [file])
+    expect(outbox()).toMatchObject([{ status: 'sending', text: '', attachments: [file] }])
+    expect(sent(0).message).toMatchObject({ text: '', attachmentIds: ['f_1'] })
+  })
+
+  test('UP-17 they stay with a message that failed, through retry and edit', async () => {
+    const { actions, drafts, pending, outbox, sent } = setUp()
+    actions.send('c1', 'Look', [file])
+    sent(0).fail(unavailable)
+    await settled()
+    expect(outbox()).toMatchObject([{ status: 'failed', attachments: [file] }])
+    const key = outbox()[0]?.clientMessageId ?? ''
+    actions.retry(key)
+    expect(sent(1).message).toEqual(sent(0).message)
+    sent(1).fail(unavailable)
+    await settled()
+    actions.edit(key)
+    expect(outbox()).toEqual([])
+    expect(drafts.textOf('c1')).toBe('Look')
+    expect(pending.take('c1')).toEqual([file])
   })
 })

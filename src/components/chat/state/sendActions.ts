@@ -1,17 +1,18 @@
 import { announce } from '@/components/ui/announce'
 import { toast } from '@/components/ui/toast'
-import { type OutboxEvent, reduceOutbox, type SendFailure } from '@/lib/outbox'
-import type { SendPrivateMessage } from '@/lib/protocol'
+import type { Attachment } from '@/lib/attachments'
+import { type OutboxEntry, type OutboxEvent, reduceOutbox, type SendFailure } from '@/lib/outbox'
 import { failureOutcome } from '../composer/sendFailure'
 import { withMessage } from './chatChanges'
 import type { ChatStore } from './chatStore'
 import type { ComposerHandle } from './composerHandle'
 import type { DraftStore } from './draftStore'
 import type { LazyClient } from './lazyClient'
+import type { PendingFiles } from './pendingFiles'
 
 export interface SendActions {
   /** Draws the message at once and delivers it; the composer is empty afterwards. */
-  send(conversationId: string, text: string): void
+  send(conversationId: string, text: string, attachments?: readonly Attachment[]): void
   /** Sends a message again that was not sent, as the same message. */
   retry(clientMessageId: string): void
   /** Takes a message that was not sent back into the composer. */
@@ -20,11 +21,20 @@ export interface SendActions {
   discard(clientMessageId: string): void
 }
 
+/** A message on its way, with the files that the server has already. */
+interface Sent {
+  clientMessageId: string
+  conversationId: string
+  text: string
+  attachments?: readonly Attachment[]
+}
+
 interface Deps {
   client: LazyClient
   store: ChatStore
   drafts: DraftStore
   composer: ComposerHandle
+  pending: Pick<PendingFiles, 'putBack'>
   now?: () => number
 }
 
@@ -36,26 +46,28 @@ export function createSendActions(deps: Deps): SendActions {
   const entryOf = (clientMessageId: string) =>
     store.getState().outbox.find((entry) => entry.clientMessageId === clientMessageId)
 
-  function queue(message: SendPrivateMessage): void {
+  function queue(message: Sent): void {
     dispatch({ type: 'queued', ...message, queuedAtMs: now() })
     drafts.clear(message.conversationId)
     void deliver(message)
   }
 
-  async function deliver(message: SendPrivateMessage): Promise<void> {
+  async function deliver({ attachments, ...message }: Sent): Promise<void> {
     const { clientMessageId } = message
+    const files = attachments && { attachmentIds: attachments.map(({ id }) => id) }
     try {
       const onFallback = () => dispatch({ type: 'fell-back', clientMessageId })
-      const stored = await client().send(message, { onFallback })
+      const stored = await client().send({ ...message, ...files }, { onFallback })
       store.setState((state) => withMessage(state, stored))
     } catch (error) {
       // An echo may have proven meanwhile that it was stored after all.
-      if (entryOf(clientMessageId)?.status === 'sending') fail(message, error as SendFailure)
+      if (entryOf(clientMessageId)?.status === 'sending')
+        fail({ ...message, ...(attachments && { attachments }) }, error as SendFailure)
     }
   }
 
-  function fail(message: SendPrivateMessage, failure: SendFailure): void {
-    const { clientMessageId, conversationId, text } = message
+  function fail(message: Sent, failure: SendFailure): void {
+    const { clientMessageId, conversationId, text, attachments } = message
     dispatch({ type: 'failed', clientMessageId, failure })
     const outcome = failureOutcome({
       conversationId,
@@ -63,6 +75,7 @@ export function createSendActions(deps: Deps): SendActions {
       composerText: drafts.textOf(conversationId),
       otherFailed: failedIn(store, conversationId) - 1,
       retry: failure.retry,
+      withFiles: attachments !== undefined,
     })
     if (!outcome.keep) {
       dispatch({ type: 'discarded', clientMessageId })
@@ -74,7 +87,7 @@ export function createSendActions(deps: Deps): SendActions {
   }
 
   /** From the toast, after the text went back: only if it was not changed since. */
-  function sendAgain(message: SendPrivateMessage): void {
+  function sendAgain(message: Sent): void {
     if (drafts.textOf(message.conversationId).trim() === message.text) queue(message)
     else composer.focusEnd()
   }
@@ -84,8 +97,8 @@ export function createSendActions(deps: Deps): SendActions {
     if (entry?.status !== 'failed') return
     toast.dismiss(toastId(clientMessageId))
     dispatch({ type: 'retried', clientMessageId })
-    const { conversationId, text } = entry
-    void deliver({ clientMessageId, conversationId, text })
+    const { conversationId, text, attachments } = entry
+    void deliver({ clientMessageId, conversationId, text, ...(attachments && { attachments }) })
   }
 
   function forget(clientMessageId: string): void {
@@ -94,23 +107,31 @@ export function createSendActions(deps: Deps): SendActions {
   }
 
   return {
-    send: (conversationId, text) =>
-      queue({ clientMessageId: crypto.randomUUID(), conversationId, text: text.trim() }),
+    send: (conversationId, text, attachments = []) => {
+      const files = attachments.length > 0 && { attachments }
+      const clientMessageId = crypto.randomUUID()
+      queue({ clientMessageId, conversationId, text: text.trim(), ...files })
+    },
     retry,
     edit(clientMessageId) {
       const entry = entryOf(clientMessageId)
-      if (!entry) return
-      forget(clientMessageId)
-      const before = drafts.textOf(entry.conversationId)
-      const text = before.trim() === '' ? entry.text : `${entry.text}\n${before}`
-      drafts.write(entry.conversationId, text)
-      composer.focusEnd()
+      if (entry) forget(clientMessageId)
+      if (entry) takeBack(deps, entry)
     },
     discard(clientMessageId) {
       forget(clientMessageId)
       composer.focusEnd()
     },
   }
+}
+
+/** Before what stands in the composer now. */
+function takeBack({ drafts, pending, composer }: Deps, entry: OutboxEntry): void {
+  const { conversationId, text, attachments } = entry
+  const before = drafts.textOf(conversationId)
+  drafts.write(conversationId, before.trim() === '' ? text : `${text}\n${before}`)
+  if (attachments) pending.putBack(conversationId, attachments)
+  composer.focusEnd()
 }
 
 function failedIn(store: ChatStore, conversationId: string): number {

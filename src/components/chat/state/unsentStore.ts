@@ -30,9 +30,11 @@ function restore(store: ChatStore, storage: DraftStorage): void {
 }
 
 function withUnsent(outbox: Outbox, conversationId: string, unsent: Unsent): Outbox {
-  const { clientMessageId, text, at, reason, canRetry } = unsent
+  const { clientMessageId, text, attachments, at, reason, canRetry } = unsent
   const queuedAtMs = Date.parse(at)
-  const queued = { type: 'queued' as const, clientMessageId, conversationId, text, queuedAtMs }
+  const files = attachments && { attachments }
+  const said = { clientMessageId, conversationId, text, ...files }
+  const queued = { type: 'queued' as const, ...said, queuedAtMs }
   const failure = { code: 'UNAVAILABLE', message: reason, retry: canRetry }
   return reduceOutbox(reduceOutbox(outbox, queued), { type: 'failed', clientMessageId, failure })
 }
@@ -55,6 +57,7 @@ function asUnsent(entry: OutboxEntry): Unsent {
   return {
     clientMessageId: entry.clientMessageId,
     text: entry.text,
+    ...(entry.attachments && { attachments: entry.attachments }),
     at: new Date(entry.queuedAtMs).toISOString(),
     reason: failure?.message ?? INTERRUPTED,
     canRetry: failure?.retry ?? true,

@@ -6,6 +6,7 @@ import { Time } from '@/components/ui/Time'
 import { faceName } from '@/components/ui/visitorName'
 import type { Bubble } from './bubble'
 import { emojiSize } from './emojiSize'
+import { MessageFiles } from './MessageFiles'
 import { MessageMenu } from './MessageMenu'
 import { MessageStatus } from './MessageStatus'
 import { MessageText } from './MessageText'
@@ -113,6 +114,18 @@ function Pressed({ row }: { row: MessageRow }) {
 function Body({ row }: { row: MessageRow }) {
   const { bubble, own } = row
   if (bubble.deleted) return <Deleted own={own} />
+  const { attachments } = bubble
+  if (!attachments) return <Words row={row} />
+  return (
+    <div className={cn('flex max-w-full flex-col', own ? 'items-end' : 'items-start')}>
+      <MessageFiles files={attachments} />
+      {bubble.text.trim() !== '' && <Words row={row} />}
+    </div>
+  )
+}
+
+function Words({ row }: { row: MessageRow }) {
+  const { bubble, own } = row
   const size = emojiSize(bubble.text)
   if (size) return <p className={cn('py-0.5', emojiClass[size])}>{bubble.text.trim()}</p>
   return (

@@ -1,3 +1,4 @@
+import type { Attachment } from '@/lib/attachments'
 import type { OutboxEntry } from '@/lib/outbox'
 import type { Account, Message } from '@/lib/protocol'
 
@@ -11,6 +12,7 @@ export interface Bubble {
   senderId: string
   senderName: string
   text: string
+  attachments?: readonly Attachment[]
   /** ISO time; of a message on its way, when it was sent from here. */
   at: string
   state: BubbleState
@@ -41,6 +43,7 @@ export function storedBubble(message: Message): Bubble {
     senderName: message.senderName,
     text: message.text,
     at: message.timestamp,
+    ...(message.attachments && { attachments: message.attachments }),
     state: 'sent',
     id: message.id,
     seq: message.seq,
@@ -75,6 +78,7 @@ export function unsentBubble(entry: OutboxEntry, me: Account, more?: { note: tru
     senderId: me.id,
     senderName: me.name,
     text: entry.text,
+    ...(entry.attachments && { attachments: entry.attachments }),
     at: new Date(entry.queuedAtMs).toISOString(),
     ...wayOf(entry),
   }))

@@ -2,6 +2,7 @@ import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useChat } from '../state/ChatProvider'
 import type { Row } from './messageRows'
+import { filesHeight } from './pictureBox'
 
 /** Within this of the end new messages are followed. */
 const AT_END_PX = 120
@@ -135,6 +136,12 @@ function useEndKeeping(
 function estimateRow(row: Row | undefined): number {
   if (row?.type !== 'message') return 44
   const lines = row.bubble.text.split('\n').reduce((sum, line) => sum + 1 + line.length / 70, 0)
-  const text = Math.floor(Math.min(lines, 18)) * 22 + 14
-  return text + (row.first ? 16 : 2) + (row.first && !row.own ? 26 : 0) + (row.showsStatus ? 20 : 0)
+  const words = row.bubble.text === '' ? 0 : Math.floor(Math.min(lines, 18)) * 22 + 14
+  return (
+    words +
+    filesHeight(row.bubble.attachments) +
+    (row.first ? 16 : 2) +
+    (row.first && !row.own ? 26 : 0) +
+    (row.showsStatus ? 20 : 0)
+  )
 }
