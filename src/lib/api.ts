@@ -1,5 +1,6 @@
 /** The chat's HTTP calls. Account calls are in `accountApi.ts`. */
 import type { Attachment } from './attachments'
+import { authorisedFiles } from './client/authorisedFiles'
 import { authorisedRequests } from './client/authorisedRequests'
 import type { Fetch } from './client/requests'
 import type { UploadHooks } from './client/uploadFile'
@@ -110,7 +111,8 @@ export interface MessagesPage {
  * const { messages, hasMore } = await api.messages(id, { before: 120, limit: 50 })
  */
 export function createApi(options: ApiOptions): ParleyApi {
-  const { get, send, file, upload } = authorisedRequests(options)
+  const { get, send, shown } = authorisedRequests(options)
+  const { file, upload } = authorisedFiles(options, shown)
   const openConversation = async (body: object) =>
     (await send<{ conversation: Conversation }>('POST', '/api/privatechat/conversations', body))
       .conversation

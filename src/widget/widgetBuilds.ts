@@ -17,7 +17,7 @@ export function widgetBuilds(folder: string): BuildOptions[] {
     ...both,
     entryPoints: ['src/widget/loader/main.ts'],
     outfile: `${folder}/widget.js`,
-    plugins: [lighterEngine()],
+    plugins: [lighterEngine(), codesWithoutSentences()],
   }
   const panel: BuildOptions = {
     ...both,
@@ -48,6 +48,18 @@ function lighterEngine(): Plugin {
           return contents === undefined ? undefined : { contents }
         },
       ),
+  }
+}
+
+/** The server says its sentences itself; what the loader finds out alone, its console says by code. */
+function codesWithoutSentences(): Plugin {
+  return {
+    name: 'codes-without-sentences',
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /src[/\\]lib[/\\]errors\.ts$/ }, ({ path }) => ({
+        contents: readFileSync(path, 'utf8').replace(/ sentence:\s*(?:'[^']*'|"[^"]*"),/g, ''),
+        loader: 'ts',
+      })),
   }
 }
 

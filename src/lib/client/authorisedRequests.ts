@@ -1,9 +1,8 @@
 import { currentConfig } from '../config'
 import type { ParleyApiError } from '../parleyApiError'
 import type { GrantSource } from './grantSource'
-import { type Fetch, requestFile, requestJson } from './requests'
+import { type Fetch, requestJson } from './requests'
 import { isStaleToken } from './staleToken'
-import { type UploadHooks, uploadFile } from './uploadFile'
 
 export interface Caller {
   url: string
@@ -17,38 +16,34 @@ export interface Caller {
 
 type Query = Record<string, string | number | undefined>
 
+/** Tries with what is shown, and once more with a new token where the old one has expired. */
+export type Shown = <Answer>(
+  attempt: (headers: Record<string, string>) => Promise<Answer>,
+) => Promise<Answer>
+
 /** Calls that show the token, or the key; a token that has expired is renewed and the call repeated, once. */
 export function authorisedRequests(caller: Caller) {
-  const shown = async <Answer>(
-    attempt: (headers: Record<string, string>) => Promise<Answer>,
-  ): Promise<Answer> => {
+  const shown: Shown = async (attempt) => {
     const { token } = await caller.tokens.get()
     return attempt(shownBy(caller, token)).catch(async (error: ParleyApiError) => {
       if (!isStaleToken(error)) throw error
       return attempt(shownBy(caller, (await caller.tokens.renew()).token))
     })
   }
-  const asked = (method: string, path: string, body?: object) => {
-    return {
-      method,
-      url: caller.url + path,
-      body,
-      credentials: 'omit',
-      fetch: caller.fetch,
-    } as const
-  }
-  const call = <Answer>(...call: Parameters<typeof asked>): Promise<Answer> =>
-    shown((headers) => requestJson<Answer>({ ...asked(...call), headers }))
+  const call = <Answer>(method: string, path: string, body?: object): Promise<Answer> =>
+    shown((headers) => requestJson<Answer>({ ...callOf(caller, path), method, body, headers }))
   return {
     get: <Answer>(path: string, query: Query = {}): Promise<Answer> =>
       call('GET', path + search(query)),
     send: <Answer>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
       call<Answer>(method, path, body),
-    file: (path: string): Promise<Blob> =>
-      shown((headers) => requestFile({ ...asked('GET', path), headers })),
-    upload: <Answer>(path: string, file: File, hooks: UploadHooks): Promise<Answer> =>
-      shown((headers) => uploadFile<Answer>({ url: caller.url + path, file, headers, hooks })),
+    shown,
   }
+}
+
+/** What every call of a caller has. */
+export function callOf({ url, fetch }: Caller, path: string) {
+  return { url: url + path, credentials: 'omit', fetch } as const
 }
 
 function shownBy(caller: Caller, token: string | undefined): Record<string, string> {

@@ -17,7 +17,7 @@ export class WidgetRun {
     const round = this.#round
     const warn = ({ code, message }: ParleyApiError) => {
       this.events.tell('error', { code, message })
-      console.warn(`Parley is not shown: ${message}. See ${settings.url}/widget/help.md`)
+      console.warn(`Parley is not shown: ${message || code}. See ${settings.url}/widget/help.md`)
     }
     const complete = await knowWebsite(settings, warn).catch(warn)
     if (!complete || round !== this.#round) return
