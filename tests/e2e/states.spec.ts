@@ -4,7 +4,7 @@ import { chatting } from './states/chatting'
 import type { Journey } from './states/journey'
 import { publicPages } from './states/publicPages'
 import { trouble } from './states/trouble'
-import { findings, inspect, overflow } from './support/inspect'
+import { findings, inspect, OF_COLOURS, overflow } from './support/inspect'
 import { expect, test } from './support/parley'
 
 for (const journey of [...chatting, ...changing, ...trouble]) lookAt(journey)
@@ -21,6 +21,14 @@ test.describe('where nothing is stored', () => {
     })
     expect(await findings(page)).toContainEqual(expect.stringContaining('label'))
     expect(await overflow(page)).toBeGreaterThan(0)
+    await page.evaluate(() => {
+      document.body.insertAdjacentHTML(
+        'beforeend',
+        '<p style="color: #777; background: #888">Too pale</p>',
+      )
+    })
+    const pale = expect.stringContaining('color-contrast')
+    expect(await findings(page, OF_COLOURS)).toContainEqual(pale)
   })
 })
 

@@ -136,36 +136,40 @@ test('WG-6 WG-10 sends, stores and draws nothing before consent, and is the whol
   await phone.close()
 })
 
-test('WG-9 WG-13 WG-19 talks without storage, without WebSockets, and without any socket', async ({
-  parley,
-  context,
-  network,
-  visit,
-}) => {
-  await context.addInitScript(refuseStorage)
-  await network.refuseWebSocket()
-  await network.cutSockets()
-  const widget = await visit()
-  const { sessionId } = await widget.visitor()
-  await widget.launcher.click()
-  await widget.write('By requests alone')
-  const ada = await parley.person('ada')
-  await expect.poll(() => textsOf(ada, sessionId)).toEqual(['By requests alone'])
-  await expect(widget.field).toHaveValue('')
-  await widget.panel.getByLabel(/Where can we answer you/).fill('ada@example.com')
-  await widget.panel.getByRole('button', { name: 'Save' }).click()
-  await expect(widget.panel.getByText('We’ll write to ada@example.com')).toBeVisible()
-  expect(await emailOf(ada, sessionId)).toBe('ada@example.com')
-  expect(await textsOf(ada, sessionId)).toEqual(['By requests alone'])
-  await expect.poll(() => widget.heard('state'), { timeout: 20_000 }).toBe('polling')
-  await answer(ada, sessionId, 'And back')
-  await widget.hasMessage('And back')
+test.describe('where no admin was a moment ago', () => {
+  test.use({ server: 'own' })
 
-  await network.mend()
-  await expect.poll(() => widget.heard('state'), { timeout: 30_000 }).toBe('real-time')
-  await widget.write('By long polling')
-  await expect.poll(() => textsOf(ada, sessionId)).toContain('By long polling')
-  await expect(widget.panel.getByRole('log').getByText('By requests alone')).toHaveCount(1)
+  test('WG-9 WG-13 WG-19 talks without storage, without WebSockets, and without any socket', async ({
+    parley,
+    context,
+    network,
+    visit,
+  }) => {
+    await context.addInitScript(refuseStorage)
+    await network.refuseWebSocket()
+    await network.cutSockets()
+    const widget = await visit()
+    const { sessionId } = await widget.visitor()
+    await widget.launcher.click()
+    await widget.write('By requests alone')
+    const ada = await parley.person('ada')
+    await expect.poll(() => textsOf(ada, sessionId)).toEqual(['By requests alone'])
+    await expect(widget.field).toHaveValue('')
+    await widget.panel.getByLabel(/Where can we answer you/).fill('ada@example.com')
+    await widget.panel.getByRole('button', { name: 'Save' }).click()
+    await expect(widget.panel.getByText('We’ll write to ada@example.com')).toBeVisible()
+    expect(await emailOf(ada, sessionId)).toBe('ada@example.com')
+    expect(await textsOf(ada, sessionId)).toEqual(['By requests alone'])
+    await expect.poll(() => widget.heard('state'), { timeout: 20_000 }).toBe('polling')
+    await answer(ada, sessionId, 'And back')
+    await widget.hasMessage('And back')
+
+    await network.mend()
+    await expect.poll(() => widget.heard('state'), { timeout: 30_000 }).toBe('real-time')
+    await widget.write('By long polling')
+    await expect.poll(() => textsOf(ada, sessionId)).toContain('By long polling')
+    await expect(widget.panel.getByRole('log').getByText('By requests alone')).toHaveCount(1)
+  })
 })
 
 test('WG-5 draws nothing with a wrong key, and says why once', async ({ site, context }) => {
