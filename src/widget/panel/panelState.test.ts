@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
+import { messageRows } from '@/components/chat/thread/messageRows'
 import { messageOf } from '../testMessages'
-import { bubblesOf, firstState, type PanelEvent, type PanelState, reduce } from './panelState'
+import { bubblesOf, firstState, me, type PanelEvent, type PanelState, reduce } from './panelState'
 
 const stateAfter = (...events: PanelEvent[]): PanelState => events.reduce(reduce, firstState)
 const sent = (clientMessageId: string, text = 'Hello'): PanelEvent => {
@@ -16,6 +17,17 @@ const stored = (...messages: ReturnType<typeof messageOf>[]): PanelEvent => {
 const shown = (state: PanelState) => bubblesOf(state).map(({ key, state: way }) => `${key} ${way}`)
 
 describe('a message', () => {
+  test('WG-12 stands on the side of who wrote it, whoever of the team answers', () => {
+    const bubbles = bubblesOf(
+      stateAfter(
+        stored(messageOf(1, { sender: 'user' }), messageOf(2), messageOf(3, { sender: 'bot' })),
+      ),
+    )
+    const rows = messageRows({ bubbles, me: me.id, hasMore: false, pageStarts: new Set() })
+    const sides = rows.flatMap((row) => (row.type === 'message' ? [row.own] : []))
+    expect(sides).toEqual([true, false, false])
+  })
+
   test('WG-12 stands at once, and once when it is stored', () => {
     const waiting = stateAfter({ type: 'typed', text: 'Hello' }, sent('k_1'))
     expect(shown(waiting)).toEqual(['k_1 sending'])

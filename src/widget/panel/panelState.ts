@@ -171,7 +171,8 @@ export const me = { id: 'me', name: '', email: '' }
 export function bubblesOf({ messages, outbox }: PanelState): Bubble[] {
   const stored = messages.map((message) => {
     const bubble = storedBubble(message)
-    return message.sender === 'user' ? { ...bubble, senderId: me.id } : bubble
+    // Those who answer are a team to each other; to the visitor they are the other side.
+    return message.sender === 'user' ? { ...bubble, senderId: me.id } : { ...bubble, team: false }
   })
   return [...stored, ...outbox.map((entry) => unsentBubble(entry, me))]
 }
