@@ -1,4 +1,5 @@
-import { parsedUrl } from '@/lib/parsedUrl'
+import { fold } from '@/lib/fold'
+import { pagePath, visitSource } from '@/lib/pageFacts'
 import type { DeviceKind, OnlineUser } from '@/lib/protocol'
 
 /** Who is wanted of a list, as the admin's table asks too. Absent: whoever it is. */
@@ -30,12 +31,12 @@ export function filterTest(filter: ListFilter): Test | undefined {
 
 const tested: Record<keyof ListFilter, (wanted: string) => Test> = {
   q: (wanted) => {
-    const asked = folded(wanted)
-    return (user) => folded(searchText(user)).includes(asked)
+    const asked = fold(wanted)
+    return (user) => fold(searchText(user)).includes(asked)
   },
   site: (wanted) => (user) => user.domain === wanted,
-  page: (wanted) => (user) => isPage(pathOf(user), wanted),
-  source: (wanted) => (user) => sourceOf(user) === wanted,
+  page: (wanted) => (user) => isPage(pagePath(user), wanted),
+  source: (wanted) => (user) => visitSource(user) === wanted,
   country: (wanted) => (user) => user.country === wanted.toUpperCase(),
   device: (wanted) => (user) => user.device === wanted,
   who: (wanted) => (user) => user.userId.startsWith('v_') === (wanted === 'visitor'),
@@ -46,25 +47,6 @@ function searchText({ name, userId, title, url, referrer, email, country }: Onli
   return [name, userId, title, url, referrer, email, country].join(' ')
 }
 
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase()
-}
-
 function isPage(path: string, wanted: string): boolean {
   return wanted.startsWith('=') ? path === wanted.slice(1) : path.includes(wanted)
-}
-
-function pathOf({ url }: OnlineUser): string {
-  const path = parsedUrl(url)?.pathname ?? ''
-  try {
-    return decodeURI(path)
-  } catch {
-    return path
-  }
-}
-
-/** A page of the site itself is where somebody went on from, not where they came from. */
-function sourceOf({ referrer = '', domain }: OnlineUser): string {
-  const host = parsedUrl(referrer)?.hostname.replace(/^www\./, '') ?? ''
-  return host === '' || host === domain ? 'Direct' : host
 }

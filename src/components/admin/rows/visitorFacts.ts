@@ -1,7 +1,7 @@
 import { countryName } from '@/components/ui/countryName'
-import { fold } from '@/components/ui/fold'
 import { visitorName } from '@/components/ui/visitorName'
-import { parsedUrl } from '@/lib/parsedUrl'
+import { fold } from '@/lib/fold'
+import { pagePath, visitSource } from '@/lib/pageFacts'
 import type { DeviceKind, OnlineUser } from '@/lib/protocol'
 
 /** What the table shows, sorts and finds of somebody; read once per row that the server sent. */
@@ -39,8 +39,8 @@ export function factsOf(user: OnlineUser): VisitorFacts {
 
 function read(user: OnlineUser): VisitorFacts {
   const name = visitorName(user)
-  const path = pathOf(user.url)
-  const source = sourceOf(user)
+  const path = pagePath(user)
+  const source = visitSource(user)
   const pageTitle = user.title?.trim() ?? ''
   const country = user.country
   const sinceMs = Date.parse(user.connectedAt) || 0
@@ -60,22 +60,4 @@ function read(user: OnlineUser): VisitorFacts {
     activeAtMs: Date.parse(user.lastActiveAt ?? '') || sinceMs,
     searchText: fold([name, user.userId, pageTitle, path, source, countryName(country)].join(' ')),
   }
-}
-
-function pathOf(url: string): string {
-  return decoded(parsedUrl(url)?.pathname ?? '')
-}
-
-function decoded(path: string): string {
-  try {
-    return decodeURI(path)
-  } catch {
-    return path
-  }
-}
-
-/** A page of the site itself is where somebody went on from, not where they came from. */
-function sourceOf({ referrer = '', domain }: OnlineUser): string {
-  const host = parsedUrl(referrer)?.hostname.replace(/^www\./, '') ?? ''
-  return host === '' || host === domain ? 'Direct' : host
 }

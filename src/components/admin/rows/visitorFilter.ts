@@ -1,4 +1,4 @@
-import { fold } from '@/components/ui/fold'
+import { fold } from '@/lib/fold'
 import type { OnlineUser } from '@/lib/protocol'
 import { isAbsent, isInChat, isWaiting, noChats, type VisitorChats } from './visitorChat'
 import { factsOf, type VisitorFacts } from './visitorFacts'

@@ -1,4 +1,4 @@
-import { fold } from '@/components/ui/fold'
+import { fold } from '@/lib/fold'
 import type { Conversation, OnlineUser } from '@/lib/protocol'
 import { byActivity } from '../list/conversationOrder'
 import { conversationName, orderedPeople, type Person, peerOf } from '../state/people'

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useState } from 'react'
 import { announce } from '@/components/ui/announce'
-import { fold } from '@/components/ui/fold'
+import { fold } from '@/lib/fold'
 import type { Person } from '../state/people'
 
 const ANNOUNCE_AFTER_MS = 500

@@ -1,5 +1,5 @@
-import { fold } from '@/components/ui/fold'
 import type { CannedReply } from '@/lib/adminChatProtocol'
+import { fold } from '@/lib/fold'
 
 const SHOWN = 8
 
