@@ -91,6 +91,11 @@ test('UA-20 a visitor writes, and an admin answers, notes, closes and opens agai
   const row = admin.rows.filter({ hasText: `Visitor ${userId.slice(-4).toUpperCase()}` })
   await expect(row).toContainText('Waiting')
   await expect(page).toHaveTitle(/^\(\d+\) /)
+  await page
+    .getByRole('button', { name: /^Waiting/ })
+    .or(page.getByText(/^Waiting/))
+    .first()
+    .click()
   await row.getByRole('link').click()
   const thread = page.getByRole('log')
   await expect(thread).toContainText('Is there a yearly price?')
@@ -103,6 +108,8 @@ test('UA-20 a visitor writes, and an admin answers, notes, closes and opens agai
   await expect(thread).toContainText('Yes, ten months for twelve.')
   await expect(admin.drawer).toContainText('Assigned to you')
   await expect(row).toContainText('You')
+  // No longer among those who wait, and kept in place by the pointer: online all the same.
+  await expect(row).not.toContainText('Left')
 
   await admin.drawer.getByRole('button', { name: 'Note for your team' }).click()
   await page.getByRole('textbox', { name: 'Note for your team' }).fill('Send an offer.')

@@ -58,6 +58,7 @@ function withLeavers(
 /** Rows by id, those of people who have just left included. */
 function useGone(rows: readonly OnlineUser[], isHeld: boolean) {
   const { store } = useAdmin()
+  const users = useStore(store, (state) => state.users)
   const left = useStore(store, (state) => state.left)
   const joined = useStore(store, (state) => state.joined)
   const remembered = useRef(new Map<string, OnlineUser>())
@@ -66,17 +67,27 @@ function useGone(rows: readonly OnlineUser[], isHeld: boolean) {
     const before = remembered.current
     const kept = isHeld ? [...before.keys()].filter((id) => !here.has(id)) : []
     const ids = new Set([...left.keys(), ...kept].filter((id) => !here.has(id) && before.has(id)))
+    const online = thoseOf(users, ids)
     const known = new Map(here)
-    for (const id of ids) known.set(id, before.get(id) as OnlineUser)
+    for (const id of ids) known.set(id, online.get(id) ?? (before.get(id) as OnlineUser))
     remembered.current = known
     const rowOf = (id: string): DrawnRow | undefined => {
       const user = known.get(id)
       if (!user) return undefined
-      if (ids.has(id)) return { user, state: 'left' }
+      if (ids.has(id) && !online.has(id)) return { user, state: 'left' }
       return { user, state: joined.has(id) ? 'joined' : 'here' }
     }
     return { ids, rowOf }
-  }, [rows, left, joined, isHeld])
+  }, [rows, users, left, joined, isHeld])
+}
+
+/** Who is online and only no longer among the rows, as they do not pass the filter any more. */
+function thoseOf(
+  users: readonly OnlineUser[],
+  ids: ReadonlySet<string>,
+): ReadonlyMap<string, OnlineUser> {
+  if (ids.size === 0) return new Map()
+  return new Map(users.filter(({ userId }) => ids.has(userId)).map((user) => [user.userId, user]))
 }
 
 function useHold(scroller: RefObject<HTMLElement | null>) {
