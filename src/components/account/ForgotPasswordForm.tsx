@@ -1,15 +1,15 @@
 'use client'
 import { useState } from 'react'
+import { FormError } from '@/components/form/FormError'
+import { useForm } from '@/components/form/useForm'
 import { Button } from '@/components/ui/Button'
 import { Field } from '@/components/ui/Field'
 import { accountApi } from './accountApi'
-import { FormError } from './FormError'
 import { checkEmail } from './fieldChecks'
-import { useAccountForm } from './useAccountForm'
 
 export function ForgotPasswordForm() {
   const [sentTo, setSentTo] = useState<string>()
-  const { form, busy, errors, formError, submit } = useAccountForm({
+  const { form, busy, errors, formError, submit } = useForm({
     checks: { email: checkEmail },
     send: async ({ email = '' }) => {
       await accountApi.forgotPassword(email.trim())

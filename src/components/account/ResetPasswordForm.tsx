@@ -1,17 +1,17 @@
 'use client'
 import Link from 'next/link'
 import { useState } from 'react'
+import { FormError } from '@/components/form/FormError'
+import { useForm } from '@/components/form/useForm'
 import { Button } from '@/components/ui/Button'
 import { buttonClass } from '@/components/ui/buttonClass'
 import { PasswordField } from '@/components/ui/PasswordField'
 import { accountApi } from './accountApi'
-import { FormError } from './FormError'
 import { checkNewPassword } from './fieldChecks'
-import { useAccountForm } from './useAccountForm'
 
 export function ResetPasswordForm({ token }: { token: string }) {
   const [done, setDone] = useState(false)
-  const { form, busy, errors, formError, submit } = useAccountForm({
+  const { form, busy, errors, formError, submit } = useForm({
     checks: { password: checkNewPassword },
     known: { fields: { password: 'This password cannot be used.' } },
     send: async ({ password = '' }) => {

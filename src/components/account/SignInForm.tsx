@@ -1,18 +1,19 @@
 'use client'
 import Link from 'next/link'
+import { FormError } from '@/components/form/FormError'
+import { useForm } from '@/components/form/useForm'
 import { Button } from '@/components/ui/Button'
 import { Field } from '@/components/ui/Field'
 import { PasswordField } from '@/components/ui/PasswordField'
 import { textLink } from './AuthColumn'
 import { accountApi } from './accountApi'
 import { enter } from './enter'
-import { FormError } from './FormError'
 import { checkEmail, checkPassword } from './fieldChecks'
-import { useAccountForm } from './useAccountForm'
 
 export function SignInForm({ next }: { next: string }) {
-  const { form, busy, errors, formError, submit } = useAccountForm({
+  const { form, busy, errors, formError, submit } = useForm({
     checks: { email: checkEmail, password: checkPassword },
+    leaves: true,
     send: async ({ email = '', password = '' }) => {
       await accountApi.signIn({ email: email.trim(), password })
       enter(next)

@@ -1,12 +1,12 @@
 'use client'
+import { FormError } from '@/components/form/FormError'
+import { useForm } from '@/components/form/useForm'
 import { Button } from '@/components/ui/Button'
 import { Field } from '@/components/ui/Field'
 import { PasswordField } from '@/components/ui/PasswordField'
 import { accountApi } from './accountApi'
 import { enter } from './enter'
-import { FormError } from './FormError'
 import { checkEmail, checkName, checkNewPassword } from './fieldChecks'
-import { useAccountForm } from './useAccountForm'
 
 interface SignUpFormProps {
   next: string
@@ -14,9 +14,10 @@ interface SignUpFormProps {
 }
 
 export function SignUpForm({ next, invitation }: SignUpFormProps) {
-  const { form, busy, errors, formError, submit } = useAccountForm({
+  const { form, busy, errors, formError, submit } = useForm({
     checks: { name: checkName, email: checkEmail, password: checkNewPassword },
     known: signUpRefusals,
+    leaves: true,
     send: async ({ name = '', email = '', password = '' }) => {
       const asked = { name: name.trim(), email: email.trim(), password }
       await accountApi.signUp({ ...asked, ...(invitation && { invite: invitation }) })

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { checkEmail, checkName, checkNewPassword, wrongFields } from './fieldChecks'
+import { wrongFields } from '@/components/form/wrongFields'
+import { checkEmail, checkName, checkNewPassword } from './fieldChecks'
 
 describe('UI-12 a new password', () => {
   test.each(['aaaaaaaaaa', 'kite lamp river', '👍👍👍👍👍👍👍👍👍👍', '1234567890'])(

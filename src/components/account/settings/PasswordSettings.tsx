@@ -1,21 +1,20 @@
 'use client'
+import { FormError } from '@/components/form/FormError'
+import { useForm } from '@/components/form/useForm'
 import { Button } from '@/components/ui/Button'
 import { PasswordField } from '@/components/ui/PasswordField'
 import { toast } from '@/components/ui/Toaster'
 import { accountApi } from '../accountApi'
-import { FormError } from '../FormError'
 import { checkNewPassword, checkPassword } from '../fieldChecks'
-import { useAccountForm } from '../useAccountForm'
 import { SettingsSection } from './SettingsSection'
 
 export function PasswordSettings({ email }: { email: string }) {
-  const { form, busy, errors, formError, submit, settle } = useAccountForm({
+  const { form, busy, errors, formError, submit } = useForm({
     checks: { current: checkPassword, next: checkNewPassword },
     known: passwordRefusals,
     send: async ({ current = '', next = '' }) => {
       await accountApi.changePassword({ current, next })
       form.current?.reset()
-      settle()
       toast.success('Password changed')
     },
   })

@@ -1,13 +1,13 @@
 'use client'
+import { FormError } from '@/components/form/FormError'
+import { useForm } from '@/components/form/useForm'
 import { Avatar } from '@/components/ui/Avatar'
 import { Button } from '@/components/ui/Button'
 import { Field } from '@/components/ui/Field'
 import { toast } from '@/components/ui/Toaster'
 import type { Account } from '@/lib/protocol'
 import { accountApi } from '../accountApi'
-import { FormError } from '../FormError'
 import { checkName } from '../fieldChecks'
-import { useAccountForm } from '../useAccountForm'
 import { SettingsSection } from './SettingsSection'
 
 interface ProfileSettingsProps {
@@ -16,12 +16,11 @@ interface ProfileSettingsProps {
 }
 
 export function ProfileSettings({ account, onRename }: ProfileSettingsProps) {
-  const { form, busy, errors, formError, submit, settle } = useAccountForm({
+  const { form, busy, errors, formError, submit } = useForm({
     checks: { name: checkName },
     known: { fields: { name: 'This name cannot be used.' } },
     send: async ({ name = '' }) => {
       onRename(await accountApi.updateProfile({ name: name.trim() }))
-      settle()
       toast.success('Name saved')
     },
   })

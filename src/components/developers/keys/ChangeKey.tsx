@@ -1,13 +1,14 @@
 'use client'
-import { FormError } from '@/components/account/FormError'
+import { FormError } from '@/components/form/FormError'
+import { useForm } from '@/components/form/useForm'
 import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
 import type { ApiKey, Site } from '@/lib/developersProtocol'
 import { Choice } from '../parts/Choice'
 import { useDevelopers } from '../state/DevelopersProvider'
-import { useSubmit } from '../state/useSubmit'
 import { expiryChoices, expiryOf } from './expiry'
+import { checkKeyName } from './keyName'
 import { SiteTicks } from './SiteTicks'
 
 interface ChangeKeyProps {
@@ -19,16 +20,17 @@ interface ChangeKeyProps {
 /** Its name, its sites and its end; what a key can do stays what it was. */
 export function ChangeKey({ apiKey, sites, onClose }: ChangeKeyProps) {
   const { api } = useDevelopers()
-  const { form, busy, errors, formError, submit } = useSubmit(refused, async (values) => {
-    const name = String(values.get('name')).trim()
-    if (name === '') throw { fields: { name: 'Give it a name to know it by.' } }
-    const expiry = String(values.get('expiry'))
-    await api.changeKey(apiKey.id, {
-      name,
-      ...(apiKey.kind === 'publishable' && { sites: values.getAll('sites').map(String) }),
-      ...(expiry !== KEEP && { expiresAt: expiryOf(expiry, Date.now()) ?? null }),
-    })
-    onClose()
+  const { form, busy, errors, formError, submit } = useForm({
+    checks: { name: checkKeyName },
+    known: { fields: refused },
+    send: async ({ name = '', expiry = '' }, all) => {
+      await api.changeKey(apiKey.id, {
+        name: name.trim(),
+        ...(apiKey.kind === 'publishable' && { sites: all.getAll('sites').map(String) }),
+        ...(expiry !== KEEP && { expiresAt: expiryOf(expiry, Date.now()) ?? null }),
+      })
+      onClose()
+    },
   })
   return (
     <Dialog open onOpenChange={onClose} title={`Change “${apiKey.name}”`}>

@@ -1,6 +1,8 @@
 'use client'
 import { useState } from 'react'
-import { FormError } from '@/components/account/FormError'
+import { FormError } from '@/components/form/FormError'
+import { useForm } from '@/components/form/useForm'
+import type { Check } from '@/components/form/wrongFields'
 import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
@@ -9,8 +11,8 @@ import type { KeyKind, KeyScope, NewKeyAnswer, Site } from '@/lib/developersProt
 import { Choice } from '../parts/Choice'
 import { Ticks } from '../parts/Ticks'
 import { useDevelopers } from '../state/DevelopersProvider'
-import { useSubmit } from '../state/useSubmit'
 import { expiryChoices, expiryOf } from './expiry'
+import { checkKeyName } from './keyName'
 import { scopeWords } from './keyWords'
 import { SiteTicks } from './SiteTicks'
 
@@ -23,13 +25,17 @@ interface CreateKeyProps {
 export function CreateKey({ sites, onClose, onMade }: CreateKeyProps) {
   const { api } = useDevelopers()
   const [kind, setKind] = useState<KeyKind>('publishable')
-  const { form, busy, errors, formError, submit } = useSubmit(refused, async (values) => {
-    const scopes = kind === 'secret' ? (values.getAll('scopes') as KeyScope[]) : []
-    const wish = { name: String(values.get('name')).trim(), kind, scopes }
-    requireWhole(wish)
-    const chosen = kind === 'publishable' ? values.getAll('sites').map(String) : []
-    const expiresAt = expiryOf(String(values.get('expiry')), Date.now())
-    await onMade(await api.createKey({ ...wish, sites: chosen, expiresAt }))
+  const { form, busy, errors, formError, submit } = useForm({
+    checks: { name: checkKeyName, ...(kind === 'secret' && { scopes: checkScopes }) },
+    known: { fields: refused },
+    send: async ({ name = '', expiry = '' }, all) => {
+      // Only what the kind has is drawn, so only that is there.
+      const scopes = all.getAll('scopes') as KeyScope[]
+      const bound = all.getAll('sites').map(String)
+      const expiresAt = expiryOf(expiry, Date.now())
+      const wish = { name: name.trim(), kind, scopes, sites: bound, expiresAt }
+      await onMade(await api.createKey(wish))
+    },
   })
   return (
     <Dialog open onOpenChange={onClose} title="Create a key">
@@ -69,16 +75,9 @@ function Footer({ busy, onClose }: { busy: boolean; onClose(): void }) {
   )
 }
 
-/** Said before it is sent, under each field. */
-function requireWhole({ name, kind, scopes }: { name: string; kind: KeyKind; scopes: string[] }) {
-  const fields = {
-    ...(name === '' && { name: 'Give it a name to know it by.' }),
-    ...(kind === 'secret' && scopes.length === 0 && { scopes: 'Choose what it can do.' }),
-  }
-  if (Object.keys(fields).length > 0) throw { fields }
-}
-
 const refused = { name: 'A name has at most 80 characters.', scopes: 'Choose what it can do.' }
+
+const checkScopes: Check = (one) => (one ? undefined : refused.scopes)
 
 const kinds = [
   { value: 'publishable', label: 'Publishable' },

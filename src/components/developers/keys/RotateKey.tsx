@@ -1,11 +1,11 @@
 'use client'
-import { FormError } from '@/components/account/FormError'
+import { FormError } from '@/components/form/FormError'
+import { useForm } from '@/components/form/useForm'
 import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import type { ApiKey, NewKeyAnswer } from '@/lib/developersProtocol'
 import { Choice } from '../parts/Choice'
 import { useDevelopers } from '../state/DevelopersProvider'
-import { useSubmit } from '../state/useSubmit'
 
 interface RotateKeyProps {
   apiKey: ApiKey
@@ -15,8 +15,8 @@ interface RotateKeyProps {
 
 export function RotateKey({ apiKey, onClose, onMade }: RotateKeyProps) {
   const { api } = useDevelopers()
-  const { form, busy, formError, submit } = useSubmit({}, async (values) => {
-    await onMade(await api.rotateKey(apiKey.id, Number(values.get('overlap'))))
+  const { form, busy, formError, submit } = useForm({
+    send: async ({ overlap }) => onMade(await api.rotateKey(apiKey.id, Number(overlap))),
   })
   return (
     <Dialog

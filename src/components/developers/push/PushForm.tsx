@@ -1,6 +1,8 @@
 'use client'
 import { useId, useState } from 'react'
-import { FormError } from '@/components/account/FormError'
+import { FormError } from '@/components/form/FormError'
+import { useForm } from '@/components/form/useForm'
+import type { Check } from '@/components/form/wrongFields'
 import { Button } from '@/components/ui/Button'
 import { Field } from '@/components/ui/Field'
 import { currentConfig } from '@/lib/config'
@@ -8,7 +10,6 @@ import type { SendPush, SendPushAnswer } from '@/lib/gatewayProtocol'
 import { CodeBlock } from '../parts/CodeBlock'
 import { Panel } from '../parts/Panel'
 import { useDevelopers } from '../state/DevelopersProvider'
-import { useSubmit } from '../state/useSubmit'
 import { curlOf } from './curlText'
 import { JsonField } from './JsonField'
 import { jsonOf } from './jsonText'
@@ -22,10 +23,15 @@ interface PushFormProps {
 export function PushForm({ receivers, onSent }: PushFormProps) {
   const { api } = useDevelopers()
   const [sent, setSent] = useState<{ wish: SendPush; answer: SendPushAnswer }>()
-  const { form, busy, errors, formError, submit } = useSubmit(refused, async (values) => {
-    const wish = wishOf(values)
-    setSent({ wish, answer: await api.push(wish) })
-    await onSent()
+  const { form, busy, errors, formError, submit } = useForm({
+    checks,
+    known: { fields: refused },
+    send: async ({ userId = '', event = '', message = '' }) => {
+      const said = { userId: userId.trim(), event: event.trim() }
+      const wish = { ...said, message: jsonOf(message).value }
+      setSent({ wish, answer: await api.push(wish) })
+      await onSent()
+    },
   })
   return (
     <Panel title="Message">
@@ -90,22 +96,15 @@ function Sent({ wish, answer }: { wish: SendPush; answer: SendPushAnswer }) {
   )
 }
 
-function wishOf(values: FormData): SendPush {
-  const userId = String(values.get('userId')).trim()
-  const event = String(values.get('event')).trim()
-  const { value, wrong } = jsonOf(String(values.get('message')))
-  const fields = {
-    ...(userId === '' && { userId: refused.userId }),
-    ...(event === '' && { event: refused.event }),
-    ...(wrong && { message: wrong }),
-  }
-  if (Object.keys(fields).length > 0) throw { fields }
-  return { userId, event, message: value }
-}
-
 const refused = {
   userId: 'Choose who gets it.',
   event:
     'An event has 1 to 64 characters of A-Z a-z 0-9 _ . : - and is not one of the server’s own.',
   message: 'The message is JSON of at most 16 kB.',
+}
+
+const checks: Record<string, Check> = {
+  userId: (id) => (id.trim() ? undefined : refused.userId),
+  event: (name) => (name.trim() ? undefined : refused.event),
+  message: (text) => jsonOf(text).wrong,
 }

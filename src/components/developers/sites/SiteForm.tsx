@@ -1,12 +1,12 @@
 'use client'
 import { useId } from 'react'
-import { FormError } from '@/components/account/FormError'
+import { FormError } from '@/components/form/FormError'
+import { useForm } from '@/components/form/useForm'
 import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
 import type { Site } from '@/lib/developersProtocol'
 import { useDevelopers } from '../state/DevelopersProvider'
-import { useSubmit } from '../state/useSubmit'
 
 interface SiteFormProps {
   /** Absent: a new one. */
@@ -16,13 +16,13 @@ interface SiteFormProps {
 
 export function SiteForm({ site, onClose }: SiteFormProps) {
   const { api } = useDevelopers()
-  const { form, busy, errors, formError, submit } = useSubmit(refused, async (values) => {
-    const wish = {
-      domain: String(values.get('domain')),
-      allowedOrigins: linesOf(String(values.get('allowedOrigins'))),
-    }
-    await (site ? api.changeSite(site.id, wish) : api.createSite(wish))
-    onClose()
+  const { form, busy, errors, formError, submit } = useForm({
+    known: { fields: refused },
+    send: async ({ domain = '', allowedOrigins = '' }) => {
+      const wish = { domain, allowedOrigins: linesOf(allowedOrigins) }
+      await (site ? api.changeSite(site.id, wish) : api.createSite(wish))
+      onClose()
+    },
   })
   return (
     <Dialog open onOpenChange={onClose} title={site ? `Change ${site.domain}` : 'Add a site'}>

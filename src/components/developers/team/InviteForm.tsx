@@ -1,5 +1,6 @@
 'use client'
-import { FormError } from '@/components/account/FormError'
+import { FormError } from '@/components/form/FormError'
+import { useForm } from '@/components/form/useForm'
 import { Button } from '@/components/ui/Button'
 import { Field } from '@/components/ui/Field'
 import { toast } from '@/components/ui/Toaster'
@@ -7,16 +8,18 @@ import type { Role } from '@/lib/protocol'
 import { Choice } from '../parts/Choice'
 import { Panel } from '../parts/Panel'
 import { useDevelopers } from '../state/DevelopersProvider'
-import { useSubmit } from '../state/useSubmit'
 import { givenBy, roleHint } from './roleWords'
 
 export function InviteForm({ onInvited }: { onInvited(): Promise<void> }) {
   const { api, role: own } = useDevelopers()
-  const { form, busy, errors, formError, submit } = useSubmit(refused, async (values) => {
-    const { email } = await api.invite(String(values.get('email')), values.get('role') as Role)
-    form.current?.reset()
-    toast.success(`A link was mailed to ${email}`)
-    await onInvited()
+  const { form, busy, errors, formError, submit } = useForm({
+    known: { fields: refused },
+    send: async (values) => {
+      const { email } = await api.invite(values.email ?? '', values.role as Role)
+      form.current?.reset()
+      toast.success(`A link was mailed to ${email}`)
+      await onInvited()
+    },
   })
   return (
     <Panel title="Invite somebody">

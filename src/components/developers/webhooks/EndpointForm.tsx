@@ -1,12 +1,12 @@
 'use client'
-import { FormError } from '@/components/account/FormError'
+import { FormError } from '@/components/form/FormError'
+import { useForm } from '@/components/form/useForm'
 import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
 import type { WebhookEndpoint, WebhookEventType, WebhookSecretAnswer } from '@/lib/webhookProtocol'
 import { Ticks } from '../parts/Ticks'
 import { useDevelopers } from '../state/DevelopersProvider'
-import { useSubmit } from '../state/useSubmit'
 import { eventChoices } from './eventChoices'
 
 interface EndpointFormProps {
@@ -18,15 +18,15 @@ interface EndpointFormProps {
 
 export function EndpointForm({ endpoint, onClose, onMade }: EndpointFormProps) {
   const { api } = useDevelopers()
-  const { form, busy, errors, formError, submit } = useSubmit(refused, async (values) => {
-    const wish = {
-      url: String(values.get('url')).trim(),
-      events: values.getAll('events') as WebhookEventType[],
-    }
-    if (wish.events.length === 0) throw { fields: { events: refused.events } }
-    if (!endpoint) return onMade(await api.createWebhook(wish))
-    await api.changeWebhook(endpoint.id, wish)
-    onClose()
+  const { form, busy, errors, formError, submit } = useForm({
+    checks: { events: (one) => (one ? undefined : refused.events) },
+    known: { fields: refused },
+    send: async ({ url = '' }, all) => {
+      const wish = { url: url.trim(), events: all.getAll('events') as WebhookEventType[] }
+      if (!endpoint) return onMade(await api.createWebhook(wish))
+      await api.changeWebhook(endpoint.id, wish)
+      onClose()
+    },
   })
   return (
     <Dialog

@@ -2,8 +2,9 @@
 import { act } from 'react'
 import { createRoot, type Root } from 'react-dom/client'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { checkEmail, checkPassword } from './fieldChecks'
-import { useAccountForm } from './useAccountForm'
+import { checkEmail, checkPassword } from '@/components/account/fieldChecks'
+import { useForm } from './useForm'
+import type { Check } from './wrongFields'
 
 let root: Root
 
@@ -33,7 +34,8 @@ describe('UI-19 a form', () => {
     await submit({ email: 'ada@example.com', password: 'demo-demo-demo' })
     await submit({})
     expect(send).toHaveBeenCalledOnce()
-    expect(send).toHaveBeenCalledWith({ email: 'ada@example.com', password: 'demo-demo-demo' })
+    const values = { email: 'ada@example.com', password: 'demo-demo-demo' }
+    expect(send).toHaveBeenCalledWith(values, expect.any(FormData))
   })
 
   test('UI-19 keeps what was written when it is refused, and can be sent again', async () => {
@@ -47,18 +49,32 @@ describe('UI-19 a form', () => {
     await submit({})
     expect(send).toHaveBeenCalledTimes(2)
   })
+
+  test('UI-19 asks for one of several ticks at the first of them', async () => {
+    const send = vi.fn()
+    draw(send, { can: (one) => (one ? undefined : 'Choose what it can do.') })
+    await submit({})
+    expect(document.activeElement).toBe(document.querySelector('[value=push]'))
+    expect(send).not.toHaveBeenCalled()
+  })
+
+  test('UI-19 that leaves the page sends nothing more after its success', async () => {
+    const send = vi.fn(async () => {})
+    draw(send, {}, true)
+    await submit({})
+    await submit({})
+    expect(send).toHaveBeenCalledOnce()
+  })
 })
 
-function TestForm({ send }: { send: () => Promise<void> }) {
-  const {
-    form,
-    errors,
-    formError,
-    submit: onSubmit,
-  } = useAccountForm({
-    checks: { email: checkEmail, password: checkPassword },
-    send,
-  })
+interface TestFormProps {
+  send(): Promise<void>
+  checks: Record<string, Check>
+  leaves: boolean
+}
+
+function TestForm(props: TestFormProps) {
+  const { form, errors, formError, submit: onSubmit } = useForm(props)
   return (
     <form ref={form} onSubmit={onSubmit} noValidate>
       {formError}
@@ -66,12 +82,16 @@ function TestForm({ send }: { send: () => Promise<void> }) {
       {errors.email}
       <input name="password" />
       {errors.password}
+      <input type="checkbox" name="can" value="push" />
+      <input type="checkbox" name="can" value="read" />
     </form>
   )
 }
 
-function draw(send: () => Promise<void>) {
-  act(() => root.render(<TestForm send={send} />))
+const account = { email: checkEmail, password: checkPassword }
+
+function draw(send: () => Promise<void>, checks: Record<string, Check> = account, leaves = false) {
+  act(() => root.render(<TestForm send={send} checks={checks} leaves={leaves} />))
 }
 
 async function submit(values: Record<string, string>) {
