@@ -41,6 +41,7 @@ export const adminScenes: Journey[] = [
       const admin = new AdminPage(page)
       await admin.open()
       await page.getByText('Waiting for the first visit').waitFor()
+      await page.getByRole('button', { name: /^Copy snippet for/ }).waitFor()
       await look('A04 never seen', page)
       await fakeRecords(context)
       await page.reload()

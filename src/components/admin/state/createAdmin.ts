@@ -4,7 +4,7 @@ import type { ConnectionState } from '@/lib/connectionState'
 import { createParleyClient } from '@/lib/parleyClient'
 import type { ParleyEvent } from '@/lib/parleyEvents'
 import type { Account, Role, UserStatus } from '@/lib/protocol'
-import { createTokenSource } from '@/lib/session'
+import { createTokenSource, type TokenSource } from '@/lib/session'
 import { createVisitorChatApi } from '@/lib/visitorChatApi'
 import {
   createVisitorChat,
@@ -25,6 +25,8 @@ export interface Admin {
   visitors: VisitorChat
   /** Made when it is first asked for: the server draws the page without one. */
   api(): AdminApi
+  /** For calls of other parts in the same name. */
+  caller(): Parts['caller']
   actions: AdminActions
   /** Connects; returns the way to stop. */
   start(): () => void
@@ -66,6 +68,7 @@ export function createAdmin(me: Account, role: Role): Admin {
     store,
     visitors,
     api: () => parts().api,
+    caller: () => parts().caller,
     actions: {
       refresh: () => refresh(store, readList),
       pause: feed.pause,
@@ -96,7 +99,10 @@ function seeConnection(store: VisitorsStore, connection: ConnectionState): void 
   store.setState({ connection, ...(isLost && { failure: 'The server cannot be reached' }) })
 }
 
-type Parts = VisitorChatParts & { api: AdminApi }
+type Parts = VisitorChatParts & {
+  api: AdminApi
+  caller: { url: string; tokens: TokenSource }
+}
 
 function lazyParts(): () => Parts {
   let made: Parts | undefined
@@ -111,6 +117,7 @@ function makeParts(): Parts {
   const caller = { url: currentConfig().url, tokens }
   return {
     tokens,
+    caller,
     client: createParleyClient({ tokens }),
     api: createAdminApi(caller),
     chatApi: createVisitorChatApi(caller),
