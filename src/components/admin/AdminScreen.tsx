@@ -43,8 +43,8 @@ export function AdminScreen({ online }: { online: number | undefined }) {
       <div className="flex h-full min-w-0">
         <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col">
           <AdminHeader place={place} />
+          <ConnectionNotice />
           <div className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 pt-4 pb-4 md:px-6 md:pt-5">
-            <ConnectionNotice />
             <ListFailed />
             <Cards place={place} online={online} />
             {known && users.length === 0 && shown.segments.waiting + shown.segments.chat === 0 ? (

@@ -5,13 +5,15 @@ import { Button } from '@/components/ui/Button'
 import { RestartBanner } from '@/components/ui/RestartBanner'
 import { useAdmin, useVisitorsState } from './state/AdminProvider'
 
-/** Over the top of the page, so that nothing moves. The chip says the rest. */
+/** Above the numbers, which stay to be read. The chip says the rest. */
 export function ConnectionNotice() {
   const { actions } = useAdmin()
   const connection = useVisitorsState((state) => state.connection)
+  const known = useVisitorsState((state) => state.known)
   if (connection === 'polling') {
     return (
       <Banner
+        inFlow
         tone="away"
         icon={<WifiOff aria-hidden />}
         action={<Button onClick={actions.reconnect}>Reconnect</Button>}
@@ -20,11 +22,11 @@ export function ConnectionNotice() {
       </Banner>
     )
   }
-  if (connection === 'restarting') return <RestartBanner />
+  if (connection === 'restarting') return <RestartBanner inFlow />
   if (connection !== 'offline') return null
   return (
-    <Banner tone="neutral" icon={<WifiOff aria-hidden />}>
-      You’re offline. The list is as it was.
+    <Banner inFlow tone="neutral" icon={<WifiOff aria-hidden />}>
+      You’re offline.{known && ' The list is as it was.'}
     </Banner>
   )
 }

@@ -8,12 +8,14 @@ interface BannerProps {
   action?: ReactNode
   children: ReactNode
   className?: string
+  /** Takes room of its own, where what it would lie over has to be read. */
+  inFlow?: boolean
 }
 
 /** Lies over the top of its (positioned) pane, so nothing below it moves. */
-export function Banner({ tone, icon, action, children, className }: BannerProps) {
+export function Banner({ tone, icon, action, children, className, inFlow }: BannerProps) {
   return (
-    <div className={cn(frame, tones[tone], className)}>
+    <div className={cn(frame, inFlow ? 'shrink-0' : over, tones[tone], className)}>
       {icon && (
         <span aria-hidden className="[&_.lucide]:size-4">
           {icon}
@@ -25,8 +27,8 @@ export function Banner({ tone, icon, action, children, className }: BannerProps)
   )
 }
 
-const frame =
-  'absolute inset-x-0 top-0 z-30 flex min-h-9 animate-fade items-center gap-2.5 px-4 py-0.5 text-sm'
+const frame = 'flex min-h-9 animate-fade items-center gap-2.5 px-4 py-0.5 text-sm'
+const over = 'absolute inset-x-0 top-0 z-30'
 
 const tones = {
   away: 'bg-away-tint text-away-fg',
