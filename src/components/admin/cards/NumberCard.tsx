@@ -1,6 +1,7 @@
 'use client'
 import { cn } from '@/components/ui/cn'
 import { formatTime } from '@/components/ui/formatTime'
+import { Skeleton } from '@/components/ui/Skeleton'
 import { useNow } from '@/components/ui/ticker'
 import { chatCounts } from '../rows/visitorChat'
 import { segmentCounts } from '../rows/visitorCounts'
@@ -13,8 +14,9 @@ import { Sparkline } from './Sparkline'
 export function NumberCard({ count }: { count: number | undefined }) {
   const atMs = useMoment()
   const history = useVisitorsState((state) => state.history)
-  const bars = halfHour(history, { atMs, online: count ?? 0 })
-  const isOld = useVisitorsState(({ stale, paused }) => stale || paused)
+  const bars = halfHour(history, { atMs, online: count })
+  const stale = useVisitorsState((state) => state.stale)
+  const known = useVisitorsState((state) => state.known)
   return (
     <section
       aria-label="Users online"
@@ -25,17 +27,22 @@ export function NumberCard({ count }: { count: number | undefined }) {
         <Change change={changeInFiveMinutes(bars)} />
       </h2>
       <div className="mt-1 flex items-center gap-4">
-        <p className={cn('nums font-semibold text-kpi', isOld && 'text-fg-subtle')}>
-          {count === undefined ? (
-            <span className="sr-only">Loading…</span>
-          ) : (
-            <BigNumber of={count} />
-          )}
+        <p className={cn('nums font-semibold text-kpi', stale && 'text-fg-subtle')}>
+          {count === undefined ? <Unknown /> : <BigNumber of={count} />}
         </p>
-        <Activity />
+        {known && <Activity />}
       </div>
       <Sparkline bars={bars} atMs={atMs} />
     </section>
+  )
+}
+
+function Unknown() {
+  return (
+    <>
+      <span className="sr-only">Loading…</span>
+      <Skeleton className="h-9 w-20 rounded-md" />
+    </>
   )
 }
 

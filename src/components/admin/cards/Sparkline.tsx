@@ -53,7 +53,7 @@ function minutesAgo(place: number): string {
 
 function inWords(bars: readonly Bar[]): string {
   const known = bars.filter((bar) => bar !== undefined)
-  const [first, now] = [bars[0], bars.at(-1) ?? 0]
+  const [first, now = 'unknown'] = [bars[0], bars.at(-1)]
   const before = first === undefined ? '' : `${first} half an hour ago, `
   return `${before}${now} now, highest ${Math.max(0, ...known)}`
 }

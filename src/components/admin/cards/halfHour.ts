@@ -8,7 +8,7 @@ const MINUTE_MS = 60_000
 /** The last 30 minutes, oldest first; the last bar is now. */
 export function halfHour(
   history: Pick<PresenceHistory, 'minutes'> | undefined,
-  now: { atMs: number; online: number },
+  now: { atMs: number; online: Bar },
 ): Bar[] {
   const known = new Map(
     history?.minutes.map(({ at, online }) => [minuteOf(Date.parse(at)), online]),

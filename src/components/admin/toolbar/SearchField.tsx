@@ -22,7 +22,7 @@ export function SearchField({ place }: { place: AdminPlace }) {
         spellCheck={false}
         value={text}
         onChange={(event) => search(event.target.value)}
-        className="h-full w-full min-w-0 bg-transparent text-sm outline-none placeholder:text-fg-subtle focus-visible:outline-none"
+        className="h-full w-full min-w-0 text-ellipsis bg-transparent text-sm outline-none placeholder:text-fg-subtle focus-visible:outline-none"
       />
     </search>
   )
