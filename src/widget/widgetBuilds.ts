@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
 import type { BuildOptions, Plugin } from 'esbuild'
 
 const both: BuildOptions = {
@@ -17,7 +18,8 @@ export function widgetBuilds(folder: string): BuildOptions[] {
     ...both,
     entryPoints: ['src/widget/loader/main.ts'],
     outfile: `${folder}/widget.js`,
-    plugins: [lighterEngine(), codesWithoutSentences()],
+    plugins: [lighterEngine(), codesAlone()],
+    mangleProps: /^_[a-z]/,
   }
   const panel: BuildOptions = {
     ...both,
@@ -28,36 +30,45 @@ export function widgetBuilds(folder: string): BuildOptions[] {
   return [loader, panel]
 }
 
-/** What Engine.IO brings for transports and browsers that we do not use weighs a tenth of the loader. */
+/** What Engine.IO brings for transports, data and browsers that we do not use weighs a tenth of the loader. */
 function lighterEngine(): Plugin {
   const lighter: Record<string, string> = {
     webtransport: 'export class WT {}',
-    'base64-arraybuffer': 'export const decode = String, encode = String',
+    'has-cors': 'export const hasCORS = true',
     parseuri: `export function parse(address) {
       const { hostname: host, protocol, port, search } = new URL(address)
       return { host, protocol: protocol.slice(0, -1), port, query: search.slice(1) }
     }`,
+    'encodePacket.browser': `import { PACKET_TYPES } from './commons.js'
+      export const encodePacket = ({ type, data }, _, done) => done(PACKET_TYPES[type] + (data || ''))
+      export const encodePacketToBinary = undefined`,
+    'decodePacket.browser': `import { ERROR_PACKET, PACKET_TYPES_REVERSE } from './commons.js'
+      export const decodePacket = (packet) => {
+        const type = PACKET_TYPES_REVERSE[String(packet)[0]]
+        return type ? { type, data: packet.slice(1) } : ERROR_PACKET
+      }`,
   }
+  const names = Object.keys(lighter).join('|').replaceAll('.', '\\.')
   return {
     name: 'lighter-engine',
     setup: ({ onLoad }) =>
-      onLoad(
-        { filter: /engine\.io-.+(webtransport|base64-arraybuffer|parseuri)\.js$/ },
-        ({ path }) => {
-          const contents = lighter[path.replace(/^.+[/\\]|\.js$/g, '')]
-          return contents === undefined ? undefined : { contents }
-        },
-      ),
+      onLoad({ filter: new RegExp(`engine\\.io-.+(${names})\\.js$`) }, ({ path }) => {
+        const contents = lighter[basename(path, '.js')]
+        return contents === undefined ? undefined : { contents, resolveDir: dirname(path) }
+      }),
   }
 }
 
 /** The server says its sentences itself; what the loader finds out alone, its console says by code. */
-function codesWithoutSentences(): Plugin {
+function codesAlone(): Plugin {
   return {
-    name: 'codes-without-sentences',
+    name: 'codes-alone',
     setup: ({ onLoad }) =>
       onLoad({ filter: /src[/\\]lib[/\\]errors\.ts$/ }, ({ path }) => ({
-        contents: readFileSync(path, 'utf8').replace(/ sentence:\s*(?:'[^']*'|"[^"]*"),/g, ''),
+        contents: readFileSync(path, 'utf8').replace(
+          / (sentence:\s*(?:'[^']*'|"[^"]*")|status: \d+),/g,
+          '',
+        ),
         loader: 'ts',
       })),
   }
