@@ -34,7 +34,7 @@ export interface ChatWidgetConfig {
 
 /** What may be listened to: `Parley.on(event, listener)`. */
 export interface WidgetEvents {
-  /** The visitor is known and the launcher is drawn. */
+  /** The visitor is known and the launcher is drawn; told again where the visitor becomes another. */
   ready: { userId: string; sessionId: string }
   'message:sent': { id: string; text: string; timestamp: string }
   'message:received': { id: string; text: string; from: string; timestamp: string }
@@ -57,6 +57,13 @@ export interface ParleyGlobal {
     name: Name,
     listener: (what: WidgetEvents[Name]) => void,
   ): () => void
+  /**
+   * The visitor is a user of the website, as its back end has signed with an identity secret: they
+   * go on with what they wrote, in all tabs. A refusal is told as `error`.
+   */
+  identify(proof: string | { token: string }): void
+  /** Whoever uses the page from now on is somebody else, in all tabs. */
+  logout(): void
   open(): void
   close(): void
   toggle(): void

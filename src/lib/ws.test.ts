@@ -79,10 +79,11 @@ interface Given {
   callbacks?: WebSocketCallbacks
   info?: WebsiteInfo
   isAdmin?: boolean
+  shows?: PassSource
 }
 
-function open({ callbacks = naive, info, isAdmin = true }: Given = {}): ChatWebSocket {
-  const options = { clock, page, passes, openSocket: server.open, random: () => 0.5 }
+function open({ callbacks = naive, info, isAdmin = true, shows = passes }: Given = {}) {
+  const options = { clock, page, passes: shows, openSocket: server.open, random: () => 0.5 }
   return new ChatWebSocket('acme', callbacks, info, isAdmin, { url: '', ...options })
 }
 
@@ -236,6 +237,15 @@ describe('a ChatWebSocket', () => {
     await clock.advance(60_000)
     expect(errors).toHaveLength(2)
     expect(clock.pending).toBe(0)
+  })
+
+  test('CL-104 a visitor whose session was ended comes back by themselves', async () => {
+    await opened({ isAdmin: false, shows: { ...passes, goesOn: true } })
+    server.say('session_revoked', { reason: 'You are known by name now: connect again' })
+    server.drop()
+    await clock.advance(2_000)
+    expect(told).toEqual(['connect', 'disconnect', 'connect'])
+    expect(errors).toEqual([])
   })
 
   test('CL-84 a refused event is an error, and the connection stays', async () => {

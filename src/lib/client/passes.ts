@@ -11,7 +11,10 @@ export interface Pass {
 }
 
 /** `forget` drops what was refused: whoever signs in next shows their own. */
-export type PassSource = GrantSource<Pass>
+export interface PassSource extends GrantSource<Pass> {
+  /** Where a session was ended another one follows by itself, as that of a website's visitor. */
+  goesOn?: true
+}
 
 interface Options {
   /** Origin of the server. */
@@ -50,6 +53,7 @@ export function visitorPasses(
     renew: () => session.renew().then(pass),
     // Whatever was refused, the visitor stays who they are.
     forget: () => {},
+    goesOn: true,
   }
 }
 

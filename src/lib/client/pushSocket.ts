@@ -59,7 +59,8 @@ export class PushSocket {
     renewTokens({ link, tokens: passes, clock, onSignedOut })
     link.on('server_restarting', ({ withinMs }) => this.#keeper.expectRestart(withinMs))
     link.on('session_revoked', ({ reason }) => {
-      this.#end(parleyApiError('UNAUTHENTICATED', { sentence: reason }))
+      const { goesOn } = this.options.passes
+      if (!goesOn) this.#end(parleyApiError('UNAUTHENTICATED', { sentence: reason }))
     })
   }
 

@@ -142,7 +142,8 @@ export class TenantSocket {
     this.#link.on('error', (refused) => hearer.failed(refusalOf(refused)))
     this.#link.on('server_restarting', ({ withinMs }) => this.#keeper.expectRestart(withinMs))
     this.#link.on('session_revoked', ({ reason }) => {
-      this.#end(parleyApiError('UNAUTHENTICATED', { sentence: reason }))
+      const { goesOn } = this.options.passes
+      if (!goesOn) this.#end(parleyApiError('UNAUTHENTICATED', { sentence: reason }))
     })
   }
 
