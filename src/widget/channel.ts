@@ -25,6 +25,8 @@ export interface PanelLook {
 export type ToPanel =
   | { type: 'look'; look: PanelLook }
   | { type: 'state'; state: ConnectionState }
+  /** The visitor is another one: the same person where they are known by name now. */
+  | { type: 'begin'; isSame: boolean }
   /** New, or newer versions of known ones. `isKnown`: everything up to the last one is there. */
   | { type: 'messages'; messages: readonly Message[]; isKnown: boolean; hasMore: boolean }
   | { type: 'older-failed' }

@@ -1,8 +1,14 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Conversation } from '@/lib/protocol'
+import { askAsPage, identityToken, newIdentitySecret } from '../app/support/identityTokens'
 import type { Person } from '../app/support/people'
 import { type CustomerSite, NONCE, startCustomerSite, WidgetOnPage } from './support/customerSite'
 import { test as base, expect } from './support/parley'
+
+interface Visitor {
+  userId: string
+  sessionId: string
+}
 
 interface Fixtures {
   site: CustomerSite
@@ -134,6 +140,56 @@ test('WG-6 WG-10 sends, stores and draws nothing before consent, and is the whol
   await expect(page.locator('parley-widget')).toHaveCount(0)
   expect((await kept(page)).filter((name) => /visitor|seen/.test(name))).toEqual([])
   await phone.close()
+})
+
+test('WG-20 WG-21 an identified visitor goes on with what they had in all tabs, and logged out nothing of it is left', async ({
+  parley,
+  visit,
+}) => {
+  const ada = await parley.person('ada')
+  const shop = await newIdentitySecret(ada)
+  const userId = `user-${crypto.randomUUID()}`
+  const proof = () => identityToken(shop, { userId, name: 'Mia' })
+  const elsewhere = { identityToken: await proof() }
+  const before = (await askAsPage(parley.url, '/api/chat/identify', elsewhere)).body
+  await answer(ada, before.sessionId, 'Your chair is ready.')
+
+  const [first, second] = [await visit(), await visit()]
+  const guest = await first.visitor()
+  await first.page.bringToFront()
+  await first.launcher.click()
+  await first.write('Which chair was it?')
+  await first.hasMessage('Which chair was it?')
+  await first.field.fill('I am writing')
+  await first.call('identify', await proof())
+  for (const { heard } of [first, second])
+    await expect.poll(async () => (await heard<Visitor>('visitor')).userId).toBe(userId)
+  await first.hasMessage('Your chair is ready.')
+  await first.hasMessage('Which chair was it?')
+  await expect(first.field).toHaveValue('I am writing')
+  await first.field.press('Enter')
+  await expect.poll(() => textsOf(ada, before.sessionId)).toContain('I am writing')
+  await second.page.bringToFront()
+  await second.launcher.click()
+  await second.hasMessage('I am writing')
+  await answer(ada, guest.sessionId, 'The red one')
+  for (const widget of [first, second]) await widget.hasMessage('The red one')
+
+  await second.field.fill('My card is 4242')
+  await second.call('identify', 'forged')
+  await expect.poll(() => second.heard('refused')).toBe('IDENTITY_UNVERIFIED')
+  await second.call('logout')
+  for (const { heard, panel, field } of [first, second]) {
+    await expect.poll(async () => (await heard<Visitor>('visitor')).userId).toMatch(/^v_/)
+    await expect(panel.getByText('Hello. How can we help?')).toBeVisible()
+    await expect(panel.getByRole('log').getByRole('article')).toHaveCount(0)
+    await expect(field).toHaveValue('')
+  }
+  const [here, there] = [await first.visitor(), await second.visitor()]
+  expect(here.sessionId).toBe(there.sessionId)
+  await second.write('I am new here')
+  await first.hasMessage('I am new here')
+  expect(await textsOf(ada, here.sessionId)).toEqual(['I am new here'])
 })
 
 test.describe('where no admin was a moment ago', () => {

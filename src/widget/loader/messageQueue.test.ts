@@ -6,7 +6,7 @@ import { MessageQueue } from './messageQueue'
 type Answer = 'stored' | 'lost' | 'refused' | 'too fast'
 
 /** A line whose socket answers as given, one answer for each message; HTTP always stores. */
-function queueOf({ isUp = true, answers = [] as Answer[] } = {}) {
+function queueOf({ isUp = true, answers = [] as Answer[], person = (): number => 1 } = {}) {
   const ways: string[] = []
   const receipt = ({ text, clientMessageId }: WebchatMessageRequest) => ({
     messageId: `m_${clientMessageId}`,
@@ -21,6 +21,7 @@ function queueOf({ isUp = true, answers = [] as Answer[] } = {}) {
     isUp: () => isUp,
     ask: async (_: string, body: WebchatMessageRequest) => {
       ways.push(`socket ${body.clientMessageId}`)
+      await new Promise((resolve) => setTimeout(resolve))
       const answer = answers.shift() ?? 'stored'
       if (answer === 'lost') throw parleyApiError('UNAVAILABLE')
       if (answer === 'refused') throw parleyApiError('FORBIDDEN')
@@ -33,7 +34,8 @@ function queueOf({ isUp = true, answers = [] as Answer[] } = {}) {
     return receipt(body)
   }
   const line = { link, requests: { send } } as never
-  return { ways, queue: new MessageQueue({ line, about: () => ({ domain: 'acme.test' }) }) }
+  const queue = new MessageQueue({ line, person, about: () => ({ domain: 'acme.test' }) })
+  return { ways, queue }
 }
 
 const written = (clientMessageId: string) => ({ clientMessageId, text: ` ${clientMessageId} ` })
@@ -55,6 +57,18 @@ test('WG-12 without a socket everything goes by HTTP', async () => {
   const { ways, queue } = queueOf({ isUp: false })
   await queue.send(written('a'))
   expect(ways).toEqual(['http a'])
+})
+
+test('WG-21 what one person wrote is not sent as the next one', async () => {
+  let persons = 1
+  const { ways, queue } = queueOf({ answers: ['lost'], person: () => persons })
+  const sent = ['a', 'b'].map((id) => queue.send(written(id)))
+  const outcomes = Promise.allSettled(sent)
+  await expect.poll(() => ways).toEqual(['socket a'])
+  persons += 1
+  expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  await queue.send(written('c'))
+  expect(ways).toEqual(['socket a', 'socket c'])
 })
 
 test('WG-16 a refusal is not tried another way, and what follows is sent', async () => {

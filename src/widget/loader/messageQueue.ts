@@ -11,6 +11,8 @@ export interface Written {
 
 interface Options {
   line: Pick<VisitorLine, 'link' | 'requests'>
+  /** Who writes. */
+  person(): unknown
   /** What goes along with every message: the page, and who writes. */
   about(): Omit<WebchatMessageRequest, 'text' | 'clientMessageId'>
 }
@@ -26,18 +28,28 @@ export class MessageQueue {
 
   /** @throws ParleyApiError when both ways failed, or the server refused. */
   send(written: Written): Promise<Message> {
-    const sent = this.#end.then(() => this.#send(written))
+    const writer = this.options.person()
+    const sent = this.#end.then(() => this.#send(written, writer))
     this.#end = sent.catch(() => {})
     return sent
   }
 
-  async #send(written: Written): Promise<Message> {
+  async #send(written: Written, writer: unknown): Promise<Message> {
     const { line, about } = this.options
     const body = { ...about(), ...written }
-    const receipt =
-      (await overSocket(line, body)) ??
-      (await line.requests.send<WebchatMessageAnswer>('POST', '/webchat/message', body))
-    return messageOf(written, receipt)
+    this.#demand(writer)
+    const receipt = await overSocket(line, body)
+    if (receipt) return messageOf(written, receipt)
+    this.#demand(writer)
+    return messageOf(
+      written,
+      await line.requests.send<WebchatMessageAnswer>('POST', '/webchat/message', body),
+    )
+  }
+
+  /** What one person has written is not sent as another. */
+  #demand(writer: unknown): void {
+    if (this.options.person() !== writer) throw parleyApiError('UNAVAILABLE')
   }
 }
 

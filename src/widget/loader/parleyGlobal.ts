@@ -41,6 +41,9 @@ function createParley(script: HTMLScriptElement | null): ParleyGlobal {
       settings = next
       begin()
     },
+    identify: (proof: string | { token: string }) =>
+      run.say((widget) => widget.identify(typeof proof === 'string' ? proof : proof.token)),
+    logout: () => run.say((widget) => widget.logout()),
     consent: (isGiven: boolean) => {
       hasConsent = isGiven
       if (isGiven) return begin()

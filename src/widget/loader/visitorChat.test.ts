@@ -85,12 +85,26 @@ describe('what is unread', () => {
     expect(unread(chat)).toEqual([4])
   })
 
+  test('WG-20 is counted for each visitor’s conversation by itself', async () => {
+    stored = [messageOf(1), messageOf(2)]
+    const key = `chat ${runs}`
+    const before = chatOf(key)
+    await before.catchUp()
+    before.see(2)
+    stored = [messageOf(1, { conversationId: 'c_2' })]
+    const next = chatOf(key)
+    await next.catchUp()
+    expect([unread(before), unread(next)]).toEqual([[], [1]])
+    next.see(1)
+    expect(unread(next)).toEqual([])
+  })
+
   test('WG-14 is the same in every tab, and after a reload', async () => {
     stored = [messageOf(1)]
     const [here, there] = [chatOf(), chatOf()]
     await Promise.all([here.catchUp(), there.catchUp()])
     here.see(1)
-    there.follow({ key: `parley.seen:chat ${runs}`, newValue: '1' })
+    there.follow({ key: `parley.seen:chat ${runs}`, newValue: 'c_1 1' })
     const later = chatOf()
     await later.catchUp()
     expect([unread(here), unread(there), unread(later)]).toEqual([[], [], []])

@@ -16,6 +16,8 @@ interface Options {
   onNew(messages: readonly Message[]): void
 }
 
+type Seen = [conversationId: string, seq: number]
+
 const lastPage = 50
 const catchUpPage = 100
 
@@ -26,11 +28,11 @@ export class VisitorChat {
   hasMore = false
   /** Everything up to the newest message has been read. */
   isKnown = false
-  #seenSeq = 0
+  #seen: Seen
   #reading: Promise<void> | undefined
 
   constructor(private readonly options: Options) {
-    this.#seenSeq = Number(siteStorage.get(this.#seenKey)) || 0
+    this.#seen = seenOf(siteStorage.get(this.#seenKey))
   }
 
   get conversationId(): string | undefined {
@@ -69,9 +71,11 @@ export class VisitorChat {
 
   /** Up to here it was before the visitor's eyes, in this tab. */
   see(seq: number): void {
+    const { conversationId = '' } = this
     if (seq <= this.#seenSeq) return
-    siteStorage.set(this.#seenKey, String(seq))
-    this.#know(seq)
+    const seen: Seen = [conversationId, seq]
+    siteStorage.set(this.#seenKey, seen.join(' '))
+    this.#know(seen)
   }
 
   forget(): void {
@@ -80,16 +84,23 @@ export class VisitorChat {
 
   /** Another tab has shown more of it. */
   follow({ key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>): void {
-    if (key === this.#seenKey) this.#know(Number(newValue) || 0)
+    if (key === this.#seenKey) this.#know(seenOf(newValue))
   }
 
   get #seenKey(): string {
     return `parley.seen:${this.options.key}`
   }
 
-  #know(seq: number): void {
-    if (seq <= this.#seenSeq) return
-    this.#seenSeq = seq
+  /** What was seen of another visitor's conversation is nothing of this one. */
+  get #seenSeq(): number {
+    const [of, seq] = this.#seen
+    return of === this.conversationId ? seq : 0
+  }
+
+  #know(seen: Seen): void {
+    const [of, seq] = seen
+    if (of === this.conversationId && seq <= this.#seenSeq) return
+    this.#seen = seen
     this.options.onChange()
   }
 
@@ -119,6 +130,12 @@ export class VisitorChat {
     const fresh = incoming.filter(({ id }) => !known.has(id))
     if (fresh.length > 0) this.options.onNew(fresh)
   }
+}
+
+/** `c_1 5`: the conversation, and up to which `seq`. */
+function seenOf(kept: string | null): Seen {
+  const [conversationId = '', seq] = kept?.split(' ') ?? []
+  return [conversationId, Number(seq) || 0]
 }
 
 export function isOwn({ sender }: Message): boolean {

@@ -118,6 +118,11 @@ export class VisitorLine {
     this.#keeper.stop()
   }
 
+  /** The visitor is another one: the socket shows their token, at once. */
+  reconnect(): void {
+    this.#keeper.drop()
+  }
+
   #openSocket() {
     const { url, tenantId, siteId, page, openSocket } = this.options
     return openSocket({
@@ -142,9 +147,6 @@ export class VisitorLine {
     link.on('server_restarting', ({ withinMs }) => {
       this.#monitor.report({ type: 'restarting' })
       this.#keeper.expectRestart(withinMs)
-    })
-    link.on('session_revoked', ({ reason }) => {
-      this.#end(parleyApiError('UNAUTHENTICATED', { sentence: reason }))
     })
   }
 

@@ -1,6 +1,6 @@
 import { systemClock } from '@/lib/client/clock'
 import type { ParleyApiError } from '@/lib/parleyApiError'
-import { createVisitorSession } from '@/lib/visitorSession'
+import { createVisitorSession, type VisitorGrant } from '@/lib/visitorSession'
 import { openEngineSocket } from './engineSocket'
 import type { Events } from './events'
 import { MessageQueue } from './messageQueue'
@@ -15,10 +15,12 @@ export class Widget {
   readonly #page = movedPage()
   readonly #session
   readonly #line: VisitorLine
-  readonly #chat: VisitorChat
+  #chat: VisitorChat
   readonly #queue: MessageQueue
   readonly #view: WidgetView
   #hasWarned = false
+  /** Counts those who have used the page. */
+  #person = 0
   readonly #follow = (event: StorageEvent) => this.#chat.follow(event)
 
   constructor(
@@ -26,14 +28,24 @@ export class Widget {
     private readonly events: Events,
     private readonly warn: (error: ParleyApiError) => void,
   ) {
-    this.#session = createVisitorSession(settings)
+    this.#session = createVisitorSession({
+      ...settings,
+      onVisitor: (now, before) => {
+        this.#begin(isAnonymous(before) && !isAnonymous(now))
+        if (this.isReady) this.#tellReady(now)
+      },
+    })
     this.#chat = this.#makeChat()
     this.#line = this.#makeLine()
-    this.#queue = new MessageQueue({ line: this.#line, about: () => this.#about() })
+    this.#queue = new MessageQueue({
+      line: this.#line,
+      person: () => this.#person,
+      about: () => this.#about(),
+    })
     this.#view = new WidgetView({
       settings,
       page: this.#page,
-      chat: this.#chat,
+      chat: () => this.#chat,
       state: () => this.#line.state,
       send: (written) => this.#send(written),
       older: () => this.#chat.older(),
@@ -72,6 +84,14 @@ export class Widget {
     this.#chat.forget()
   }
 
+  identify = (identityToken: string) =>
+    this.#session.identify(identityToken).then(() => {}, this.#told)
+  logout = () => {
+    const begun = this.#session.logout().then(() => {}, this.#told)
+    this.#begin(false)
+    return begun
+  }
+
   open = () => this.#view.open()
   close = () => this.#view.close()
   toggle = () => this.#view.toggle()
@@ -82,13 +102,24 @@ export class Widget {
   track = (title: string) => this.#page.say({ title })
 
   sendMessage = (text: string) => {
-    const told = ({ code, message }: ParleyApiError) => this.events.tell('error', { code, message })
-    this.#send({ clientMessageId: crypto.randomUUID(), text }).catch(told)
+    this.#send({ clientMessageId: crypto.randomUUID(), text }).catch(this.#told)
+  }
+
+  readonly #told = ({ code, message }: ParleyApiError) =>
+    this.events.tell('error', { code, message })
+
+  /** The visitor is another one from now on: the same person where they are known by name now. */
+  #begin(isSame: boolean): void {
+    if (!isSame) this.#person += 1
+    this.#chat = this.#makeChat()
+    this.#view.begin(isSame)
+    this.#line.reconnect()
+    this.#chat.catchUp().catch(() => {})
   }
 
   #makeChat(): VisitorChat {
     const { settings } = this
-    return new VisitorChat({
+    const chat = new VisitorChat({
       key: `${settings.url}:${settings.tenantId}`,
       read: (query) => this.#line.requests.get('/api/chat/messages', query),
       onChange: () => {
@@ -96,11 +127,13 @@ export class Widget {
         this.events.tell('unread', this.#chat.unread.length)
       },
       onNew: (messages) => {
+        if (chat !== this.#chat) return
         this.#view.showNew(messages)
         for (const { sender, senderName: from, id, text, timestamp } of messages)
           if (sender !== 'user') this.events.tell('message:received', { id, text, from, timestamp })
       },
     })
+    return chat
   }
 
   #makeLine(): VisitorLine {
@@ -141,14 +174,19 @@ export class Widget {
   #draw(): void {
     if (!this.#view.draw()) return
     this.#session.get().then(
-      ({ userId, sessionId }) => this.events.tell('ready', { userId, sessionId }),
+      (visitor) => this.#tellReady(visitor),
       () => {},
     )
   }
 
+  #tellReady({ userId, sessionId }: VisitorGrant): void {
+    this.events.tell('ready', { userId, sessionId })
+  }
+
   async #send(written: { clientMessageId: string; text: string }) {
+    const chat = this.#chat
     const message = await this.#queue.send(written)
-    this.#chat.add(message)
+    chat.add(message)
     const { id, text, timestamp } = message
     this.events.tell('message:sent', { id, text, timestamp })
     return message
@@ -187,4 +225,8 @@ export class Widget {
     this.#hasWarned = true
     this.warn(error)
   }
+}
+
+function isAnonymous({ userId }: VisitorGrant): boolean {
+  return userId.startsWith('v_')
 }

@@ -4,11 +4,14 @@ import type { Settings } from './settings'
 import { knowWebsite } from './website'
 import { Widget } from './widget'
 
+type Saying = (widget: Widget) => Promise<void>
+
 /** At most one widget, begun and ended by the page. */
 export class WidgetRun {
   widget: Widget | undefined
   /** Counts the beginnings, so that what was ended meanwhile does not begin after all. */
   #round = 0
+  readonly #waiting: Saying[] = []
 
   constructor(private readonly events: Events) {}
 
@@ -21,8 +24,16 @@ export class WidgetRun {
     }
     const complete = await knowWebsite(settings, warn).catch(warn)
     if (!complete || round !== this.#round) return
-    this.widget = new Widget(complete, this.events, warn)
-    this.widget.start()
+    const widget = new Widget(complete, this.events, warn)
+    this.widget = widget
+    for (const say of this.#waiting.splice(0)) await say(widget)
+    if (round === this.#round) widget.start()
+  }
+
+  /** Who the visitor is is said before anything is done as a visitor. */
+  say(say: Saying): void {
+    if (this.widget) void say(this.widget)
+    else this.#waiting.push(say)
   }
 
   end(): void {

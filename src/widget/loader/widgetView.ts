@@ -18,7 +18,7 @@ import type { KnownSettings } from './website'
 interface Options {
   settings: KnownSettings
   page: MovedPage
-  chat: VisitorChat
+  chat(): VisitorChat
   state(): ConnectionState
   /** @throws ParleyApiError */
   send(written: Written): Promise<Message>
@@ -67,7 +67,7 @@ export class WidgetView {
     this.#ends.push(page.on('moved', () => this.#place()))
     const { greeting } = settings
     if (greeting)
-      this.#ends.push(greetLater(() => chat.messages.length === 0 && this.#greet(greeting)))
+      this.#ends.push(greetLater(() => chat().messages.length === 0 && this.#greet(greeting)))
     return true
   }
 
@@ -130,9 +130,18 @@ export class WidgetView {
     this.#panel?.tell(message)
   }
 
+  /** The visitor is another one; what was written and not sent stays with the same person. */
+  begin(isSame: boolean): void {
+    this.#readSeq = 0
+    if (!isSame) this.#prefilled = undefined
+    this.tell({ type: 'begin', isSame })
+    this.#launcher.showCard(undefined)
+    this.showChat()
+  }
+
   /** The list, or how much of it was seen, has changed. */
   showChat(): void {
-    const { messages, isKnown, hasMore, unread } = this.options.chat
+    const { messages, isKnown, hasMore, unread } = this.options.chat()
     this.tell({ type: 'messages', messages, isKnown, hasMore })
     this.#launcher.setUnread(this.#isOpen ? 0 : unread.length)
     if (unread.length === 0 && !this.#isOpen) this.#launcher.showCard(undefined)

@@ -64,6 +64,23 @@ describe('a message', () => {
   })
 })
 
+test('WG-21 nothing of one person stays for the next, and everything for who is known by name now', () => {
+  const before = stateAfter(
+    stored(messageOf(1)),
+    { type: 'typed', text: 'To Ada' },
+    sent('k_1'),
+    { type: 'typed', text: 'My number is' },
+    { type: 'gave-email', address: 'chloe@example.com' },
+    { type: 'read', seq: 4 },
+    { type: 'shown', isShown: true },
+  )
+  const named = reduce(before, { type: 'begin', isSame: true })
+  expect(shown(named)).toEqual(['k_1 sending'])
+  expect(named).toMatchObject({ draft: 'My number is', isShown: true, isKnown: false, readSeq: 0 })
+  const next = reduce(before, { type: 'begin', isSame: false })
+  expect(next).toEqual({ ...firstState, isShown: true })
+})
+
 test('WG-11 who is typing is shown until they have written', () => {
   const typing = stateAfter(stored(messageOf(1)), { type: 'typing', isTyping: true, name: 'Ada' })
   expect(typing.typing).toEqual({ name: 'Ada' })

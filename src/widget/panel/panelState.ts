@@ -58,6 +58,8 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
   switch (event.type) {
     case 'look':
       return { ...state, look: event.look }
+    case 'begin':
+      return begun(state, event.isSame)
     case 'state':
       return { ...state, connection: event.state }
     case 'older-failed':
@@ -80,7 +82,16 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
 type Writing = Exclude<
   PanelEvent,
   {
-    type: 'email' | 'look' | 'state' | 'older-failed' | 'typing' | 'read' | 'availability' | 'shown'
+    type:
+      | 'email'
+      | 'look'
+      | 'begin'
+      | 'state'
+      | 'older-failed'
+      | 'typing'
+      | 'read'
+      | 'availability'
+      | 'shown'
   }
 >
 
@@ -106,6 +117,13 @@ function reduceWriting(state: PanelState, event: Writing): PanelState {
     case 'retried':
       return { ...state, outbox: reduceOutbox(state.outbox, event), notice: undefined }
   }
+}
+
+/** Nothing of one person is shown to another. */
+function begun(state: PanelState, isSame: boolean): PanelState {
+  const { look, connection, availability, isShown, draft, outbox, email, notice } = state
+  const begun = { ...firstState, look, connection, availability, isShown }
+  return isSame ? { ...begun, draft, outbox, email, notice } : begun
 }
 
 function withEmail(state: PanelState, now: 'kept' | 'failed'): PanelState {

@@ -57,8 +57,9 @@ function htmlOf({ attributes = {}, css = '' }: CustomerPage, parleyUrl: string):
   names.add('shifts')
   Parley = [['on', 'ready', (visitor) => { window.visitor = visitor }],
     ['on', 'unread', (unread) => { window.unread = unread }],
+    ['on', 'error', ({ code }) => { window.refused = code }],
     ['on', 'status', (state) => { window.state = state }]]
-  for (const name of ['visitor', 'unread', 'state']) names.add(name)
+  for (const name of ['visitor', 'unread', 'state', 'refused']) names.add(name)
 </script>
 <script async nonce="${NONCE}" src="${parleyUrl}/widget.js" ${spelled}></script>
 </head><body><h1>Oak</h1><p>Chairs</p><button>Buy</button></body></html>`
@@ -108,8 +109,12 @@ export class WidgetOnPage {
   }
 
   /** One of the values that the page's own script heard of the widget. */
-  async heard<T>(name: 'visitor' | 'unread' | 'state'): Promise<T> {
-    return this.page.evaluate((key) => Reflect.get(window, key), name)
+  readonly heard = <T>(name: 'visitor' | 'unread' | 'state' | 'refused'): Promise<T> =>
+    this.page.evaluate((key) => Reflect.get(window, key), name)
+
+  /** One of the calls that the page's own script may make. */
+  async call(...command: [name: string, ...values: unknown[]]): Promise<void> {
+    await this.page.evaluate((made) => window.Parley?.push(made), command)
   }
 
   /** Whose page it is, as soon as that is known. */
