@@ -19,7 +19,7 @@ const goals: readonly Goal[] = [
   absolute('P5', `a join is seen, p99 ms at ${JOINS_PER_SECOND}/s`, 300),
   absolute('P6', `page of 100 ms, ${MANY}`, 1),
   absolute('P6', `count ms, ${MANY}`, 1),
-  absolute('P6', `longest step of a whole list ms, ${MANY}`, 5),
+  absolute('P6', `loop blocked by a whole list ms, ${MANY}`, 5),
   absolute('P10', 'silent: % of a core', 6),
   absolute('P10', 'accepting: longest block ms', 50),
   absolute('P10', 'all back after a kill, s', 15),
@@ -31,8 +31,9 @@ function absolute(id: string, figure: string, must: number): Goal {
 
 /** Presence at growing numbers of people, and thousands who wait, lose their server and return. */
 export async function presenceBench(world: World): Promise<BenchReport> {
+  const parley = await product(world, { name: 'parley', probe: 'loopProbe' })
   const stages: Stage[] = [
-    { target: 'parley', measure: (round) => whole(world, round) },
+    { target: 'parley', measure: (round) => whole(world, parley, round) },
     { target: 'parley with Redis', measure: (round) => scaleOnly(world, round, 'redis') },
     { target: 'guide', measure: (round) => scaleOnly(world, round, 'guide') },
   ]
@@ -49,8 +50,7 @@ interface Stage {
   measure(round: number): Promise<Sample>
 }
 
-async function whole(world: World, round: number): Promise<Sample> {
-  const target = await product(world, { name: 'parley', probe: 'loopProbe' })
+async function whole(world: World, target: Target, round: number): Promise<Sample> {
   const silent = world.options.connections ?? SILENT
   return {
     target: 'parley',
