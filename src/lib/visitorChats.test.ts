@@ -35,6 +35,22 @@ describe('an admin’s conversations with visitors', () => {
     expect(fallbacks).toBe(1)
   })
 
+  test('UA-31 an answer has its files, also before its echo comes', async () => {
+    const { visitors, server } = await rig()
+    const attachments = [
+      { id: 'f_1', url: '/f_1', name: 'a.pdf', type: 'application/pdf', size: 5 },
+    ]
+    server.socket.reply('message', (written: WrittenMessage) => ({
+      success: true,
+      ...receiptOf(written),
+      attachments,
+    }))
+    const files = { attachmentIds: ['f_1'] }
+    const message = { conversationId: 'c1', text: '', clientMessageId: 'k1', ...files }
+    expect(await visitors.send(message)).toMatchObject({ id: 'm_k1', attachments })
+    expect(server.socket.heard('message')).toMatchObject([files])
+  })
+
   test('UA-23 what was missed is read after a gap, once, behind what is shown', async () => {
     const { visitors, events, stored, server, clock, reads } = await rig()
     visitors.openConversation('c1', 0)
@@ -146,6 +162,17 @@ function chat(id: string): Conversation {
   }
 }
 
+function receiptOf({ clientMessageId = '' }: WrittenMessage): MessageReceipt {
+  return {
+    messageId: `m_${clientMessageId}`,
+    conversationId: 'c1',
+    sessionId: 's_1',
+    seq: 1,
+    timestamp: new Date(1).toISOString(),
+    duplicate: false,
+  }
+}
+
 /** A connected tab of Ada's, with a server that keeps what it is told. */
 async function rig() {
   const { client, server, clock, tokens } = await startRig()
@@ -153,17 +180,9 @@ async function rig() {
   const replies: WrittenMessage[] = []
   const reads: object[] = []
   const noted: Message[] = []
-  const receipt = ({ clientMessageId = '' }: WrittenMessage): MessageReceipt => ({
-    messageId: `m_${clientMessageId}`,
-    conversationId: 'c1',
-    sessionId: 's_1',
-    seq: 1,
-    timestamp: new Date(1).toISOString(),
-    duplicate: false,
-  })
   server.socket.reply('message', (written: WrittenMessage) => ({
     success: true,
-    ...receipt(written),
+    ...receiptOf(written),
   }))
   const absent = async () =>
     Promise.reject(parleyApiError('UNAVAILABLE', { ...ERRORS.UNAVAILABLE }))
@@ -181,7 +200,7 @@ async function rig() {
     },
     reply: async (written) => {
       replies.push(written)
-      return receipt(written)
+      return receiptOf(written)
     },
     markRead: async () => {},
     assignees: absent,

@@ -1,7 +1,8 @@
 /**
- * What the events of web chats carry. Types only, no imports. Signs, of typing and of viewing, are
+ * What the events of web chats carry. Types only. Signs, of typing and of viewing, are
  * kept nowhere and come at most once: forget them after a while without another.
  */
+import type { Attachment } from './attachments'
 
 /** A message into a web chat, as clients of the guides write it; more in `webchatProtocol.ts`. */
 export interface WrittenMessage {
@@ -25,6 +26,8 @@ export interface MessageReceipt {
   seq: number
   timestamp: string
   duplicate: boolean
+  /** The message's files, where it has some. */
+  attachments?: Attachment[]
 }
 
 /** The event `typing`, as it is sent. Say it again every 3 s while it goes on. */

@@ -102,7 +102,7 @@ describe('files of web chats', () => {
     const shown = await sent(visitor, 'screen.txt', SHOP)
     const page = await visit(app.url, { auth: { token: visitor.token } })
     const asked = await page.ask('message', { text: '', attachmentIds: [shown.id] })
-    expect(asked).toMatchObject({ success: true, seq: 1 })
+    expect(asked).toMatchObject({ success: true, seq: 1, attachments: [shown] })
     expect(await status(shown.url, ada.token)).toBe(200)
     expect(await status(shown.url, SECRET, null)).toBe(200)
     expect(await status(shown.url, visitor.token, SHOP)).toBe(200)
@@ -117,7 +117,7 @@ describe('files of web chats', () => {
       text: 'Here',
       attachmentIds: [answer.id],
     })
-    expect(replied.status).toBe(200)
+    expect(replied).toMatchObject({ status: 200, body: { attachments: [answer] } })
     expect((await heard).message.attachments).toEqual([answer])
     expect(await status(answer.url, visitor.token, SHOP)).toBe(200)
     const { body } = await readChat(app.url, visitor.token)

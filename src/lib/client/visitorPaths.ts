@@ -82,19 +82,20 @@ async function addNote(api: VisitorChatApi, message: SendPrivateMessage): Promis
   return inItsThread(note)
 }
 
-function writtenOf({ conversationId, text, clientMessageId }: SendPrivateMessage): WrittenMessage {
+function writtenOf(message: SendPrivateMessage): WrittenMessage {
+  const { conversationId, text, clientMessageId, attachmentIds } = message
   const to = conversationId.startsWith(UNOPENED)
     ? { sessionId: conversationId.slice(UNOPENED.length) }
     : { conversationId }
-  return { ...to, text, clientMessageId }
+  return { ...to, text, clientMessageId, ...(attachmentIds && { attachmentIds }) }
 }
 
 /** What was stored is known without being read: the text is mine, the rest is in the receipt. */
 function storedMessage(
   { text, clientMessageId }: SendPrivateMessage,
-  { messageId: id, conversationId, seq, timestamp, sessionId }: MessageReceipt,
+  { messageId: id, duplicate: _, ...receipt }: MessageReceipt,
   { tenantId, user }: { tenantId: string; user: { id: string; name: string } },
 ): Message {
   const by = { sender: 'agent' as const, senderId: user.id, senderName: user.name }
-  return { id, conversationId, seq, text, ...by, timestamp, clientMessageId, tenantId, sessionId }
+  return { id, ...receipt, text, ...by, clientMessageId, tenantId }
 }

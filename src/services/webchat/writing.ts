@@ -25,6 +25,7 @@ export function draftOf(caller: VisitorCaller, written: Written): Draft {
 
 /** What the writer is told; of a message in a session that was only named, its name. */
 export function receiptOf({ message, duplicate }: Posted, name?: string): MessageReceipt {
-  const { id: messageId, conversationId, seq, timestamp, sessionId = '' } = message
-  return { messageId, sessionId: name ?? sessionId, conversationId, seq, timestamp, duplicate }
+  const { id: messageId, conversationId, seq, timestamp, sessionId = '', attachments } = message
+  const said = { messageId, sessionId: name ?? sessionId, conversationId, seq, timestamp }
+  return { ...said, duplicate, ...(attachments && { attachments }) }
 }

@@ -91,7 +91,7 @@ function readTeam(team: VisitorChat['team'], api: VisitorChatApi): void {
 }
 
 /** What was written, or is being written, to a visitor's stay goes on in the conversation it opened. */
-function followOpened({ store, drafts }: Chat): () => void {
+function followOpened({ store, drafts, pending }: Chat): () => void {
   return store.subscribe(({ conversations }, before) => {
     if (conversations === before.conversations) return
     const opened = Object.values(conversations).filter(({ id }) => !before.conversations[id])
@@ -99,6 +99,7 @@ function followOpened({ store, drafts }: Chat): () => void {
   })
   function moveOver(stay: string, id: string): void {
     store.setState((state) => withOpened(state, stay, id))
+    if (pending.of(stay).length > 0) pending.move(stay, id)
     const draft = drafts.textOf(stay)
     if (draft === '') return
     drafts.write(id, draft)

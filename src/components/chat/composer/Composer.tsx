@@ -1,6 +1,6 @@
 'use client'
 import { ArrowUp, Check, Pencil, X } from 'lucide-react'
-import type { DragEvent, FormEvent } from 'react'
+import type { FormEvent } from 'react'
 import { cn } from '@/components/ui/cn'
 import { IconButton } from '@/components/ui/IconButton'
 import { Kbd } from '@/components/ui/Kbd'
@@ -29,8 +29,7 @@ export function Composer({ conversationId, name }: ComposerProps) {
       aria-label={`Message ${name}`}
       data-region="composer"
       onSubmit={submit}
-      onDragOver={allowFiles}
-      onDrop={(event) => dropFiles(event, composer.addFiles)}
+      {...composer.drop}
       className="mx-auto w-full max-w-[49.5rem] shrink-0 px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-4"
     >
       <label htmlFor="composer" className="sr-only">
@@ -65,18 +64,6 @@ export function Composer({ conversationId, name }: ComposerProps) {
       <Hint length={text.trim().length} does={editing ? 'to save' : 'to send'} />
     </form>
   )
-}
-
-/** Files may be let go over the composer. */
-function allowFiles(event: DragEvent): void {
-  if (event.dataTransfer.types.includes('Files')) event.preventDefault()
-}
-
-function dropFiles(event: DragEvent, add: (files: readonly File[]) => void): void {
-  const files = [...event.dataTransfer.files]
-  if (files.length === 0) return
-  event.preventDefault()
-  add(files)
 }
 
 export const box =

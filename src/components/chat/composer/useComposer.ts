@@ -1,5 +1,6 @@
 import {
   type ClipboardEvent,
+  type DragEvent,
   type KeyboardEvent,
   type RefObject,
   useEffect,
@@ -92,7 +93,7 @@ export function useComposer(
   }
 
   const addFiles = (added: readonly File[]) => {
-    if (!takesFiles) return void toast('Images can’t be sent yet.', { id: 'composer-files' })
+    if (!takesFiles) return void toast('Notes have no files.', { id: 'composer-files' })
     const tooMany = pending.add(conversationId, added)
     if (tooMany) toast(tooMany, { id: 'composer-files' })
     field.current?.focus()
@@ -101,7 +102,24 @@ export function useComposer(
     pasteInto(event, editing ? () => {} : addFiles)
 
   const leave = signal.stop
-  return { field, text, editing, files, addFiles, type, submit, press, paste, leave }
+  const drop = fileDrop(takesFiles && !editing ? addFiles : undefined)
+  return { field, text, editing, files, addFiles, type, submit, press, paste, drop, leave }
+}
+
+/** Files may be let go over the composer. */
+function fileDrop(add: ((files: readonly File[]) => void) | undefined) {
+  if (!add) return {}
+  return {
+    onDragOver: (event: DragEvent) => {
+      if (event.dataTransfer.types.includes('Files')) event.preventDefault()
+    },
+    onDrop: (event: DragEvent) => {
+      const files = [...event.dataTransfer.files]
+      if (files.length === 0) return
+      event.preventDefault()
+      add(files)
+    },
+  }
 }
 
 /** Plain, without the newline that copying adds; files, unless they picture the text. */

@@ -32,6 +32,8 @@ export interface PendingFiles extends StoreApi<Pending> {
   take(conversationId: string): Attachment[]
   /** Puts files of a message back that was not sent. */
   putBack(conversationId: string, attachments: readonly Attachment[]): void
+  /** What stands in one composer goes on in another. */
+  move(from: string, to: string): void
   of(conversationId: string): PendingFile[]
 }
 
@@ -85,6 +87,12 @@ export function createPendingFiles(client: LazyClient): PendingFiles {
       }
       return files.length > room ? `A message has at most ${MAX_ATTACHMENTS} files.` : undefined
     },
+    move: (from, to) =>
+      store.setState(({ files }) => ({
+        files: files.map((file) =>
+          file.conversationId === from ? { ...file, conversationId: to } : file,
+        ),
+      })),
     remove: (key) => forget([key]),
     retry: (key) => void upload(key),
     take(conversationId) {

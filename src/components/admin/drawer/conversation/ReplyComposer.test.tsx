@@ -69,6 +69,28 @@ describe('the field for answers to visitors', () => {
     expect(sends[0]?.message).toMatchObject({ conversationId: 'notes:c1', text: '/h' })
   })
 
+  test('UA-31 files are chosen, pasted and dropped, and go with the answer; a note has none', async () => {
+    const { drop, press, sends, box } = await setUp()
+    await drop(new File(['hello'], 'a.pdf'))
+    expect(box.querySelector('[aria-label="Files"]')?.textContent).toContain('a.pdf')
+    expect(box.querySelector('[aria-label="Add files"]')).not.toBeNull()
+    press({ key: 'Enter' })
+    expect(sends[0]?.message).toMatchObject({ text: '', attachmentIds: ['f_a.pdf'] })
+    act(() => root.unmount())
+    const note = await setUp('notes:c1')
+    await note.drop(new File(['hello'], 'a.pdf'))
+    expect(note.box.querySelector('[aria-label="Files"], [aria-label="Add files"]')).toBeNull()
+  })
+
+  test('UA-31 a file added before the first answer stays when that has opened the conversation', () => {
+    const { client } = fakeClient()
+    Object.assign(client, { api: { upload: () => new Promise(() => {}) } })
+    const { pending } = createChat(() => client, { account: ada, role: 'admin' })
+    pending.add('session:s_1', [new File(['hello'], 'a.pdf')])
+    pending.move('session:s_1', 'c1')
+    expect([pending.of('session:s_1').length, pending.of('c1').length]).toEqual([0, 1])
+  })
+
   test('UA-20 a failed answer comes back into the field', async () => {
     const { write, press, field, sends } = await setUp()
     await write('Hello')
@@ -81,7 +103,14 @@ describe('the field for answers to visitors', () => {
 
 async function setUp(id = 'c1') {
   const { sends, client } = fakeClient()
-  const quiet = { ...client, setTyping() {} } as ParleyClient
+  const upload = async ({ name, size }: File) => ({
+    id: `f_${name}`,
+    url: '/f',
+    name,
+    type: '',
+    size,
+  })
+  const quiet = { ...client, setTyping() {}, api: { upload } } as unknown as ParleyClient
   const chat = createChat(() => quiet, { account: ada, role: 'admin' })
   chat.store.setState({ openId: 'c1' })
   chat.presence.showConnection('real-time')
@@ -112,10 +141,17 @@ async function setUp(id = 'c1') {
       const event = new KeyboardEvent('keydown', { bubbles: true, cancelable: true, ...init })
       field.dispatchEvent(event)
     })
+  const drop = (file: File) =>
+    act(async () => {
+      const event = new Event('drop', { bubbles: true, cancelable: true })
+      field.dispatchEvent(
+        Object.assign(event, { dataTransfer: { types: ['Files'], files: [file] } }),
+      )
+    })
   const options = () =>
     [...box.querySelectorAll('[role="option"]')].map(
       (option) =>
         `${option.querySelector('span')?.textContent} ${option.getAttribute('aria-selected')}`,
     )
-  return { field, write, press, options, sends, left }
+  return { box, field, write, press, drop, options, sends, left }
 }

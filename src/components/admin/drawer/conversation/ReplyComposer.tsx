@@ -2,6 +2,8 @@
 import { StickyNote } from 'lucide-react'
 import { type FormEvent, type KeyboardEvent, useId } from 'react'
 import { box, field, Hint, SendButton } from '@/components/chat/composer/Composer'
+import { FileButton } from '@/components/chat/composer/FileButton'
+import { FileTray } from '@/components/chat/composer/FileTray'
 import { useComposer } from '@/components/chat/composer/useComposer'
 import { TEXT_LIMIT } from '@/components/chat/composer/validateMessage'
 import { cn } from '@/components/ui/cn'
@@ -23,8 +25,8 @@ interface ReplyComposerProps {
 /** The chat's field, for answers and for notes, with saved replies by `/`. */
 export function ReplyComposer(props: ReplyComposerProps) {
   const { id, name, isNote, onNote, takesFocus, onLeave } = props
-  const composer = useComposer(id, { takesFocus, onLeave })
-  const { text } = composer
+  const composer = useComposer(id, { takesFiles: !isNote, takesFocus, onLeave })
+  const { text, files } = composer
   const listId = useId()
   const choice = useCannedChoice(text, !isNote, composer.type)
   const label = isNote ? 'Note for your team' : `Message ${name}`
@@ -40,12 +42,14 @@ export function ReplyComposer(props: ReplyComposerProps) {
       aria-label={label}
       data-region="composer"
       onSubmit={submit}
+      {...composer.drop}
       className="relative w-full shrink-0 px-3 pb-[max(0.5rem,env(safe-area-inset-bottom))] md:px-4"
     >
       <CannedChoices id={listId} choice={choice} />
       <label htmlFor="composer" className="sr-only">
         {label}
       </label>
+      <FileTray files={files} />
       <div className={cn(box, isNote && noteLook)}>
         <textarea
           id="composer"
@@ -68,25 +72,36 @@ export function ReplyComposer(props: ReplyComposerProps) {
           onBlur={composer.leave}
           className={cn(field, isNote && 'placeholder:text-away-fg')}
         />
-        {onNote && (
-          <IconButton
-            label="Note for your team"
-            icon={<StickyNote aria-hidden />}
-            aria-pressed={isNote}
-            className="self-end"
-            size={32}
-            onClick={() => onNote(!isNote)}
-          />
-        )}
+        {!isNote && <FileButton onChoose={composer.addFiles} />}
+        <NoteButton isNote={isNote} onNote={onNote} />
         <SendButton
           label={isNote ? 'Add note' : 'Send'}
           busy={false}
-          empty={text.trim() === ''}
+          empty={text.trim() === '' && files.length === 0}
           blocked={text.trim().length > TEXT_LIMIT}
         />
       </div>
       <Hint length={text.trim().length} does={isNote ? 'to note' : 'to send'} />
     </form>
+  )
+}
+
+interface NoteButtonProps {
+  isNote: boolean
+  onNote: ReplyComposerProps['onNote'] | undefined
+}
+
+function NoteButton({ isNote, onNote }: NoteButtonProps) {
+  if (!onNote) return null
+  return (
+    <IconButton
+      label="Note for your team"
+      icon={<StickyNote aria-hidden />}
+      aria-pressed={isNote}
+      className="self-end"
+      size={32}
+      onClick={() => onNote(!isNote)}
+    />
   )
 }
 
