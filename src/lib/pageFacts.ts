@@ -1,6 +1,17 @@
 import { parsedUrl } from './parsedUrl'
 import type { OnlineUser } from './protocol'
 
+/** `Visitor 7F3A` until a name is known; the end of an id is enough. */
+export function visitorName({
+  name,
+  userId,
+}: {
+  name?: string | undefined
+  userId: string
+}): string {
+  return name?.trim() || `Visitor ${userId.slice(-4).toUpperCase()}`
+}
+
 /** Where somebody is, as people read it: without query and fragment; empty while it is not known. */
 export function pagePath({ url }: Pick<OnlineUser, 'url'>): string {
   const path = parsedUrl(url)?.pathname ?? ''

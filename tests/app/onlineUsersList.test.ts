@@ -88,10 +88,26 @@ describe('GET /api/chat/online-users', () => {
     expect(nobody.body).toMatchObject({ users: [], total: 0 })
   })
 
+  test('PR-92 gives who came last first, where that is asked for', async () => {
+    const idsIn = async (order: string) => {
+      const query = `?tenantId=${TENANT}&who=visitor&order=${order}`
+      return (await ask({ ...asAda(), query })).body.users.map(({ userId }) => userId)
+    }
+    const newest = await idsIn('newest')
+    expect(newest).toHaveLength(3)
+    expect(newest).toEqual((await idsIn('oldest')).reverse())
+  })
+
   const refusals: [string, () => Asked | Promise<Asked>, number, string][] = [
     [
       'with a filter that is none',
       () => ({ token: ada.token, query: `?tenantId=${TENANT}&device=fridge` }),
+      400,
+      'INVALID_REQUEST',
+    ],
+    [
+      'in an order that is none',
+      () => ({ token: ada.token, query: `?tenantId=${TENANT}&order=random` }),
       400,
       'INVALID_REQUEST',
     ],

@@ -76,6 +76,7 @@ export class KnownLists {
     const { rows, total, version, epoch } = fold(list)
     const shown = rows.filter(({ userId }) => userId !== options.except)
     const left = rows.length - shown.length
+    if (options.newestFirst) shown.reverse()
     return { rows: shown.slice(0, options.limit), total: total - left, version, epoch }
   }
 

@@ -29,6 +29,9 @@ describe('filters of a list', () => {
     [{ who: 'visitor' }, { who: 'signed-in' }],
     [{ visit: 'returning' }, { visit: 'new' }],
     [{ q: 'SHOÉS' }, { q: 'boots' }],
+    [{ q: 'visitor v_1' }, { q: 'visitor 2' }],
+    [{ q: 'germany' }, { q: 'france' }],
+    [{ q: '/schön' }, { q: '/schon/boots' }],
     [
       { country: 'DE', device: 'mobile' },
       { country: 'DE', device: 'tablet' },

@@ -1,10 +1,13 @@
 import { fold } from '@/lib/fold'
-import { pagePath, visitSource } from '@/lib/pageFacts'
+import { pagePath, visitorName, visitSource } from '@/lib/pageFacts'
 import type { DeviceKind, OnlineUser } from '@/lib/protocol'
 
 /** Who is wanted of a list, as the admin's table asks too. Absent: whoever it is. */
 export interface ListFilter {
-  /** Part of the name, id, title, address, referrer, e-mail or country; case and accents aside. */
+  /**
+   * Part of the name, id, title, address, referrer, e-mail or country, whose English name will do;
+   * case and accents aside. Who has no name is `Visitor` and the end of the id.
+   */
   q?: string | undefined
   /** The host of the website. */
   site?: string | undefined
@@ -43,8 +46,19 @@ const tested: Record<keyof ListFilter, (wanted: string) => Test> = {
   visit: (wanted) => (user) => (user.visits ?? 1) > 1 === (wanted === 'returning'),
 }
 
-function searchText({ name, userId, title, url, referrer, email, country }: OnlineUser): string {
-  return [name, userId, title, url, referrer, email, country].join(' ')
+function searchText(user: OnlineUser): string {
+  const { userId, title, url, referrer, email, country } = user
+  const place = [country, countryName(country)]
+  return [visitorName(user), userId, title, url, pagePath(user), referrer, email, ...place].join(
+    ' ',
+  )
+}
+
+const regions = new Intl.DisplayNames('en', { type: 'region' })
+
+/** Edges may say what is no country. */
+function countryName(country: string | undefined): string {
+  return country && /^[A-Z]{2}$/.test(country) ? (regions.of(country) ?? '') : ''
 }
 
 function isPage(path: string, wanted: string): boolean {

@@ -14,6 +14,9 @@ test('PR-6 any page of thousands, many of whom have left, is what a plain list g
       const left = entries.filter((_, index) => !isGone(index))
       expect([...order.after(place)]).toEqual(left.filter((entry) => entry.place > place))
       expect([...order.after(0)]).toHaveLength(left.length)
+      const earlier = left.filter((entry) => entry.place < place).reverse()
+      expect([...order.before(place)]).toEqual(earlier)
+      expect([...order.before(Number.POSITIVE_INFINITY)]).toHaveLength(left.length)
     }),
     { numRuns: 60 },
   )

@@ -45,6 +45,16 @@ export class OnlineOrder<Entry extends Placed> {
     }
   }
 
+  /** Entries before a place, the last of them first. */
+  *before(place: number): Generator<Entry> {
+    const first = this.#chunkOf(place)
+    for (let at = first; at >= 0; at -= 1) {
+      const chunk = this.#chunks[at] ?? []
+      const end = at === first ? firstBehind(chunk, place - 1) : chunk.length
+      for (let index = end - 1; index >= 0; index--) yield chunk[index] as Entry
+    }
+  }
+
   /** The last chunk that begins at or before the place. */
   #chunkOf(place: number): number {
     let low = 0

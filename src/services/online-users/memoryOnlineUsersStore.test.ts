@@ -1,6 +1,7 @@
 import { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
 import { describePresenceHistories } from './onlineUsersHistories.contract'
 import { describeOnlineUsersNodes } from './onlineUsersNodes.contract'
+import { describeOnlineUsersPages } from './onlineUsersPages.contract'
 import { describeOnlineUsersReach } from './onlineUsersReach.contract'
 import { describeOnlineUsersSteps } from './onlineUsersSteps.contract'
 import { describeOnlineUsersStore } from './onlineUsersStore.contract'
@@ -18,6 +19,7 @@ async function openMemory() {
 
 describeOnlineUsersStore('memory', openMemory)
 describeOnlineUsersNodes('memory', openMemory)
+describeOnlineUsersPages('memory', openMemory)
 describeOnlineUsersReach('memory', openMemory)
 describeOnlineUsersSteps('memory', openMemory)
 describePresenceHistories('memory', openMemory, { histories: 2000 })

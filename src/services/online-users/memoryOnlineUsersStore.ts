@@ -135,8 +135,8 @@ class MemoryTenants {
   }
 }
 
-function placeOf(cursor: string | undefined): number {
-  if (cursor === undefined) return 0
+function placeOf(cursor: string | undefined): number | undefined {
+  if (cursor === undefined) return undefined
   if (!/^\d{1,15}$/.test(cursor)) {
     throw refusal('INVALID_REQUEST', { sentence: 'The cursor is unknown', details: ['cursor'] })
   }

@@ -144,13 +144,13 @@ export class MemoryTenant {
     return { offline, nextEndMs }
   }
 
-  /** Rows behind a place; the cursor is the place of the last one. */
-  page({ limit, ...left }: PageOptions, place: number): PresencePage {
+  /** Rows behind a place, or before it; the cursor is the place of the last one. */
+  page({ limit, newestFirst, ...left }: PageOptions, place: number | undefined): PresencePage {
     const { epoch, version } = this.log
     const page: PresencePage = { rows: [], total: this.count(left), version, epoch }
-    let lastPlace = place
+    let lastPlace = place ?? (newestFirst ? Number.POSITIVE_INFINITY : 0)
     const order = left.usersOnly ? this.#signedIn : this.#everybody
-    for (const user of order.after(lastPlace)) {
+    for (const user of newestFirst ? order.before(lastPlace) : order.after(lastPlace)) {
       if (user.userId === left.except) continue
       if (page.rows.length === limit) return { ...page, nextCursor: String(lastPlace) }
       page.rows.push(user.row)

@@ -28,8 +28,8 @@ export const getOnlineUsers = userDoor<Services, undefined, OnlineUsersQuery>(
 type AdminServices = Services & { identity: Pick<IdentityService, 'requireNamedTenant'> }
 
 /**
- * `GET /api/chat/online-users?tenantId&limit&cursor`, or `X-Tenant-ID` → a page of everybody, or of
- * those whom `q site page source country device who visit` leave.
+ * `GET /api/chat/online-users?tenantId&limit&cursor&order`, or `X-Tenant-ID` → a page of everybody,
+ * who came first or `order=newest` who came last in front, or of those whom `q site page source country device who visit` leave.
  */
 export const getChatOnlineUsers = adminDoor<AdminServices, undefined, ListQuestion>(
   { scope: 'presence:read', query: pageQuerySchema },

@@ -27,7 +27,10 @@ export interface ListQuestion extends ListFilter {
   tenantId?: string | undefined
   limit?: number | undefined
   cursor?: string | undefined
+  order?: 'oldest' | 'newest' | undefined
 }
+
+const order = z.enum(['oldest', 'newest']).optional()
 
 const filterText = z.string().max(256).optional()
 
@@ -43,7 +46,7 @@ const filter = {
 }
 
 export const listSchema: Schema<ListQuestion> = z
-  .object({ tenantId: idSchema.optional(), limit, cursor, ...filter })
+  .object({ tenantId: idSchema.optional(), limit, cursor, order, ...filter })
   .default({})
 
 /** As it stands in an address: `?tenantId=` names nobody. */
@@ -51,6 +54,7 @@ export const pageQuerySchema: Schema<ListQuestion> = z.object({
   tenantId: z.union([z.literal('').transform(() => undefined), idSchema]).optional(),
   limit,
   cursor,
+  order,
   ...filter,
 })
 

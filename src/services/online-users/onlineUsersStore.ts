@@ -46,8 +46,8 @@ export interface OnlineUsersStore {
   missing(tenantId: string, nodeId: string, instances: readonly string[]): Promise<string[]>
 
   /**
-   * A page in the order in which users came online, and everything said with it, read at one
-   * instant. Users who stay online are on exactly one page, whoever comes and goes meanwhile.
+   * A page in the order in which users came online, or the other way round, and everything said
+   * with it, read at one instant. Users who stay online are on exactly one page, whoever comes and goes meanwhile.
    * Throws `INVALID_REQUEST` for a cursor that is none of its own.
    */
   page(tenantId: string, options: PageOptions): Promise<PresencePage>
@@ -262,6 +262,8 @@ export interface PageOptions extends CountOptions {
   limit: number
   /** Of the previous page, which may have left out others. */
   cursor?: string | undefined
+  /** Who came online last comes first; a cursor goes on in the order it was given in. */
+  newestFirst?: boolean | undefined
 }
 
 export interface PresencePage {

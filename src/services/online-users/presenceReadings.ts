@@ -25,12 +25,16 @@ import {
 const PAGE = 1000
 const READ_AGAIN = 3
 
+export type ListOrder = 'oldest' | 'newest'
+
 export interface ReadOptions {
   /** 1 to 1000, 1000 unless told. */
   limit?: number | undefined
   cursor?: string | undefined
   /** A user to leave out of rows and count. */
   except?: string | undefined
+  /** `oldest` unless told: who has been online for longest comes first. */
+  order?: ListOrder | undefined
 }
 
 type Reading = ReadOptions & CountOptions
@@ -65,10 +69,10 @@ export class PresenceReadings {
   /** Of everybody, or of those whom the filter leaves. */
   async page(
     viewer: Principal,
-    { limit, cursor, except, ...filter }: ReadOptions & ListFilter = {},
+    { limit, cursor, except, order, ...filter }: ReadOptions & ListFilter = {},
   ): Promise<OnlineUsersPage> {
     const test = filterTest(filter)
-    const read = (part: ReadOptions) => this.#page(viewer, { ...part, except })
+    const read = (part: ReadOptions) => this.#page(viewer, { ...part, except, order })
     if (!test) return read({ limit, cursor })
     return filteredPage({ test, limit: limit ?? PAGE, cursor, read })
   }
@@ -131,9 +135,9 @@ export class PresenceReadings {
     return { changes: inView.map((change) => presenceChange(change, view)) }
   }
 
-  async #read(tenantId: string, { limit = PAGE, ...rest }: Reading): Promise<ReadPage> {
+  async #read(tenantId: string, { limit = PAGE, order, ...rest }: Reading): Promise<ReadPage> {
     const { known } = this.parts
-    const options = { ...rest, limit }
+    const options = { ...rest, limit, newestFirst: order === 'newest' }
     try {
       const page = await this.#readFresh(tenantId, options)
       const before = known.before(tenantId, page, options)
@@ -157,8 +161,9 @@ export class PresenceReadings {
 }
 
 /** Whether a page is worth remembering as the list. */
-function isList({ cursor, except, limit }: PageOptions, { nextCursor }: PresencePage): boolean {
-  const isFirst = cursor === undefined && except === undefined
+function isList(options: PageOptions, { nextCursor }: PresencePage): boolean {
+  const { cursor, except, limit, newestFirst } = options
+  const isFirst = cursor === undefined && except === undefined && !newestFirst
   return isFirst && (limit >= PAGE || nextCursor === undefined)
 }
 

@@ -1,6 +1,7 @@
 import { describe } from 'vitest'
 import { describePresenceHistories } from './onlineUsersHistories.contract'
 import { describeOnlineUsersNodes } from './onlineUsersNodes.contract'
+import { describeOnlineUsersPages } from './onlineUsersPages.contract'
 import { describeOnlineUsersReach } from './onlineUsersReach.contract'
 import { describeOnlineUsersSteps } from './onlineUsersSteps.contract'
 import { describeOnlineUsersStore } from './onlineUsersStore.contract'
@@ -11,6 +12,7 @@ const open = redisStores(PRESENCE_DATABASES)
 describe.skipIf(!testRedisUrl)('on Redis', () => {
   describeOnlineUsersStore('redis', open)
   describeOnlineUsersNodes('redis', open)
+  describeOnlineUsersPages('redis', open)
   describeOnlineUsersReach('redis', open)
   describeOnlineUsersSteps('redis', open)
   describePresenceHistories('redis', open, { histories: 1000, maxSteps: 10, atOnce: 5 })

@@ -88,12 +88,13 @@ type PageReply = [epoch: string, version: string, total: number, next: string, r
 async function pageOf(
   scripts: RedisPresenceScripts,
   tenantId: string,
-  { limit, cursor = '0', except = '', usersOnly }: PageOptions,
+  { limit, cursor = '', except = '', usersOnly, newestFirst }: PageOptions,
 ): Promise<PresencePage> {
-  if (!/^\d{1,15}$/.test(cursor)) {
+  if (!/^\d{0,15}$/.test(cursor)) {
     throw refusal('INVALID_REQUEST', { sentence: 'The cursor is unknown', details: ['cursor'] })
   }
-  const reply = await scripts.ofTenant('page', tenantId, limit, cursor, except, whom(usersOnly))
+  const place = [limit, cursor, except, whom(usersOnly), newestFirst ? 'newest' : 'oldest']
+  const reply = await scripts.ofTenant('page', tenantId, ...place)
   const [epoch, version, total, nextCursor, rows] = reply as PageReply
   return {
     rows: rowsOf(rows),
