@@ -1,3 +1,4 @@
+import { describeEndedVisits } from './endedVisits.contract'
 import { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
 import { describePresenceHistories } from './onlineUsersHistories.contract'
 import { describeOnlineUsersNodes } from './onlineUsersNodes.contract'
@@ -20,6 +21,7 @@ async function openMemory() {
 describeOnlineUsersStore('memory', openMemory)
 describeOnlineUsersNodes('memory', openMemory)
 describeOnlineUsersPages('memory', openMemory)
+describeEndedVisits('memory', openMemory)
 describeOnlineUsersReach('memory', openMemory)
 describeOnlineUsersSteps('memory', openMemory)
 describePresenceHistories('memory', openMemory, { histories: 2000 })

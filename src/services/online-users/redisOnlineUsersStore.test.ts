@@ -1,4 +1,5 @@
 import { describe } from 'vitest'
+import { describeEndedVisits } from './endedVisits.contract'
 import { describePresenceHistories } from './onlineUsersHistories.contract'
 import { describeOnlineUsersNodes } from './onlineUsersNodes.contract'
 import { describeOnlineUsersPages } from './onlineUsersPages.contract'
@@ -13,6 +14,7 @@ describe.skipIf(!testRedisUrl)('on Redis', () => {
   describeOnlineUsersStore('redis', open)
   describeOnlineUsersNodes('redis', open)
   describeOnlineUsersPages('redis', open)
+  describeEndedVisits('redis', open)
   describeOnlineUsersReach('redis', open)
   describeOnlineUsersSteps('redis', open)
   describePresenceHistories('redis', open, { histories: 1000, maxSteps: 10, atOnce: 5 })
