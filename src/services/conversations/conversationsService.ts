@@ -12,12 +12,11 @@ import type {
   OpenedConversation,
   PagePosition,
   ReadMark,
-  StoredMessage,
   SystemLine,
   TenantUser,
 } from './conversationStore'
 import type { DeliveredMarks } from './deliveredMarks'
-import type { MessagePipeline } from './messagePipeline'
+import type { MessagePipeline, SentMessage } from './messagePipeline'
 import { messageText } from './messageText'
 import type { WebchatStore } from './webchatStore'
 
@@ -27,7 +26,7 @@ import type { WebchatStore } from './webchatStore'
  */
 export interface ConversationsService {
   /** Resolves when the message is stored for good, in the order of `seq` within a conversation. */
-  send(message: Omit<NewMessage, 'id'>): Promise<StoredMessage>
+  send(message: Omit<NewMessage, 'id'>): Promise<SentMessage>
   page(user: TenantUser, conversationId: string, position: PagePosition): Promise<MessagePage>
   access(user: TenantUser, conversationId: string): Promise<ConversationAccess>
   list(user: TenantUser): Promise<Conversation[]>

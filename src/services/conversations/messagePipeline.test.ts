@@ -173,6 +173,17 @@ describe('messagePipeline', () => {
     expect(await repeat()).toMatchObject({ duplicate: true, message: { id: 'm_lost' } })
   })
 
+  test('DL-12 a process tells a message once, and a repeat of what another one stored too', async () => {
+    const storage = heldStorage()
+    const pipeline = promptPipeline({ append: storage.append, writers: 1, log })
+    const send = () => pipeline.send(message('hello', 'ada'))
+    storage.answerAll({ ...stored(message('hello', 'ada'), 1, 'm_1'), duplicate: true })
+    expect(await send()).toMatchObject({ duplicate: true, isNews: true })
+    expect(await send()).toMatchObject({ duplicate: true, isNews: false })
+    storage.answerAll(stored(message('hello', 'ada'), 2, 'm_2'))
+    expect(await send()).toMatchObject({ duplicate: false, isNews: true })
+  })
+
   test('DL-9 close waits for everything that was accepted and refuses what comes after', async () => {
     const storage = heldStorage()
     const pipeline = promptPipeline({ append: storage.append, writers: 1, log })

@@ -11,9 +11,17 @@ export interface MessagePipeline {
    * Resolves when the message is durable, in the order of `seq` within a conversation.
    * Messages of one conversation are stored in the order of these calls.
    */
-  send(message: NewMessage): Promise<StoredMessage>
+  send(message: NewMessage): Promise<SentMessage>
   /** Refuses what comes from now on and waits for what was accepted. */
   close(): Promise<void>
+}
+
+export interface SentMessage extends StoredMessage {
+  /**
+   * This process has not answered it before, so whoever asked has to tell it: also a repeat whose
+   * first process may have died between storing and telling. Who was told already knows its id.
+   */
+  isNews: boolean
 }
 
 export interface PipelineOptions {
@@ -30,13 +38,15 @@ export interface PipelineOptions {
 
 interface Waiting {
   message: NewMessage
-  resolve(stored: StoredMessage): void
+  resolve(sent: SentMessage): void
   reject(error: Refusal): void
 }
 
 /** Batches that are written at once; another one beside them must be worth its round trip. */
 const FREE_WRITERS = 2
 const WORTH_ANOTHER = 32
+/** Messages whose fate a process remembers; a repeat comes soon. */
+const REMEMBERED = 20_000
 
 /**
  * Group commit without a timer: what arrives in one turn of the loop, or while batches are in
@@ -94,15 +104,18 @@ export function messagePipeline(options: PipelineOptions): MessagePipeline {
  * and nobody has heard of it: the repeat that finds it is its first success, not a duplicate.
  */
 function settler(): (entries: readonly Waiting[], outcomes: readonly Outcome[]) => void {
-  const unsure = recentIds(20_000)
+  const unsure = recentIds(REMEMBERED)
+  const answered = recentIds(REMEMBERED)
   const firstSuccess = (stored: StoredMessage) =>
     stored.duplicate && unsure.delete(stored.message.id) ? { ...stored, duplicate: false } : stored
   return (entries, outcomes) => {
     for (const [index, { message, resolve, reject }] of entries.entries()) {
       const outcome = outcomes[index] ?? { refused: refusal('INTERNAL') }
       if (isUnsure(outcome)) unsure.add(message.id)
-      if ('stored' in outcome) resolve(firstSuccess(outcome.stored))
-      else reject(outcome.refused)
+      if ('stored' in outcome) {
+        const { id } = outcome.stored.message
+        resolve({ ...firstSuccess(outcome.stored), isNews: answered.add(id) })
+      } else reject(outcome.refused)
     }
   }
 }

@@ -78,7 +78,7 @@ function writing({ conversations, broadcaster }: PrivateChatNeeds): Writing {
     send: async (caller, { attachmentIds: ids, ...written }, fromSocketId) => {
       const { conversationId, text, clientMessageId } = written
       const { tenantId, userId: senderId, name: senderName } = caller
-      const { message, duplicate, participantIds } = await conversations.send({
+      const { message, duplicate, isNews, participantIds } = await conversations.send({
         tenantId,
         conversationId,
         senderId,
@@ -88,7 +88,7 @@ function writing({ conversations, broadcaster }: PrivateChatNeeds): Writing {
         files: ids && { ids, by: senderId },
       })
       const address = { tenantId, conversationId, participantIds }
-      if (!duplicate) {
+      if (isNews) {
         broadcaster.toConversation(address, 'private_message_created', { message }, fromSocketId)
       }
       return { message, duplicate }

@@ -140,9 +140,9 @@ async function note(
   const thread = foundChat(await conversations.webchats.openNotes(tenantId, conversationId))
   const from = { sender: 'agent' as const, senderId, senderName: name }
   const written = { tenantId, conversationId: thread, text, clientMessageId, ...from }
-  const { message, duplicate } = await conversations.send(written)
+  const { message, duplicate, isNews } = await conversations.send(written)
   const stored: Note = { ...message, conversationId }
-  if (!duplicate) broadcaster.toAdmins(tenantId, 'note_created', { note: stored })
+  if (isNews) broadcaster.toAdmins(tenantId, 'note_created', { note: stored })
   return { note: stored, duplicate }
 }
 

@@ -26,7 +26,7 @@ export interface Draft {
   files?: { ids: readonly string[]; by: string } | undefined
 }
 
-/** A stored message; `duplicate` ones had been stored, and told, before. */
+/** A stored message; `duplicate` ones had been stored before. */
 export interface Posted {
   message: Message
   duplicate: boolean
@@ -185,13 +185,14 @@ async function post(
   const {
     message: stored,
     duplicate,
+    isNews,
     participantIds,
   } = await conversations.send({
     ...message,
     clientMessageId,
   })
   const { tenantId, conversationId } = stored
-  if (!duplicate) {
+  if (isNews) {
     const event = stored.sender === 'bot' ? 'ai_event_created' : 'meta_message_created'
     const address = { tenantId, conversationId, participantIds, withAdmins: true }
     broadcaster.toConversation(address, event, { message: stored })
