@@ -35,7 +35,7 @@ describe('an admin’s conversations with visitors', () => {
     expect(fallbacks).toBe(1)
   })
 
-  test('UA-31 an answer has its files, also before its echo comes', async () => {
+  test('UA-33 an answer has its files, also before its echo comes', async () => {
     const { visitors, server } = await rig()
     const attachments = [
       { id: 'f_1', url: '/f_1', name: 'a.pdf', type: 'application/pdf', size: 5 },

@@ -69,7 +69,7 @@ describe('the field for answers to visitors', () => {
     expect(sends[0]?.message).toMatchObject({ conversationId: 'notes:c1', text: '/h' })
   })
 
-  test('UA-31 files are chosen, pasted and dropped, and go with the answer; a note has none', async () => {
+  test('UA-33 files are chosen, pasted and dropped, and go with the answer; a note has none', async () => {
     const { drop, press, sends, box } = await setUp()
     await drop(new File(['hello'], 'a.pdf'))
     expect(box.querySelector('[aria-label="Files"]')?.textContent).toContain('a.pdf')
@@ -82,7 +82,7 @@ describe('the field for answers to visitors', () => {
     expect(note.box.querySelector('[aria-label="Files"], [aria-label="Add files"]')).toBeNull()
   })
 
-  test('UA-31 a file added before the first answer stays when that has opened the conversation', () => {
+  test('UA-33 a file added before the first answer stays when that has opened the conversation', () => {
     const { client } = fakeClient()
     Object.assign(client, { api: { upload: () => new Promise(() => {}) } })
     const { pending } = createChat(() => client, { account: ada, role: 'admin' })
