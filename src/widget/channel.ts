@@ -1,4 +1,5 @@
 /** What the loader and the panel say to each other through their `MessageChannel`. Types only. */
+import type { Attachment } from '@/lib/attachments'
 import type { ConnectionState } from '@/lib/connectionState'
 import type { SendFailure } from '@/lib/outbox'
 import type { Message } from '@/lib/protocol'
@@ -39,19 +40,37 @@ export type ToPanel =
   | { type: 'read'; seq: number }
   | { type: 'shown'; isShown: boolean; focus?: 'composer' | 'heading' }
   | { type: 'prefill'; text: string }
+  /** How much of a file has left this device, 0 to 1. */
+  | { type: 'upload'; key: string; share: number }
+  | { type: 'uploaded'; key: string; attachment: Attachment }
+  | { type: 'upload-failed'; key: string; reason: string; canRetry: boolean }
+  /** A file of a message, by its address; none where it could not be read. */
+  | { type: 'file'; url: string; file?: Blob }
   /** The address was kept, or could not be. */
   | { type: 'email'; isKept: boolean }
 
 export type ToLoader =
   | { type: 'ready' }
   | { type: 'close' }
-  | { type: 'send'; clientMessageId: string; text: string }
+  | ({ type: 'send' } & Written)
+  /** The panel has no network of its own: its files go to the server, and come from there, by the page. */
+  | { type: 'upload'; key: string; file: File }
+  | { type: 'stop-upload'; key: string }
+  | { type: 'file'; url: string }
   | { type: 'older' }
   /** Where the visitor may be answered when they have left. */
   | { type: 'email'; email: string }
   | { type: 'typing'; isTyping: boolean; preview?: string }
   /** The visitor has this message, and all before it, before their eyes. */
   | { type: 'seen'; seq: number }
+
+/** A message as the visitor has written it. */
+export interface Written {
+  clientMessageId: string
+  text: string
+  /** Files that the server has already. */
+  attachmentIds?: string[]
+}
 
 /** Why a message was not sent, and when to try again where the server said so. */
 export type PanelFailure = SendFailure & { retryAfterSeconds?: number }

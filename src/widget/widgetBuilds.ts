@@ -18,7 +18,7 @@ export function widgetBuilds(folder: string): BuildOptions[] {
     ...both,
     entryPoints: ['src/widget/loader/main.ts'],
     outfile: `${folder}/widget.js`,
-    plugins: [lighterEngine(), codesAlone()],
+    plugins: [lighterEngine(), codesAlone(), settingsAlone()],
     mangleProps: /^_[a-z]/,
   }
   const panel: BuildOptions = {
@@ -35,6 +35,8 @@ function lighterEngine(): Plugin {
   const lighter: Record<string, string> = {
     webtransport: 'export class WT {}',
     'has-cors': 'export const hasCORS = true',
+    parseqs: `export const encode = (query) => new URLSearchParams(query).toString()
+      export const decode = (text) => Object.fromEntries(new URLSearchParams(text))`,
     parseuri: `export function parse(address) {
       const { hostname: host, protocol, port, search } = new URL(address)
       return { host, protocol: protocol.slice(0, -1), port, query: search.slice(1) }
@@ -70,6 +72,17 @@ function codesAlone(): Plugin {
           '',
         ),
         loader: 'ts',
+      })),
+  }
+}
+
+/** The widget has settings of its own; nobody calls the SDK's `configure` in it. */
+function settingsAlone(): Plugin {
+  return {
+    name: 'settings-alone',
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /src[/\\]lib[/\\]config\.ts$/ }, () => ({
+        contents: 'export const currentConfig = () => ({})',
       })),
   }
 }

@@ -2,7 +2,7 @@ import { type Caller, callOf, type Shown } from './authorisedRequests'
 import { requestFile } from './requests'
 import { type UploadHooks, uploadFile } from './uploadFile'
 
-/** Calls that carry files, apart from the others: the widget has none. */
+/** Calls that carry files, apart from the others: not every client has some. */
 export function authorisedFiles(caller: Caller, shown: Shown) {
   return {
     file: (path: string): Promise<Blob> =>

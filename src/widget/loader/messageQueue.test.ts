@@ -8,7 +8,7 @@ type Answer = 'stored' | 'lost' | 'refused' | 'too fast'
 /** A line whose socket answers as given, one answer for each message; HTTP always stores. */
 function queueOf({ isUp = true, answers = [] as Answer[], person = (): number => 1 } = {}) {
   const ways: string[] = []
-  const receipt = ({ text, clientMessageId }: WebchatMessageRequest) => ({
+  const receipt = ({ text, clientMessageId, attachmentIds }: WebchatMessageRequest) => ({
     messageId: `m_${clientMessageId}`,
     sessionId: 's_1',
     conversationId: 'c_1',
@@ -16,6 +16,7 @@ function queueOf({ isUp = true, answers = [] as Answer[], person = (): number =>
     timestamp: '2026-01-15T09:00:00.000Z',
     duplicate: false,
     receivedMessage: text,
+    attachments: attachmentIds?.map((id) => ({ id, url: '', name: id, type: '', size: 1 })),
   })
   const link = {
     isUp: () => isUp,
@@ -51,6 +52,14 @@ test('WG-12 what the socket does not answer goes by HTTP under the same id, befo
   const { ways, queue } = queueOf({ answers: ['lost'] })
   await Promise.all([queue.send(written('a')), queue.send(written('b'))])
   expect(ways).toEqual(['socket a', 'http a', 'socket b'])
+})
+
+test('WG-22 a message takes its files along, and has them before its echo', async () => {
+  const { queue } = queueOf()
+  const attachmentIds = ['f_1']
+  expect(await queue.send({ clientMessageId: 'a', text: '', attachmentIds })).toMatchObject({
+    attachments: [{ id: 'f_1' }],
+  })
 })
 
 test('WG-12 without a socket everything goes by HTTP', async () => {

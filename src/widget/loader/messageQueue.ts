@@ -2,12 +2,8 @@ import { type ParleyApiError, parleyApiError } from '@/lib/parleyApiError'
 import type { Message } from '@/lib/protocol'
 import type { MessageReceipt } from '@/lib/webchatEvents'
 import type { WebchatMessageAnswer, WebchatMessageRequest } from '@/lib/webchatProtocol'
+import type { Written } from '../channel'
 import type { VisitorLine } from './visitorLine'
-
-export interface Written {
-  clientMessageId: string
-  text: string
-}
 
 interface Options {
   line: Pick<VisitorLine, 'link' | 'requests'>
@@ -70,7 +66,7 @@ async function overSocket(
 
 /** The stored message, as its sender knows it; the server's own copy is the same one. */
 function messageOf({ clientMessageId, text }: Written, receipt: MessageReceipt): Message {
-  const { messageId, sessionId, conversationId, seq, timestamp } = receipt
+  const { messageId, sessionId, conversationId, seq, timestamp, attachments } = receipt
   if (!messageId) throw parleyApiError('INTERNAL')
   return {
     id: messageId,
@@ -84,5 +80,6 @@ function messageOf({ clientMessageId, text }: Written, receipt: MessageReceipt):
     clientMessageId,
     tenantId: '',
     sessionId,
+    ...(attachments && { attachments }),
   }
 }

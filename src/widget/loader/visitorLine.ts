@@ -1,4 +1,5 @@
 import { ActivityReporter } from '@/lib/client/activityReporter'
+import { authorisedFiles } from '@/lib/client/authorisedFiles'
 import { authorisedRequests } from '@/lib/client/authorisedRequests'
 import type { Clock } from '@/lib/client/clock'
 import { ConnectionKeeper } from '@/lib/client/connectionKeeper'
@@ -44,6 +45,7 @@ export interface LineOptions {
 export class VisitorLine {
   readonly link: SocketLink
   readonly requests: ReturnType<typeof authorisedRequests>
+  readonly files: ReturnType<typeof authorisedFiles>
   readonly #keeper: ConnectionKeeper<VisitorGrant>
   readonly #monitor: ConnectionMonitor
   readonly #recovery: Recovery
@@ -59,11 +61,10 @@ export class VisitorLine {
     const onSignedOut = () => this.#end(parleyApiError('UNAUTHENTICATED'))
     this.link = link
     this.#poller = createPoller(clock, () => this.#poll())
-    this.requests = authorisedRequests({
-      ...options,
-      tokens: session,
-      tab: () => (link.isUp() ? undefined : tabId()),
-    })
+    const tab = () => (link.isUp() ? undefined : tabId())
+    const caller = { ...options, tokens: session, tab }
+    this.requests = authorisedRequests(caller)
+    this.files = authorisedFiles(caller, this.requests.shown)
     this.#monitor = createConnectionMonitor({
       clock,
       onState: hearer.state,

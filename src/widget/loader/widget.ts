@@ -1,6 +1,7 @@
 import { systemClock } from '@/lib/client/clock'
 import type { ParleyApiError } from '@/lib/parleyApiError'
 import { createVisitorSession, type VisitorGrant } from '@/lib/visitorSession'
+import type { Written } from '../channel'
 import { openEngineSocket } from './engineSocket'
 import type { Events } from './events'
 import { MessageQueue } from './messageQueue'
@@ -53,6 +54,7 @@ export class Widget {
       keepEmail: (email) => this.#keepEmail(email),
       typing: (typing) => this.#typing(typing),
       seen: (seq) => this.#seen(seq),
+      files: this.#line.files,
     })
     this.#hear()
   }
@@ -183,7 +185,7 @@ export class Widget {
     this.events.tell('ready', { userId, sessionId })
   }
 
-  async #send(written: { clientMessageId: string; text: string }) {
+  async #send(written: Written) {
     const chat = this.#chat
     const message = await this.#queue.send(written)
     chat.add(message)
@@ -194,8 +196,9 @@ export class Widget {
 
   /** The visitor's last message, which is there already, says it once more with the address. */
   async #keepEmail(email: string): Promise<void> {
-    const { clientMessageId, text } = this.#chat.messages.filter(isOwn).at(-1) ?? {}
-    const body = { clientMessageId, text, userInfo: { email } }
+    const { clientMessageId, text, attachments } = this.#chat.messages.filter(isOwn).at(-1) ?? {}
+    const attachmentIds = attachments?.map(({ id }) => id)
+    const body = { clientMessageId, text, attachmentIds, userInfo: { email } }
     await this.#line.requests.send('POST', '/webchat/message', body)
   }
 

@@ -3,13 +3,13 @@ import type { ParleyApiError } from '@/lib/parleyApiError'
 import type { Message } from '@/lib/protocol'
 import type { AvailabilityAnswer } from '@/lib/webchatProtocol'
 import { brandOf } from '../brandColour'
-import type { PanelLook, ToLoader, ToPanel } from '../channel'
+import type { PanelLook, ToLoader, ToPanel, Written } from '../channel'
 import { followAvailability } from './availability'
 import { isNarrow, takeScreen } from './fullScreen'
 import { greetLater, greetNoMore } from './greeting'
 import { Launcher } from './launcher'
-import type { Written } from './messageQueue'
 import type { MovedPage } from './movedPage'
+import { type FileCalls, PanelFiles } from './panelFiles'
 import { PanelFrame } from './panelFrame'
 import { isHiddenOn } from './settings'
 import { isOwn, type VisitorChat } from './visitorChat'
@@ -29,6 +29,7 @@ interface Options {
   keepEmail(email: string): Promise<unknown>
   typing(typing: { isTyping: boolean; preview?: string }): void
   seen(seq: number): void
+  files: FileCalls
 }
 
 /** The launcher, its cards and the panel: what of the conversation is shown where. */
@@ -43,6 +44,7 @@ export class WidgetView {
   #prefilled: string | undefined
   #leaveScreen = () => {}
   #endAsking = () => {}
+  readonly #files: PanelFiles
   #availability: AvailabilityAnswer | undefined
   readonly #ends: (() => void)[] = []
 
@@ -51,6 +53,7 @@ export class WidgetView {
       toggle: () => this.toggle(),
       near: () => this.#preparePanel(),
     })
+    this.#files = new PanelFiles(options.files, (message) => this.tell(message))
   }
 
   get isDrawn(): boolean {
@@ -159,7 +162,7 @@ export class WidgetView {
     this.tell({ type: 'typing', isTyping: false })
     this.#launcher.showCard({
       from: last.senderName,
-      words: last.text,
+      words: last.text || `${last.attachments?.[0]?.name}`,
       open: () => this.open(),
       dismiss: () => this.#dismiss(),
     })
@@ -208,6 +211,7 @@ export class WidgetView {
     else if (message.type === 'older') older().catch(failed)
     else if (message.type === 'email') keepEmail(message.email).then(kept(true), kept(false))
     else if (message.type === 'typing') typing(message)
+    else if (message.type !== 'seen') this.#files.hear(message)
     else if (this.#isOpen && document.visibilityState === 'visible') seen(message.seq)
   }
 
@@ -221,9 +225,13 @@ export class WidgetView {
     this.#tellPrefilled()
   }
 
-  async #send({ clientMessageId, text }: Written): Promise<void> {
+  async #send({ clientMessageId, text, attachmentIds }: Written): Promise<void> {
     try {
-      await this.options.send({ clientMessageId, text })
+      await this.options.send({
+        clientMessageId,
+        text,
+        ...(attachmentIds && { attachmentIds }),
+      })
     } catch (error) {
       const { code, message, retry, retryAfterSeconds } = error as ParleyApiError
       const failure = { code, message, retry, ...(retryAfterSeconds && { retryAfterSeconds }) }

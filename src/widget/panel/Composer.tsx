@@ -2,18 +2,27 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { composerAction } from '@/components/chat/composer/composerKeys'
 import { COUNT_FROM, TEXT_LIMIT } from '@/components/chat/composer/validateMessage'
+import { addFiles, filePaste } from './addFiles'
+import { FileButton } from './FileButton'
+import { FileTray } from './FileTray'
 import { Icon } from './Icon'
 import type { PanelProps } from './Panel'
+import { readyOf } from './panelFiles'
+import { obstacleOf } from './panelState'
 
-export function Composer({ state, change, act }: PanelProps) {
-  const { draft, connection, notice } = state
+export function Composer(panel: PanelProps) {
+  const { state, change, act } = panel
+  const { draft, connection, notice, files } = state
   const field = useRef<HTMLTextAreaElement>(null)
   const isOffline = connection === 'offline' || connection === 'ended'
   const tooLong = draft.trim().length > TEXT_LIMIT
   const send = () => {
-    if (draft.trim() === '' || tooLong || isOffline) return field.current?.focus()
-    act.send(draft.trim())
     field.current?.focus()
+    const isEmpty = draft.trim() === '' && files.length === 0
+    if (isEmpty || tooLong || isOffline) return
+    const obstacle = obstacleOf(state)
+    if (obstacle) return change({ type: 'notice', notice: obstacle })
+    act.send(draft.trim(), readyOf(files))
   }
   const press = (event: KeyboardEvent) => {
     const coarsePointer = matchMedia('(pointer: coarse)').matches
@@ -40,6 +49,7 @@ export function Composer({ state, change, act }: PanelProps) {
       <p role="alert" class="notice">
         {notice}
       </p>
+      <FileTray state={state} act={act} />
       <div class="field">
         <label class="sr" for="composer">
           Your message
@@ -60,6 +70,13 @@ export function Composer({ state, change, act }: PanelProps) {
           }}
           onBlur={act.rest}
           onKeyDown={press}
+          onPaste={filePaste(panel)}
+        />
+        <FileButton
+          onChoose={(added) => {
+            addFiles(panel, added)
+            field.current?.focus()
+          }}
         />
         <button type="submit" class="send" aria-label="Send" disabled={isOffline}>
           <Icon name="send" />

@@ -1,9 +1,12 @@
 /** @jsxImportSource preact */
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks'
 import { createTypingSignal } from '@/components/chat/composer/typingSignal'
+import type { Attachment } from '@/lib/attachments'
 import type { ToPanel } from '../channel'
+import { fileDrop } from './addFiles'
 import { Composer } from './Composer'
 import { ConnectionStrip } from './ConnectionStrip'
+import { type FileWays, fileWays } from './fileWays'
 import { Header } from './Header'
 import { openPanelPort } from './panelPort'
 import { firstState, type PanelEvent, type PanelState, reduce } from './panelState'
@@ -22,14 +25,14 @@ export function Panel() {
   useEffect(readySound, [])
   if (!look) return null
   return (
-    <div class="panel">
+    <div class="panel" {...fileDrop({ state, change, act })}>
       <Header look={look} state={state} onClose={act.close} />
       <main class="body">
         <Thread state={state} change={change} act={act} />
         <ConnectionStrip connection={state.connection} />
       </main>
       <Composer state={state} change={change} act={act} />
-      <p class="powered">Powered by Parley</p>
+      <footer class="powered">Powered by Parley</footer>
     </div>
   )
 }
@@ -46,13 +49,14 @@ function useEscape(close: () => void): void {
 
 export interface PanelActs {
   close(): void
-  send(text: string): void
-  retry(clientMessageId: string, text: string): void
+  send(text: string, attachments?: readonly Attachment[]): void
+  retry(clientMessageId: string, text: string, attachments?: readonly Attachment[]): void
   older(): void
   keepEmail(address: string): void
   typed(text: string): void
   rest(): void
   seen(seq: number): void
+  files: FileWays
 }
 
 export interface PanelProps {
@@ -63,8 +67,10 @@ export interface PanelProps {
 
 function usePanel(): PanelProps {
   const [state, change] = useReducer(reduce, firstState)
-  const hear = useRef<(message: ToPanel) => void>(change)
+  const hear = useRef<(message: ToPanel) => void>(() => {})
   hear.current = (message) => {
+    if (message.type === 'file') return act.files.hear(message)
+    if (message.type === 'begin' && !message.isSame) act.files.forget()
     change(message)
     if (message.type === 'shown' && message.focus) focusOn(message.focus)
     if (message.type === 'prefill') focusOn('composer')
@@ -78,15 +84,15 @@ function actsOf(hear: (message: ToPanel) => void, change: (event: PanelEvent) =>
   const signal = createTypingSignal((_, isTyping) => tell({ type: 'typing', isTyping }))
   return {
     close: () => tell({ type: 'close' }),
-    send: (text) => {
+    send: (text, attachments) => {
       const clientMessageId = crypto.randomUUID()
       signal.stop()
       change({ type: 'sent', clientMessageId, text, atMs: Date.now() })
-      tell({ type: 'send', clientMessageId, text })
+      tell({ type: 'send', clientMessageId, text, ...named(attachments) })
     },
-    retry: (clientMessageId, text) => {
+    retry: (clientMessageId, text, attachments) => {
       change({ type: 'retried', clientMessageId })
-      tell({ type: 'send', clientMessageId, text })
+      tell({ type: 'send', clientMessageId, text, ...named(attachments) })
     },
     older: () => tell({ type: 'older' }),
     keepEmail: (address) => {
@@ -96,7 +102,12 @@ function actsOf(hear: (message: ToPanel) => void, change: (event: PanelEvent) =>
     typed: (text) => signal.typed('', text),
     rest: signal.stop,
     seen: (seq) => tell({ type: 'seen', seq }),
+    files: fileWays(tell, change),
   }
+}
+
+function named(attachments: readonly Attachment[] = []) {
+  return attachments.length > 0 && { attachmentIds: attachments.map(({ id }) => id) }
 }
 
 /** On a phone the heading: the keyboard would cover half of what there is to read. */

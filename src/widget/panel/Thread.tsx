@@ -121,12 +121,13 @@ function Typing({ state: { typing }, change }: Pick<PanelProps, 'state' | 'chang
   )
 }
 
-function useScroll({ messages, outbox, hasMore, isShown }: PanelState, older: () => void) {
+function useScroll(state: PanelState, older: () => void) {
+  const { messages, outbox, hasMore, isShown, files } = state
   const scroller = useRef<HTMLDivElement>(null)
   const before = useRef({ isAtEnd: true, first: '', height: 0, unsent: 0 })
   const first = messages[0]?.id ?? ''
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the list is what may have grown
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the list may have grown, or its place shrunk
   useLayoutEffect(() => {
     const box = scroller.current
     if (!box) return
@@ -134,7 +135,7 @@ function useScroll({ messages, outbox, hasMore, isShown }: PanelState, older: ()
     if (isAtEnd || outbox.length > unsent) box.scrollTop = box.scrollHeight
     else if (was !== first) box.scrollTop += box.scrollHeight - height
     before.current = { ...before.current, first, height: box.scrollHeight, unsent: outbox.length }
-  }, [messages, outbox, isShown])
+  }, [messages, outbox, isShown, files.length])
 
   useEffect(() => {
     const box = scroller.current
@@ -167,7 +168,8 @@ function useSeen({ messages, isKnown, isShown }: PanelState, seen: (seq: number)
     const before = heard.current
     heard.current = last?.seq ?? 0
     if (!last || before === undefined || last.seq <= before || last.sender === 'user') return
-    say(`${last.senderName}: ${last.text.slice(0, saidLength)}`)
+    const words = last.text || last.attachments?.map(({ name }) => name).join(', ') || ''
+    say(`${last.senderName}: ${words.slice(0, saidLength)}`)
     if (!isLooking.current) sound()
   }, [last, isKnown])
   useEffect(() => {

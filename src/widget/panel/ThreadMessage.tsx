@@ -5,6 +5,7 @@ import type { MessageRow } from '@/components/chat/thread/messageRows'
 import { formatTime } from '@/components/ui/formatTime'
 import { Face } from './Face'
 import { Icon } from './Icon'
+import { MessageFiles } from './MessageFiles'
 import type { PanelProps } from './Panel'
 
 interface ThreadMessageProps extends Omit<PanelProps, 'state'> {
@@ -21,15 +22,33 @@ export function ThreadMessage({ row, isRead, change, act }: ThreadMessageProps) 
         <bdi>{own ? 'You' : bubble.senderName}</bdi>{' '}
         <time dateTime={bubble.at}>{clock(bubble.at)}</time>
       </h3>
-      <div class="bubble" data-state={bubble.state} dir="auto">
-        {bubble.deleted ? <i>This message was deleted.</i> : <Text text={bubble.text} />}
-      </div>
+      <Content row={row} act={act} />
       {bubble.state === 'failed' ? (
         <Failed row={row} change={change} act={act} />
       ) : (
         row.showsStatus && <Status row={row} isRead={isRead} />
       )}
     </article>
+  )
+}
+
+function Content({ row: { bubble }, act }: Pick<ThreadMessageProps, 'row' | 'act'>) {
+  const { attachments, text, state, deleted } = bubble
+  if (deleted)
+    return (
+      <div class="bubble" data-state={state}>
+        <i>This message was deleted.</i>
+      </div>
+    )
+  return (
+    <>
+      {attachments && <MessageFiles files={attachments} act={act} />}
+      {text !== '' && (
+        <div class="bubble" data-state={state} dir="auto">
+          <Text text={text} />
+        </div>
+      )}
+    </>
   )
 }
 
@@ -68,12 +87,16 @@ function Status({ row: { bubble }, isRead }: { row: MessageRow; isRead: boolean 
 }
 
 function Failed({ row: { bubble }, change, act }: Omit<ThreadMessageProps, 'isRead'>) {
-  const { key: clientMessageId, text, canRetry } = bubble
+  const { key: clientMessageId, text, attachments, canRetry } = bubble
   return (
     <p class="status failed">
       <Icon name="failed" /> Not sent.
       {canRetry && (
-        <button type="button" class="link" onClick={() => act.retry(clientMessageId, text)}>
+        <button
+          type="button"
+          class="link"
+          onClick={() => act.retry(clientMessageId, text, attachments)}
+        >
           Retry
         </button>
       )}

@@ -1,9 +1,11 @@
+import { sendObstacle } from '@/components/chat/composer/validateMessage'
 import { type Bubble, storedBubble, unsentBubble } from '@/components/chat/thread/bubble'
 import type { ConnectionState } from '@/lib/connectionState'
 import { emptyOutbox, type Outbox, reduceOutbox } from '@/lib/outbox'
 import type { Message } from '@/lib/protocol'
 import type { AvailabilityAnswer } from '@/lib/webchatProtocol'
 import type { PanelLook, ToPanel } from '../channel'
+import { backInField, type FileEvent, type PanelFile, readyOf, withFiles } from './panelFiles'
 
 /** Everything that the panel shows. Changed by `reduce` alone. */
 export interface PanelState {
@@ -21,6 +23,8 @@ export interface PanelState {
   readSeq: number
   isShown: boolean
   draft: string
+  /** Those that go with what is being written. */
+  files: readonly PanelFile[]
   /** The address that the visitor gave: on its way, there, or to be given again. */
   email: { address: string; state: 'keeping' | 'kept' | 'failed' } | undefined
   /** What the visitor is told above the composer. */
@@ -28,7 +32,9 @@ export interface PanelState {
 }
 
 export type PanelEvent =
-  | ToPanel
+  | Exclude<ToPanel, { type: 'file' }>
+  | FileEvent
+  | { type: 'notice'; notice: string }
   | { type: 'typed'; text: string }
   | { type: 'sent'; clientMessageId: string; text: string; atMs: number }
   | { type: 'retried'; clientMessageId: string }
@@ -51,6 +57,7 @@ export const firstState: PanelState = {
   isShown: false,
   email: undefined,
   draft: '',
+  files: [],
   notice: undefined,
 }
 
@@ -74,6 +81,13 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return { ...state, availability: event.availability }
     case 'shown':
       return { ...state, isShown: event.isShown }
+    case 'added':
+    case 'removed':
+    case 'upload':
+    case 'upload-again':
+    case 'uploaded':
+    case 'upload-failed':
+      return { ...state, files: withFiles(state.files, event) }
     default:
       return reduceWriting(state, event)
   }
@@ -81,18 +95,19 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
 
 type Writing = Exclude<
   PanelEvent,
-  {
-    type:
-      | 'email'
-      | 'look'
-      | 'begin'
-      | 'state'
-      | 'older-failed'
-      | 'typing'
-      | 'read'
-      | 'availability'
-      | 'shown'
-  }
+  | FileEvent
+  | {
+      type:
+        | 'email'
+        | 'look'
+        | 'begin'
+        | 'state'
+        | 'older-failed'
+        | 'typing'
+        | 'read'
+        | 'availability'
+        | 'shown'
+    }
 >
 
 function reduceWriting(state: PanelState, event: Writing): PanelState {
@@ -104,6 +119,8 @@ function reduceWriting(state: PanelState, event: Writing): PanelState {
       return { ...state, draft: event.text }
     case 'gave-email':
       return { ...state, email: { address: event.address, state: 'keeping' } }
+    case 'notice':
+      return { ...state, notice: event.notice }
     case 'notice-over':
       return { ...state, notice: undefined }
     case 'sent':
@@ -111,7 +128,7 @@ function reduceWriting(state: PanelState, event: Writing): PanelState {
     case 'failed':
       return failed(state, event)
     case 'edited':
-      return { ...without(state, event.clientMessageId), draft: event.text }
+      return backIn(state, event.clientMessageId, event.text)
     case 'discarded':
       return without(state, event.clientMessageId)
     case 'retried':
@@ -121,9 +138,10 @@ function reduceWriting(state: PanelState, event: Writing): PanelState {
 
 /** Nothing of one person is shown to another. */
 function begun(state: PanelState, isSame: boolean): PanelState {
-  const { look, connection, availability, isShown, draft, outbox, email, notice } = state
+  const { look, connection, availability, isShown } = state
+  const { draft, files, outbox, email, notice } = state
   const begun = { ...firstState, look, connection, availability, isShown }
-  return isSame ? { ...begun, draft, outbox, email, notice } : begun
+  return isSame ? { ...begun, draft, files, outbox, email, notice } : begun
 }
 
 function withEmail(state: PanelState, now: 'kept' | 'failed'): PanelState {
@@ -151,9 +169,11 @@ function queued(
   state: PanelState,
   { clientMessageId, text, atMs }: Extract<PanelEvent, { type: 'sent' }>,
 ): PanelState {
-  const entry = { clientMessageId, text, queuedAtMs: atMs, conversationId: '' }
+  const attachments = readyOf(state.files)
+  const files = attachments.length > 0 && { attachments }
+  const entry = { clientMessageId, text, ...files, queuedAtMs: atMs, conversationId: '' }
   const outbox = reduceOutbox(state.outbox, { type: 'queued', ...entry })
-  return { ...state, outbox, draft: '', notice: undefined }
+  return { ...state, outbox, draft: '', files: [], notice: undefined }
 }
 
 /** The text goes back to the field it came from, unless something else stands there by now. */
@@ -164,10 +184,24 @@ function failed(
   const entry = state.outbox.find((known) => known.clientMessageId === clientMessageId)
   if (!entry) return state
   const notice = noticeOf(failure)
-  const isAlone = state.draft === '' && state.outbox.length === 1
-  if (isAlone) return { ...without(state, clientMessageId), draft: entry.text, notice }
+  const isFree = state.draft === '' && state.files.length === 0
+  if (isFree && state.outbox.length === 1)
+    return { ...backIn(state, clientMessageId, entry.text), notice }
   const outbox = reduceOutbox(state.outbox, { type: 'failed', clientMessageId, failure })
   return { ...state, outbox, notice }
+}
+
+/** The message stands in the field again, with its files. */
+function backIn(state: PanelState, clientMessageId: string, draft: string): PanelState {
+  const entry = state.outbox.find((known) => known.clientMessageId === clientMessageId)
+  const files = [...backInField(entry?.attachments), ...state.files]
+  return { ...without(state, clientMessageId), draft, files }
+}
+
+/** The sentence that says why what is written cannot be sent yet. */
+export function obstacleOf({ draft, files }: PanelState): string | undefined {
+  const states = files.map(({ state }) => state)
+  return sendObstacle({ text: draft, conversationId: '', signedIn: true, files: states })
 }
 
 function noticeOf({ code, message, retryAfterSeconds = 10 }: FailureOf): string {

@@ -62,7 +62,19 @@ export async function findings(page: Page, rules?: string[]): Promise<string[]> 
   const axe = new AxeBuilder({ page }).options({ resultTypes: ['violations'] })
   const chosen = rules ? axe.withRules(rules) : axe.withTags(TAGS)
   const { violations } = await chosen.setLegacyMode().analyze()
-  return violations.flatMap(({ id, nodes }) =>
+  return inWords(violations)
+}
+
+/** The same for what is in the page's frames alone. */
+export async function findingsInFrames(page: Page): Promise<string[]> {
+  const { violations, passes } = await new AxeBuilder({ page }).withTags(TAGS).analyze()
+  const ofFrames = (words: string[]) => words.filter((finding) => /\biframe\b.* /.test(finding))
+  expect(ofFrames(inWords(passes)), 'axe looks into the frame').not.toEqual([])
+  return ofFrames(inWords(violations))
+}
+
+function inWords(results: Awaited<ReturnType<AxeBuilder['analyze']>>['violations']): string[] {
+  return results.flatMap(({ id, nodes }) =>
     nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
   )
 }

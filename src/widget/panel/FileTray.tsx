@@ -1,0 +1,52 @@
+/** @jsxImportSource preact */
+import { bytesInWords } from '@/components/chat/thread/bytesInWords'
+import { Icon } from './Icon'
+import type { PanelProps } from './Panel'
+import type { PanelFile } from './panelFiles'
+
+/** The files that go with the message, above its text. */
+export function FileTray({ state: { files }, act }: Pick<PanelProps, 'state' | 'act'>) {
+  if (files.length === 0) return null
+  return (
+    <ul class="tray" aria-label="Files">
+      {files.map((file) => (
+        <li key={file.key} data-state={file.state}>
+          {file.preview && file.state !== 'failed' ? (
+            // biome-ignore lint/performance/noImgElement: there is no Next here.
+            <img src={file.preview} alt="" />
+          ) : (
+            <Icon name="file" />
+          )}
+          <span class="file-words">
+            <bdi>{file.name}</bdi>
+            <Way file={file} />
+          </span>
+          {file.state === 'failed' && file.canRetry && (
+            <button
+              type="button"
+              class="tool"
+              aria-label={`Retry ${file.name}`}
+              onClick={() => act.files.retry(file.key)}
+            >
+              <Icon name="again" />
+            </button>
+          )}
+          <button
+            type="button"
+            class="tool"
+            aria-label={`Remove ${file.name}`}
+            onClick={() => act.files.remove(file.key)}
+          >
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Way({ file }: { file: PanelFile }) {
+  if (file.state === 'failed') return <small role="alert">{file.reason}</small>
+  if (file.state === 'ready') return <small>{bytesInWords(file.size)}</small>
+  return <progress aria-label={`Sending ${file.name}`} value={file.share} max={1} />
+}
