@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestBucket } from '@/services/uploads/testBucket'
-import { PDF, png } from '@/services/uploads/testFiles'
+import { PDF, PHOTO, png } from '@/services/uploads/testFiles'
 import { type Person, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
 import { fileOf, upload } from './support/uploads'
@@ -70,6 +70,19 @@ describe('sending a file', () => {
       code: 'UNSUPPORTED_FILE',
       error: 'This picture is damaged.',
     })
+  })
+
+  test('UP-18 a photo comes back without its place, and as it was turned', async () => {
+    const { body } = await sent({ name: 'home.jpg', content: PHOTO })
+    const { url, size } = body.attachment
+    expect(body.attachment).toMatchObject({ type: 'image/jpeg', width: 30, height: 40 })
+    expect(size).toBeLessThan(PHOTO.byteLength)
+    const headers = { authorization: `Bearer ${ben.token}`, origin: app.url }
+    const read = await fetch(app.url + url, { headers })
+    const photo = Buffer.from(await read.arrayBuffer())
+    expect(photo.byteLength).toBe(size)
+    expect(PHOTO.includes('GPSLatitude') && PHOTO.includes('Oakphone')).toBe(true)
+    expect(photo.includes('GPSLatitude') || photo.includes('Oakphone')).toBe(false)
   })
 
   test('UP-2 disguised files and unknown kinds are refused', async () => {

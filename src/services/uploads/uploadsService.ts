@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { readFile, writeFile } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import type { Attachment } from '@/lib/attachments'
 import { refusal } from '@/lib/errors'
@@ -6,8 +7,9 @@ import type { Principal } from '@/services/realtime'
 import { fileKind } from './fileKinds'
 import { fileName } from './fileName'
 import type { FileStore } from './fileStore'
+import { withoutMetadata } from './jpegMetadata'
 import { type IncomingFile, tooLarge } from './multipart'
-import { pictureSize } from './pictureSize'
+import { damagedPicture, pictureSize } from './pictureSize'
 import type { Spool, Spooled } from './spool'
 import { ownerOf, readerOf } from './uploadCallers'
 import type { UploadQuota, UploadRow, UploadStore } from './uploadStore'
@@ -60,8 +62,19 @@ async function described(said: string, { path, size, head }: Spooled): Promise<U
   const name = fileName(said)
   const kind = fileKind(name, head)
   if (!kind) throw refusal('UNSUPPORTED_FILE')
-  const shown = kind.isPicture ? await pictureSize(path) : {}
-  return { id: `f_${randomBytes(20).toString('hex')}`, name, type: kind.type, size, ...shown }
+  const known = { id: `f_${randomBytes(20).toString('hex')}`, name, type: kind.type, size }
+  if (!kind.isPicture) return known
+  const { orientation, ...shown } = await pictureSize(path)
+  if (kind.type !== 'image/jpeg') return { ...known, ...shown }
+  return { ...known, ...shown, size: await forgetOrigin(path, orientation) }
+}
+
+/** A photo says nothing of where it was taken; answers its size from then on. */
+async function forgetOrigin(path: string, orientation: number): Promise<number> {
+  const photo = withoutMetadata(await readFile(path), orientation)
+  if (!photo) throw damagedPicture()
+  await writeFile(path, photo)
+  return photo.byteLength
 }
 
 /** Noted before it is stored: a file that nobody knows of would stay for ever. */
