@@ -136,12 +136,11 @@ type Presence = ReturnType<typeof presenceServices>
 function gatewayOf(
   log: Logger,
   { database }: Storage,
-  { io, outbox, webhooks, onlineUsers, presenceRecords }: Core & Chats & Presence,
+  { io, outbox, onlineUsers, presenceRecords }: Core & Chats & Presence,
 ) {
   return createGateway({
     database,
     outbox,
-    webhooks,
     log,
     presence: onlineUsers,
     lastSeen: (...who) => presenceRecords.lastSeen(...who),

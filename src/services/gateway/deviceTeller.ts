@@ -1,5 +1,4 @@
 import type { Device, DeviceLine, PushQueueStore, WaitingPush } from './pushQueueStore'
-import type { ToldPush } from './pushStore'
 
 const PAGE = 100
 
@@ -11,7 +10,7 @@ export interface PushLine extends DeviceLine {
 export interface TellerParts {
   store: PushQueueStore
   /** Told of those that no device had before. */
-  onDelivered(pushes: readonly ToldPush[]): void
+  onDelivered(messageIds: readonly string[]): void
 }
 
 /**

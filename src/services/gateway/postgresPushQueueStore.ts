@@ -1,6 +1,6 @@
 import type { Database } from '@/services/database'
+import { outcomeJobs } from './pushOutcomeJobs'
 import type { Device, PushQueueStore, UserOfTenant, WaitingPush } from './pushQueueStore'
-import { TOLD_COLUMNS, type ToldRow, toldOf } from './pushRow'
 
 export function postgresPushQueueStore({ query }: Database): PushQueueStore {
   return {
@@ -32,8 +32,12 @@ export function postgresPushQueueStore({ query }: Database): PushQueueStore {
       return rows.map(({ sentAt, ...push }) => ({ ...push, sentAtMs: sentAt.getTime() }))
     },
     advance: async ({ deviceId, messageIds, seq }) => {
-      const rows = await query<ToldRow>(ADVANCE, [deviceId, seq, messageIds], 'push_advance')
-      return rows.map(toldOf)
+      const heard = await query<{ id: string }>(
+        ADVANCE,
+        [deviceId, seq, messageIds],
+        'push_advance',
+      )
+      return heard.map(({ id }) => id)
     },
   }
 }
@@ -91,8 +95,11 @@ const AFTER = `select p.id as "messageId", p.seq::float8 as seq, p.event, p.mess
 
 const ADVANCE = `with told as (
     update push_devices set seq = greatest(seq, $2), seen_at = clock_timestamp() where id = $1
-  )
-  update pushes p set delivered_at = clock_timestamp()
-  from tenants t
-  where t.id = p.tenant_id and p.id = any($3::text[]) and p.delivered_at is null
-  returning ${TOLD_COLUMNS}`
+  ),
+  heard as (
+    update pushes set delivered_at = clock_timestamp()
+    where id = any($3::text[]) and delivered_at is null
+    returning *
+  ),
+  job as (${outcomeJobs('heard')})
+  select id from heard`

@@ -1,5 +1,6 @@
 import type { Database } from '@/services/database'
-import { PUSH_COLUMNS, type PushRow, pushOf, TOLD_COLUMNS, type ToldRow, toldOf } from './pushRow'
+import { outcomeJobs } from './pushOutcomeJobs'
+import { PUSH_COLUMNS, type PushRow, pushOf } from './pushRow'
 import type { PushBatch, PushRequest, PushStore } from './pushStore'
 
 const DAY_MS = 86_400_000
@@ -22,14 +23,14 @@ export function postgresPushStore({ query }: Database): PushStore {
     forget: async (nowMs) => {
       const now = new Date(nowMs)
       const yesterday = new Date(nowMs - DAY_MS)
-      const expired = await query<ToldRow>(EXPIRE, [now])
+      const expired = await query(EXPIRE, [now])
       await query('delete from pushes where keep_until < $1', [now])
       await query('delete from push_requests where created_at < $1', [yesterday])
       await query('delete from client_messages where created_at < $1', [yesterday])
       await query('delete from push_devices where seen_at < $1', [
         new Date(nowMs - DEVICES_DAYS * DAY_MS),
       ])
-      return expired.map(toldOf)
+      return expired.length
     },
   }
 }
@@ -91,16 +92,26 @@ const FIND = `select ${PUSH_COLUMNS}
   from pushes p join tenants t on t.id = p.tenant_id
   where t.key = $1 and p.id = $2`
 
-const ACKNOWLEDGE = `update pushes p
-  set acked_at = coalesce(p.acked_at, clock_timestamp()),
-    delivered_at = coalesce(p.delivered_at, clock_timestamp())
-  from tenants t
-  where t.id = p.tenant_id and t.key = $1 and p.user_id = $2 and p.id = $3
-  returning p.id`
+/** The first that is known of a push may be that somebody has it. */
+const ACKNOWLEDGE = `with asked as (
+    select p.id, p.delivered_at is null as "isFirst"
+    from pushes p join tenants t on t.id = p.tenant_id
+    where t.key = $1 and p.user_id = $2 and p.id = $3
+    for update of p
+  ),
+  acked as (
+    update pushes p
+    set acked_at = coalesce(p.acked_at, clock_timestamp()),
+      delivered_at = coalesce(p.delivered_at, clock_timestamp())
+    from asked where p.id = asked.id
+    returning p.*, asked."isFirst"
+  ),
+  job as (${outcomeJobs('(select * from acked where "isFirst")')})
+  select id from acked`
 
 const EXPIRE = `with expired as (
     update pushes set message = null where message is not null and expires_at < $1 returning *
-  )
-  select ${TOLD_COLUMNS} from expired p join tenants t on t.id = p.tenant_id
-  where p.delivered_at is null
-  order by p.seq`
+  ),
+  unheard as (select * from expired where delivered_at is null),
+  job as (${outcomeJobs('unheard')})
+  select id from unheard`

@@ -8,7 +8,6 @@ import { postgresPushQueueStore } from './postgresPushQueueStore'
 import { postgresPushStore } from './postgresPushStore'
 import { PushDelivery } from './pushDelivery'
 import type { PushQueueStore } from './pushQueueStore'
-import type { ToldPush } from './pushStore'
 
 /** What may happen, in any order and without waiting for the last: to one of three tabs, or to all. */
 const step = fc.oneof(
@@ -70,8 +69,7 @@ class World {
     this.#store = postgresPushStore(database)
     const queue = this.#sometimesAway(postgresPushQueueStore(database))
     const log = pino({ level: 'silent' })
-    const onDelivered = (pushes: readonly ToldPush[]) =>
-      this.delivered.push(...pushes.map(({ messageId }) => messageId))
+    const onDelivered = (messageIds: readonly string[]) => this.delivered.push(...messageIds)
     const parts = { store: queue, log, retryMs: 1, onDelivered }
     this.#processes = [0, 1].map(() => new PushDelivery(parts))
   }

@@ -1,5 +1,3 @@
-import type { ToldPush } from './pushStore'
-
 export interface UserOfTenant {
   tenantId: string
   userId: string
@@ -64,6 +62,9 @@ export interface PushQueueStore {
   release(deviceId: number, line: string): Promise<void>
   /** A page in their order, of what the device has not been told yet. */
   after(user: UserOfTenant, reading: Reading): Promise<WaitingPush[]>
-  /** The device was told. A position never goes back. Answers those that no device had before. */
-  advance(position: DevicePosition): Promise<ToldPush[]>
+  /**
+   * The device was told. A position never goes back. Answers the ids of those that no device had
+   * before, whose jobs `gateway_push` are written with it.
+   */
+  advance(position: DevicePosition): Promise<string[]>
 }

@@ -11,6 +11,7 @@ export interface PushStoresUnderTest {
 }
 
 const HOUR_MS = 3_600_000
+const MOMENT = expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]{12}Z$/)
 
 /** What keeping pushes owes, on every database. */
 export function pushStoreContract(open: () => Promise<PushStoresUnderTest>): void {
@@ -56,6 +57,14 @@ export function pushStoreContract(open: () => Promise<PushStoresUnderTest>): voi
   const all = { from: 0, seq: 0, again: false, limit: 100 }
   const waiting = async (reading: Partial<typeof all> = {}, user = ada) =>
     (await queue.after(user, { ...all, ...reading })).map(({ messageId }) => messageId)
+  const outcomes = async (messageId: string) => {
+    const rows = await database.query<{ payload: string }>(
+      `select payload::text as payload from outbox
+        where job_type = 'gateway_push' and payload->>'messageId' = $1`,
+      [messageId],
+    )
+    return rows.map(({ payload }) => JSON.parse(payload) as Record<string, unknown>)
+  }
   const isWaitedFor = async (user = ada) => (await queue.waitingUsers([user])).length === 1
 
   describe('pushes', () => {
@@ -98,11 +107,16 @@ export function pushStoreContract(open: () => Promise<PushStoresUnderTest>): voi
       const { id: deviceId } = await queue.claim(line('first'))
       await queue.advance({ deviceId, messageIds: [id('heard')], seq: 2 })
       const later = Date.now() + 1000
-      const told = (await Promise.all([store.forget(later), store.forget(later)])).flat()
-      expect(told).toMatchObject([
-        { ...ada, messageId: id('over'), event: 'notification', requireAck: false },
+      const forgotten = await Promise.all([store.forget(later), store.forget(later)])
+      expect(forgotten.sort()).toEqual([0, 1])
+      expect(await outcomes(id('over'))).toEqual([
+        {
+          ...{ messageId: id('over'), userId: ada.userId, tenantKey: 'acme' },
+          ...{ tenantId: expect.any(Number), event: 'notification', status: 'expired' },
+          ...{ requireAck: false, connections: 0, sentAt: MOMENT },
+          ...{ expiresAt: MOMENT, timestamp: MOMENT },
+        },
       ])
-      expect(told[0]).not.toHaveProperty('deliveredAtMs')
       const [row] = await database.query<{ message: unknown }>(
         'select message from pushes where id = $1',
         [id('over')],
@@ -122,6 +136,26 @@ export function pushStoreContract(open: () => Promise<PushStoresUnderTest>): voi
       const { ackedAtMs } = (await store.find('acme', id('one'))) ?? {}
       expect(await store.acknowledge('acme', ada.userId, id('one'))).toBe(true)
       expect(await store.find('acme', id('one'))).toMatchObject({ ackedAtMs })
+    })
+
+    test('GW-17 that are acknowledged before it is written that they were told are told of once', async () => {
+      await push(id('fast'), { requireAck: true })
+      const { id: deviceId } = await queue.claim(line('fast'))
+      await Promise.all([
+        store.acknowledge('acme', ada.userId, id('fast')),
+        queue.advance({ deviceId, messageIds: [id('fast')], seq: 1 }),
+      ])
+      const became = await outcomes(id('fast'))
+      expect(became).toHaveLength(1)
+      expect(['acked', 'delivered']).toContain(became[0]?.status)
+    })
+
+    test('GW-17 that are only said leave no job', async () => {
+      const said = { tenantId: 'acme', event: 'notification', message: 'now', requireAck: true }
+      const to = [{ userId: ada.userId, messageId: id('said'), connections: 0 }]
+      await store.append({ ...said, sentAtMs: Date.now(), keepUntilMs: Date.now() + HOUR_MS, to })
+      expect(await store.acknowledge('acme', ada.userId, id('said'))).toBe(true)
+      expect(await outcomes(id('said'))).toEqual([])
     })
 
     test('GW-15 of a known key are not stored, also where all come at the same time', async () => {
@@ -145,9 +179,11 @@ export function pushStoreContract(open: () => Promise<PushStoresUnderTest>): voi
       const { id: deviceId } = await queue.claim(line('first', { tab: 'tab' }))
       const page = { deviceId, messageIds: [id('one'), id('two')], seq: 2 }
       const told = await queue.advance(page)
-      expect(told.map(({ messageId }) => messageId).sort()).toEqual([id('one'), id('two')])
-      expect(told[0]).toMatchObject({ ...ada, deliveredAtMs: expect.any(Number) })
+      expect(told.sort()).toEqual([id('one'), id('two')])
       expect(await queue.advance(page)).toEqual([])
+      const [heard, ...more] = await outcomes(id('one'))
+      expect(heard).toMatchObject({ status: 'delivered', deliveredAt: heard?.timestamp })
+      expect(more).toEqual([])
       await queue.advance({ deviceId, messageIds: [], seq: 1 })
       const again = await queue.claim(line('second', { tab: 'tab' }))
       expect(again).toEqual({ id: deviceId, seq: 2 })

@@ -33,18 +33,14 @@ export interface StoredPush {
   ackedAtMs?: number
 }
 
-/** A push at the moment in which something became of it. */
-export interface ToldPush extends StoredPush {
-  tenantId: string
-  messageId: string
-}
-
 /**
  * What was pushed, and what became of it. What an implementation owes:
  *
  * - The pushes that wait for a user are numbered without holes, in the order in which they can be seen.
  * - A request with a known key stores nothing, also where both come at the same time.
  * - One tenant's pushes, keys and users are nobody else's.
+ * - What became of a push that waited, that somebody has it or that nobody had it in time, is written
+ *   once as a job `gateway_push`, together with the fact.
  */
 export interface PushStore {
   /** Undefined when it is stored; else the request that was stored under the same key. */
@@ -53,8 +49,8 @@ export interface PushStore {
   /** The user has it. False where nothing of that id was pushed to the user. */
   acknowledge(tenantId: string, userId: string, messageId: string): Promise<boolean>
   /**
-   * Forgets the messages of what has expired, and whatever need not be kept. Answers the pushes that
-   * expired before any device was told, each once, whoever asks.
+   * Forgets the messages of what has expired, and whatever need not be kept. Answers how many
+   * expired before any device was told, each counted once, whoever asks.
    */
-  forget(nowMs: number): Promise<ToldPush[]>
+  forget(nowMs: number): Promise<number>
 }

@@ -25,8 +25,8 @@ export interface FeedParts {
 }
 
 /**
- * Takes what has happened while the process runs: presence, answers, pushes. Unlike messages of
- * visitors, which are jobs, it is stored a moment later: a process that is killed in it loses it.
+ * Takes what has happened while the process runs: presence, changes of conversations, answers.
+ * Unlike what is written as a job it is stored a moment later: a process that is killed in it loses it.
  */
 export class WebhookFeed {
   #waiting: WebhookEvent[] = []
