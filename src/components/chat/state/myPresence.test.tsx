@@ -2,12 +2,19 @@
 import { act } from 'react'
 import { createRoot } from 'react-dom/client'
 import { renderToStaticMarkup } from 'react-dom/server'
-import { expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Rail } from '@/components/shell/Rail'
 import type { OnlineUser, UserStatus } from '@/lib/protocol'
 import { ChatProvider, useMyPresence } from './ChatProvider'
 import { createChat } from './createChat'
 import { ada } from './testChat'
+
+beforeEach(() => {
+  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
+})
+afterEach(() => {
+  vi.unstubAllGlobals()
+})
 
 test('UI-25 the own status is the one that others see, whichever tab chose it', () => {
   const chat = createChat(neverConnected, { account: ada, role: 'admin' })
