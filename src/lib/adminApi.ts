@@ -1,5 +1,6 @@
 /** The admins' HTTP calls. */
 import type {
+  OnlineFilter,
   PresenceDetails,
   PresenceExplanation,
   PresenceHistory,
@@ -17,6 +18,10 @@ export interface AdminApi {
   /** Everybody who is online, all pages. */
   onlineUsers(): Promise<OnlineUser[]>
   /**
+   * The newest so many of those who are online and pass a filter, newest first, and how many do.
+   */
+  newestOnline(most: number, filter?: OnlineFilter): Promise<NewestOnline>
+  /**
    * How many were online, minute by minute.
    * @param minutes 1 to 1440, 30 unless told.
    * @param withTeam counts the tenant's own people too.
@@ -27,6 +32,12 @@ export interface AdminApi {
   /** Why somebody is online, or is not. @throws `USER_NOT_FOUND` */
   presenceExplanation(userId: string): Promise<PresenceExplanation>
   presenceSettings(): Promise<PresenceSettings>
+}
+
+export interface NewestOnline {
+  users: OnlineUser[]
+  /** Of all who pass, shown or not. */
+  total: number
 }
 
 /**
@@ -48,8 +59,21 @@ export function createAdminApi(caller: Omit<Caller, 'tokens'> & { tokens: TokenS
     } while (cursor)
     return users
   }
+  const newestOnline = async (most: number, filter: OnlineFilter = {}) => {
+    const { tenantId } = await caller.tokens.get()
+    const asked = { ...filter, tenantId, order: 'newest', limit: Math.min(most, 1000) }
+    const users: OnlineUser[] = []
+    let page: OnlineUsersPage | undefined
+    do {
+      const question = { ...asked, cursor: page?.nextCursor }
+      page = await get<OnlineUsersPage>('/api/chat/online-users', question)
+      users.push(...page.users)
+    } while (page.nextCursor && users.length < most)
+    return { users: users.slice(0, most), total: page.total }
+  }
   return {
     onlineUsers,
+    newestOnline,
     presenceHistory: (minutes = 30, withTeam = false) =>
       get(`${presence}/history`, { minutes, team: withTeam ? 'include' : undefined }),
     presenceDetails: (userId) => get(`${presence}/users/${encodeURIComponent(userId)}`),

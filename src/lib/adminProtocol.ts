@@ -84,3 +84,20 @@ export interface PresenceSettings {
   /** Of a signed-in user: without any activity. */
   awayAfterSeconds: number
 }
+
+/** Who is wanted of `GET /api/chat/online-users`. Absent: whoever it is. */
+export interface OnlineFilter {
+  /** Part of the name, id, title, address, referrer, e-mail or country. */
+  q?: string
+  /** The host of the website. */
+  site?: string
+  /** A part of the path; with `=` in front the whole of it. */
+  page?: string
+  /** The referrer's host without `www.`, or `Direct`. */
+  source?: string
+  /** Two letters. */
+  country?: string
+  device?: DeviceKind
+  who?: 'visitor' | 'signed-in'
+  visit?: 'new' | 'returning'
+}

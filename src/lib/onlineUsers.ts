@@ -5,6 +5,7 @@
  * hole is kept and applied once the hole is filled; `hole` says that something must be asked for
  * (`get_presence_changes`, or the list again). After that the list is the server's.
  */
+import { addOlder, beginNewest, stillNeeded, takeNewest } from './client/newestUsers'
 import type { OnlineUser, OnlineUsersPage, PresenceBatch, PresenceChange } from './protocol'
 
 /** A list at a version. Made by `emptyOnlineUsers`, changed by the functions below. */
@@ -23,6 +24,19 @@ export interface OnlineUsers {
   readonly knownAt: ReadonlyMap<string, number>
   /** Changes that came before what precedes them. */
   readonly waiting: readonly PresenceBatch[]
+  /** Absent where everybody is kept, not only the newest. */
+  readonly short?: ShortList
+}
+
+/** What is said of those whom a short list leaves out. */
+export interface ShortList {
+  /** So many are kept. */
+  readonly most: number
+  /** How many are online, as of the version `countedAt`. */
+  readonly total: number
+  readonly countedAt: number
+  /** Changes of people who are not in the list, oldest first. */
+  readonly beyond: readonly PresenceChange[]
 }
 
 /** What an event made of the list; `hole`: changes before the waiting ones are missing. */
@@ -106,6 +120,7 @@ function isOlder(page: OnlineUsersPage, state: OnlineUsers): boolean {
 }
 
 function beginList(state: OnlineUsers, page: OnlineUsersPage): Applied {
+  if (state.short) return applied(drain(beginNewest(state, page)))
   const begun: OnlineUsers = {
     epoch: page.epoch,
     version: page.version,
@@ -118,6 +133,7 @@ function beginList(state: OnlineUsers, page: OnlineUsersPage): Applied {
 }
 
 function addPage(state: OnlineUsers, page: OnlineUsersPage): Applied {
+  if (state.short) return applied(drain(addOlder(state, page)))
   const users = new Map(state.users)
   const knownAt = new Map(state.knownAt)
   for (const user of page.users) {
@@ -141,6 +157,7 @@ function followsOn(batch: PresenceBatch, { epoch, version }: OnlineUsers): boole
 }
 
 function take(state: OnlineUsers, batch: PresenceBatch): OnlineUsers {
+  if (state.short) return takeNewest(state, batch)
   const users = new Map(state.users)
   const knownAt = new Map(state.knownAt)
   for (const change of batch.changes) {
@@ -150,15 +167,6 @@ function take(state: OnlineUsers, batch: PresenceBatch): OnlineUsers {
     else users.delete(userId)
     knownAt.set(userId, change.version)
   }
-  return { ...state, users, version: batch.to, knownAt: stillNeeded(knownAt, state, batch.to) }
-}
-
-/** Once all pages are read, only rows newer than the list's version can contradict a change. */
-function stillNeeded(
-  knownAt: ReadonlyMap<string, number>,
-  { nextCursor }: OnlineUsers,
-  version: number,
-): ReadonlyMap<string, number> {
-  if (nextCursor !== undefined) return knownAt
-  return new Map([...knownAt].filter(([, at]) => at > version))
+  const taken = { ...state, users, version: batch.to, knownAt }
+  return { ...taken, knownAt: stillNeeded(taken) }
 }

@@ -97,6 +97,11 @@ export interface ParleyClientOptions {
   openSocket?: OpenSocket
   page?: Page
   clock?: Clock
+  /**
+   * Of more people who are online only the newest so many are kept. Everybody unless told; for
+   * admins, who alone may read the newest first.
+   */
+  mostUsers?: number
   /** Numbers in [0, 1), for the spread of the back-off. */
   random?: () => number
   /** The tab's id. */
@@ -127,7 +132,7 @@ export function createParleyClient(options: ParleyClientOptions = {}): ParleyCli
   const pushes = new PushHandlers(socket)
   const api = createApi({ ...given, tab: () => (live.isWithoutSocket ? tab : undefined) })
   const ownId = async () => (await given.tokens.get()).user.id
-  const chat = createChat({ api, link, clock, ownId, tell })
+  const chat = createChat({ api, link, clock, ownId, tell, mostUsers: options.mostUsers })
   const live: LiveConnection = new LiveConnection({ ...given, ...chat.work, socket, link, tell })
   hearServer(link, { message: chat.deliver, tell, revoked: (reason) => live.end(reason) })
 
@@ -175,10 +180,11 @@ interface ChatParts {
   clock: Clock
   ownId(): Promise<string>
   tell(event: ParleyEvent): void
+  mostUsers: number | undefined
 }
 
 /** What the chat does with a connection. */
-function createChat({ api, link, clock, ownId, tell }: ChatParts) {
+function createChat({ api, link, clock, ownId, tell, mostUsers }: ChatParts) {
   const deliver = (message: Message) => {
     conversations.saw(message)
     tell({ type: 'message', message })
@@ -201,7 +207,8 @@ function createChat({ api, link, clock, ownId, tell }: ChatParts) {
     clock,
     askForList: (userId) => link.ask('join_user', { userId }),
     pageOverHttp: async (cursor) => pageOfColleagues(await api.onlineUsersPage({ cursor })),
-    deliver: (users, _how, missing) => tell({ type: 'presence', users, missing }),
+    deliver: (users, _how, news) => tell({ type: 'presence', users, ...news }),
+    most: mostUsers,
   })
   const reads = createReadReporter({ api, link })
   const deliveries = new DeliveryReporter({ api, link, clock, ownId })

@@ -1,5 +1,5 @@
 import type { ConnectionState } from './connectionState'
-import type { Conversation, Message, OnlineUser, Payload } from './protocol'
+import type { Conversation, Message, OnlineUser, Payload, PresenceChange } from './protocol'
 
 /** What a `ParleyClient` tells its subscribers. */
 export type ParleyEvent =
@@ -24,9 +24,16 @@ export type ParleyEvent =
   | { type: 'conversations'; conversations: Conversation[] }
   /**
    * Everybody who is online, this user included: replaces what is shown. While a long list is still
-   * being read, `missing` people are not yet among them.
+   * being read, `missing` people are not yet among them. Where only the newest are kept, `total`
+   * counts the others too, and `beyond` are the changes of those since the event before.
    */
-  | { type: 'presence'; users: OnlineUser[]; missing: number }
+  | {
+      type: 'presence'
+      users: OnlineUser[]
+      missing: number
+      total: number
+      beyond: readonly PresenceChange[]
+    }
   /** After a gap everything missed was delivered; `real-time` follows. */
   | { type: 'caught-up' }
   /** The server was asked by HTTP and everything it had was delivered. */

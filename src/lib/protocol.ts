@@ -202,7 +202,7 @@ export interface ClientToServerEvents {
   join_user: (payload: string | { userId: string }, ack?: Ack<{ users: OnlineUser[] }>) => void
   user_activity: (payload: UserActivity, ack?: Ack) => void
   get_online_users: (
-    payload: { tenantId?: string; limit?: number; cursor?: string },
+    payload: { tenantId?: string; limit?: number; cursor?: string; order?: 'oldest' | 'newest' },
     ack?: Ack<OnlineUsersPage>,
   ) => void
   get_presence_changes: (

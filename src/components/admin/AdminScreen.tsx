@@ -12,7 +12,7 @@ import { waitingTotal } from './rows/waitingTotal'
 import { SessionOver } from './SessionOver'
 import { useAdmin, useVisitorsState } from './state/AdminProvider'
 import { useAdminAddress } from './state/useAdminAddress'
-import { useCountedUsers, useShownVisitors } from './state/useShownVisitors'
+import { useOnlineCount, useShownVisitors } from './state/useShownVisitors'
 import { Nobody } from './table/Nobody'
 import { VisitorTable } from './table/VisitorTable'
 import { AdminHeader } from './toolbar/AdminHeader'
@@ -26,7 +26,7 @@ export function AdminScreen({ online }: { online: number | undefined }) {
   useAdminKeys()
   useEffect(unlockTone, [])
   const shown = useShownVisitors(place)
-  const users = useCountedUsers()
+  const count = useOnlineCount()
   const known = useVisitorsState((state) => state.known)
   return (
     <AppShell
@@ -36,7 +36,7 @@ export function AdminScreen({ online }: { online: number | undefined }) {
       user={me}
       presence={useMyPresence()}
       onStatusChange={actions.setStatus}
-      title={titleOf(known ? users.length : online)}
+      title={titleOf(known ? count : online)}
       waiting={useWaiting()}
       hideTabBar={place.userId !== undefined}
     >
@@ -47,7 +47,7 @@ export function AdminScreen({ online }: { online: number | undefined }) {
           <div className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 pt-4 pb-4 md:px-6 md:pt-5">
             <ListFailed />
             <Cards place={place} online={online} />
-            {known && users.length === 0 && shown.segments.waiting + shown.segments.chat === 0 ? (
+            {known && count === 0 && shown.segments.waiting + shown.segments.chat === 0 ? (
               <Nobody />
             ) : (
               <>

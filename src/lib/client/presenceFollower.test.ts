@@ -158,3 +158,58 @@ test('CL-50 a long list is read page by page, over HTTP where the socket refuses
   expect(shown(rig)).toEqual(['u_ada', 'u_ben'])
   expect(rig.told('presence')).toMatchObject([{ missing: 1 }, { missing: 0 }])
 })
+
+describe('of more people than are kept', () => {
+  const ids = (from: number, to: number) =>
+    Array.from({ length: to - from + 1 }, (_, index) => `v_${to - index}`)
+  const pageOf = ({ server }: Rig, userIds: string[], nextCursor?: string) => ({
+    success: true,
+    users: userIds.map(person),
+    total: server.online.length,
+    version: server.version,
+    epoch: server.epoch,
+    ...(nextCursor && { nextCursor }),
+  })
+
+  async function shortRig(): Promise<Rig> {
+    const rig = makeRig({ mostUsers: 20 })
+    rig.server.online = ids(1, 30).reverse().map(person)
+    rig.server.socket.reply('get_online_users', ({ cursor }: { cursor?: string }) =>
+      cursor ? pageOf(rig, ids(9, 18), 'more') : pageOf(rig, ids(19, 30), 'older'),
+    )
+    rig.client.start()
+    await rig.clock.advance(10)
+    return rig
+  }
+
+  test('CL-99 the newest are read, and no more of them', async () => {
+    const rig = await shortRig()
+    expect(rig.server.socket.heard('get_online_users')).toEqual([
+      { order: 'newest' },
+      { cursor: 'older', order: 'newest' },
+    ])
+    expect(shown(rig)).toEqual(ids(11, 30).reverse())
+    expect(rig.told('presence').at(-1)).toMatchObject({ missing: 0, total: 30, beyond: [] })
+    say(rig, online(2, 'v_31'), offline(3, 'v_5'))
+    expect(shown(rig)).toEqual(ids(12, 31).reverse())
+    const { total, beyond } = rig.told('presence').at(-1) ?? {}
+    expect([total, beyond]).toEqual([30, [offline(3, 'v_5')]])
+    say(rig, online(4, 'v_32'))
+    expect(rig.told('presence').at(-1)).toMatchObject({ total: 31, beyond: [] })
+  })
+
+  test('CL-99 it is made up for once a tenth has left, and what is shown stays until then', async () => {
+    const rig = await shortRig()
+    say(rig, offline(2, 'v_30'), offline(3, 'v_29'))
+    await rig.clock.advance(5000)
+    expect(rig.server.socket.heard('get_online_users')).toHaveLength(2)
+    rig.server.version = 4
+    rig.server.online = ids(1, 27).reverse().map(person)
+    rig.server.socket.reply('get_online_users', () => pageOf(rig, ids(1, 27)))
+    say(rig, offline(4, 'v_28'))
+    const before = rig.told('presence').length
+    await rig.clock.advance(2000)
+    expect(rig.told('presence')).toHaveLength(before + 1)
+    expect(shown(rig)).toEqual(ids(8, 27).reverse())
+  })
+})

@@ -18,12 +18,15 @@ import type {
   PresenceChange,
 } from '../protocol'
 import type { Clock } from './clock'
+import { newestOnly, shortened } from './newestUsers'
 import type { SocketLink } from './socketLink'
 
 /** The first page comes as an event of its own; not waited for longer than for an answer. */
 const pageLimitMs = 5_000
 /** A list that cannot be mended is not asked for more often. */
 const mendEveryMs = 2_000
+/** A short list is made up for when so much of it is left. */
+const REFILL_BELOW = 0.9
 
 interface Options {
   link: SocketLink
@@ -33,10 +36,21 @@ interface Options {
   /** Reads a page over HTTP, for those who may not over the socket. */
   pageOverHttp(cursor: string): Promise<OnlineUsersPage>
   /**
-   * Hands on the list, `read` anew from its beginning or `changed`, and how many of it are still
-   * to be read.
+   * Hands on the list, `read` anew from its beginning or `changed`.
    */
-  deliver(users: OnlineUser[], how: 'read' | 'changed', missing: number): void
+  deliver(users: OnlineUser[], how: 'read' | 'changed', news: ListNews): void
+  /** Of more people than so many only the newest are kept. Absent: everybody is. */
+  most?: number | undefined
+}
+
+/** What else there is to say of a list. */
+export interface ListNews {
+  /** So many of it are still to be read. */
+  missing: number
+  /** How many are online, in the list or not. */
+  total: number
+  /** Changes of people who are not in it, since it was delivered last. */
+  beyond: readonly PresenceChange[]
 }
 
 /** Keeps the list of who is online equal to the server's while the socket is up. */
@@ -46,6 +60,8 @@ export class PresenceFollower {
   #round = 0
   #total = 0
   #mendedAtMs = 0
+  /** The list is made up for: what is shown stays until it is whole. */
+  #isRefilling = false
   #cancelMending: (() => void) | undefined
   #takeFirstPage = (_: OnlineUsersPage) => {}
 
@@ -78,7 +94,8 @@ export class PresenceFollower {
 
   /** Shows a list that was read over HTTP. */
   show(colleagues: readonly OnlineColleague[]): void {
-    this.options.deliver(colleagues.map(onlineUserOf), 'read', 0)
+    const news = { missing: 0, total: colleagues.length, beyond: [] }
+    this.options.deliver(colleagues.map(onlineUserOf), 'read', news)
   }
 
   /** Servers written from the guides may say no more than who. */
@@ -89,13 +106,35 @@ export class PresenceFollower {
 
   #take({ state, hole }: Applied, how: 'read' | 'changed' = 'changed'): void {
     const isNews = state.users !== this.#list.users
-    this.#list = state
-    if (isNews) this.options.deliver(usersOf(state), how, this.#missing())
+    this.#list = this.#fitting(state)
+    if (isComplete(this.#list)) this.#isRefilling = false
+    if (isNews && !this.#isRefilling) this.#deliver(how)
     if (hole) this.#mendSoon()
+    else this.#refillSoon()
   }
 
-  #missing(): number {
-    return isComplete(this.#list) ? 0 : Math.max(1, this.#total - this.#list.users.size)
+  #deliver(how: 'read' | 'changed'): void {
+    const { short, users } = this.#list
+    const wanted = Math.min(this.#total, short?.most ?? this.#total)
+    const missing = isComplete(this.#list) ? 0 : Math.max(1, wanted - users.size)
+    const total = short?.total ?? users.size + missing
+    const beyond = short && missing === 0 ? short.beyond : []
+    if (beyond.length > 0) this.#list = withoutBeyond(this.#list)
+    this.options.deliver(usersOf(this.#list), how, { missing, total, beyond })
+  }
+
+  /** A whole list may outgrow what is kept. */
+  #fitting(state: OnlineUsers): OnlineUsers {
+    const { most } = this.options
+    const isTooLong = most !== undefined && !state.short && state.users.size > most
+    return isTooLong && isComplete(state) ? shortened(state, most) : state
+  }
+
+  /** Of a short list so many have left that older ones, who were left out, belong to it. */
+  #refillSoon(): void {
+    const { short, users } = this.#list
+    if (!short || !isComplete(this.#list) || users.size >= short.total) return
+    if (users.size < short.most * REFILL_BELOW) this.#mendSoon()
   }
 
   async #readList(): Promise<void> {
@@ -114,6 +153,11 @@ export class PresenceFollower {
     const announced = this.options.askForList(this.#follower)
     let [page] = await Promise.all([first, announced])
     let cursor: string | undefined
+    const { most, link } = this.options
+    if (most !== undefined && page.total > most) {
+      page = await link.ask('get_online_users', { order: 'newest' })
+      if (isLatest()) this.#list = newestOnly(this.#list, most)
+    }
     while (isLatest()) {
       this.#total = page.total
       this.#take(applyPage(this.#list, page, cursor), 'read')
@@ -137,6 +181,7 @@ export class PresenceFollower {
 
   #nextPage(cursor: string): Promise<OnlineUsersPage> {
     const { link, pageOverHttp } = this.options
+    if (this.#list.short) return link.ask('get_online_users', { cursor, order: 'newest' })
     return link.ask('get_online_users', { cursor }).catch(() => pageOverHttp(cursor))
   }
 
@@ -152,8 +197,12 @@ export class PresenceFollower {
 
   /** Asks for the missing changes, and for the whole list when they are not to be had. */
   async #mend(): Promise<void> {
-    const { epoch, version: after } = this.#list
+    const { epoch, version: after, waiting, short } = this.#list
     if (epoch === undefined || !isComplete(this.#list)) return this.#readList()
+    if (short && waiting.length === 0) {
+      this.#isRefilling = true
+      return this.#readList()
+    }
     const changes = await this.#changesAfter(epoch, after)
     if (this.#list.epoch !== epoch) return
     const mended = applyMissing(this.#list, after, changes ?? [])
@@ -168,6 +217,10 @@ export class PresenceFollower {
       .catch(() => undefined)
     return answer && 'changes' in answer ? answer.changes : undefined
   }
+}
+
+function withoutBeyond(state: OnlineUsers): OnlineUsers {
+  return state.short ? { ...state, short: { ...state.short, beyond: [] } } : state
 }
 
 /** A page that was read over HTTP, as the socket tells it. */

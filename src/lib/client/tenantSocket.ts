@@ -62,7 +62,7 @@ export class TenantSocket {
       clock,
       pageOverHttp,
       askForList: async () => this.#askForList(),
-      deliver: (users, how, missing) => {
+      deliver: (users, how, { missing }) => {
         if (missing === 0) hearer.users(users, how)
       },
     })

@@ -82,7 +82,8 @@ class FakeTenant {
 
   /** What HTTP answers. */
   list(url: string): OnlineUsersPage {
-    return this.#page(Number(new URL(url).searchParams.get('cursor') ?? 0))
+    const asked = new URL(url).searchParams
+    return this.#page(Number(asked.get('cursor') ?? 0), asked.get('order') ?? 'oldest')
   }
 
   change(online: readonly OnlineUser[], offline: readonly string[]): void {
@@ -120,20 +121,22 @@ class FakeTenant {
 
   async #answer(socket: WebSocketRoute, text: string): Promise<void> {
     const [, id = '', body = '[]'] = /^42(\d*)(.*)$/s.exec(text) ?? []
-    const [event, asked] = JSON.parse(body) as [string, { cursor?: string }]
+    const [event, asked] = JSON.parse(body) as [string, { cursor?: string; order?: string }]
     if (event === 'join_user') emit(socket, 'online_users_list', this.#page(0))
     if (event === 'get_online_users') await this.#released
     const answers: Record<string, object> = {
-      get_online_users: this.#page(Number(asked?.cursor ?? 0)),
+      get_online_users: this.#page(Number(asked?.cursor ?? 0), asked?.order),
       get_presence_changes: { reset: true },
     }
     if (id !== '') socket.send(`43${id}${JSON.stringify([{ success: true, ...answers[event] }])}`)
   }
 
-  #page(start: number): OnlineUsersPage {
+  #page(start: number, order = 'oldest'): OnlineUsersPage {
     const end = start + PAGE
+    const sign = order === 'newest' ? -1 : 1
+    const users = [...this.#users.values()].sort((a, b) => sign * byTime(a, b))
     return {
-      users: [...this.#users.values()].slice(start, end),
+      users: users.slice(start, end),
       total: this.#users.size,
       version: this.#version,
       epoch: EPOCH,
@@ -154,6 +157,10 @@ class FakeTenant {
     this.#users.delete(userId)
     return { type: 'offline', version: this.#version, userId, lastSeen }
   }
+}
+
+function byTime(a: OnlineUser, b: OnlineUser): number {
+  return a.connectedAt < b.connectedAt ? -1 : 1
 }
 
 function emit(socket: WebSocketRoute, event: string, payload: object): void {

@@ -2,7 +2,7 @@
 import { cn } from '@/components/ui/cn'
 import { useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
-import { useCountedUsers } from '../state/useShownVisitors'
+import { useOnlineCount } from '../state/useShownVisitors'
 import { FacetCard } from './FacetCard'
 import { NumberCard } from './NumberCard'
 import { useFacetCards } from './useFacetCards'
@@ -11,7 +11,7 @@ import { useFacetCards } from './useFacetCards'
 export function Cards({ place, online }: { place: AdminPlace; online: number | undefined }) {
   const known = useVisitorsState((state) => state.known)
   const wasEverSeen = useVisitorsState(({ history }) => !history || history.lastVisit !== undefined)
-  const count = useCountedUsers().length
+  const count = useOnlineCount()
   const facets = useFacetCards(place)
   if (known && count === 0 && !wasEverSeen) return null
   return (

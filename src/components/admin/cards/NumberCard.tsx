@@ -3,6 +3,7 @@ import { cn } from '@/components/ui/cn'
 import { formatTime } from '@/components/ui/formatTime'
 import { Skeleton } from '@/components/ui/Skeleton'
 import { useNow } from '@/components/ui/ticker'
+import { countBeyond } from '../rows/shortList'
 import { chatCounts } from '../rows/visitorChat'
 import { segmentCounts } from '../rows/visitorCounts'
 import { useVisitorsState } from '../state/AdminProvider'
@@ -71,6 +72,7 @@ function Activity() {
   const { active, idle } = segmentCounts(users, useIdleClock())
   const { waiting, inChat } = chatCounts(useShownChats())
   const bots = useVisitorsState(({ history }) => history?.bots ?? 0)
+  const beyond = useVisitorsState(countBeyond)
   const stale = useVisitorsState((state) => state.stale)
   const asOfMs = useVisitorsState((state) => state.asOfMs)
   return (
@@ -83,6 +85,7 @@ function Activity() {
           {waiting.toLocaleString()} waiting · {inChat.toLocaleString()} in chat
         </p>
       )}
+      {beyond > 0 && <p>of the newest {users.length.toLocaleString()}</p>}
       {bots > 0 && <p>{bots === 1 ? '1 bot' : `${bots} bots`} not counted</p>}
       {stale && asOfMs > 0 && <p>as of {formatTime('group', asOfMs, asOfMs)}</p>}
     </div>

@@ -11,8 +11,10 @@ import {
   type VisitorChat,
   type VisitorChatParts,
 } from '../chats/createVisitorChat'
+import { MOST_ROWS } from '../rows/shortList'
 import { followFacets } from './followFacets'
 import { followHistory } from './followHistory'
+import { createSearchBeyond, type SearchBeyond } from './searchBeyond'
 import { createVisitorFeed } from './visitorFeed'
 import { createVisitorsStore, type VisitorsStore } from './visitorsStore'
 
@@ -23,6 +25,8 @@ export interface Admin {
   store: VisitorsStore
   /** The conversations with visitors. */
   visitors: VisitorChat
+  /** Finds those who are not among the newest. */
+  search: Pick<SearchBeyond, 'want' | 'again'>
   /** Made when it is first asked for: the server draws the page without one. */
   api(): AdminApi
   /** For calls of other parts in the same name. */
@@ -50,7 +54,12 @@ export function createAdmin(me: Account, role: Role): Admin {
   const staleness = followStaleness(store)
   const parts = lazyParts()
   const visitors = createVisitorChat({ account: me, role }, parts)
-  const readList = async () => feed.receive(await parts().api.onlineUsers(), 0)
+  const search = createSearchBeyond(store, (most, filter) => parts().api.newestOnline(most, filter))
+  const readList = async () => {
+    const { users, total } = await parts().api.newestOnline(MOST_ROWS)
+    feed.receive(users.reverse(), 0, total)
+    search.again()
+  }
   const fail = ({ message }: Error) => store.setState({ failure: message })
   const hear = (event: ParleyEvent) => {
     if (event.type === 'presence') receive(event)
@@ -59,14 +68,17 @@ export function createAdmin(me: Account, role: Role): Admin {
     if (event.type === 'session-ended') store.setState({ connection: 'ended' })
   }
   /** Without a socket the client reads colleagues only; the page reads everybody by itself. */
-  const receive = ({ users, missing }: Extract<ParleyEvent, { type: 'presence' }>) => {
-    if (store.getState().connection !== 'polling') feed.receive(users, missing)
+  const receive = (told: Extract<ParleyEvent, { type: 'presence' }>) => {
+    if (store.getState().connection === 'polling') return
+    feed.receive(told.users, told.missing, told.total)
+    search.hear(told.beyond)
   }
   return {
     me,
     role,
     store,
     visitors,
+    search,
     api: () => parts().api,
     caller: () => parts().caller,
     actions: {
@@ -84,6 +96,7 @@ export function createAdmin(me: Account, role: Role): Admin {
         followFacets(store),
         staleness.begin(),
         feed.close,
+        search.start(),
         visitors.start(),
       ]
       return () => {
@@ -118,7 +131,7 @@ function makeParts(): Parts {
   return {
     tokens,
     caller,
-    client: createParleyClient({ tokens }),
+    client: createParleyClient({ tokens, mostUsers: MOST_ROWS }),
     api: createAdminApi(caller),
     chatApi: createVisitorChatApi(caller),
   }

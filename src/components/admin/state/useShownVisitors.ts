@@ -1,15 +1,16 @@
-import { useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useChat, useChatState } from '@/components/chat/state/ChatProvider'
 import { usePreferences } from '@/components/ui/preferences'
 import { useNow } from '@/components/ui/ticker'
 import type { OnlineUser } from '@/lib/protocol'
 import { createKeptOrder } from '../rows/keptOrder'
+import { countBeyond } from '../rows/shortList'
 import { absentVisitors, type VisitorChats, visitorChats } from '../rows/visitorChat'
 import { segmentCounts } from '../rows/visitorCounts'
 import { filtered, type IdleClock, inView, type View } from '../rows/visitorFilter'
 import { arranged } from '../rows/visitorOrder'
 import { withoutTeam } from '../rows/withoutTeam'
-import { useVisitorsState } from './AdminProvider'
+import { useAdmin, useVisitorsState } from './AdminProvider'
 import type { AdminAddress } from './adminAddress'
 
 /** Visitors, and the tenant's own people where they are asked for. */
@@ -17,6 +18,24 @@ export function useCountedUsers(): readonly OnlineUser[] {
   const users = useVisitorsState((state) => state.users)
   const withTeam = usePreferences((preferences) => preferences.includeTeam)
   return withTeam ? users : withoutTeam(users)
+}
+
+/** How many they are, those included whom a long list leaves out. */
+export function useOnlineCount(): number {
+  const beyond = useVisitorsState(countBeyond)
+  return useCountedUsers().length + beyond
+}
+
+/** Whom the server found beside those in the list. */
+function useFound(users: readonly OnlineUser[]): readonly OnlineUser[] {
+  const found = useVisitorsState(({ search }) => search.users)
+  const withTeam = usePreferences((preferences) => preferences.includeTeam)
+  return useMemo(() => {
+    const wanted = withTeam ? found : withoutTeam(found)
+    if (wanted.length === 0) return wanted
+    const here = new Set(users.map(({ userId }) => userId))
+    return wanted.filter(({ userId }) => !here.has(userId))
+  }, [users, found, withTeam])
 }
 
 /** The moment by which idleness is judged; it moves on every half minute. */
@@ -50,18 +69,22 @@ export function useShownChats(): VisitorChats {
 }
 
 export function useShownVisitors({ filter, sort }: AdminAddress): ShownVisitors {
+  const { search } = useAdmin()
+  useEffect(() => search.want(filter), [search, filter])
   const users = useCountedUsers()
+  const found = useFound(users)
   const clock = useIdleClock()
   const [arrange] = useState(createKeptOrder)
   const conversations = useShownConversations()
   const chats = useShownChats()
   return useMemo(() => {
-    const wanted = filtered([...users, ...absentVisitors(conversations, users)], filter)
+    const absent = absentVisitors(conversations, [...users, ...found])
+    const wanted = [...filtered([...users, ...absent], filter), ...found]
     const rows = arrange(inView(wanted, filter.view, clock, chats), sort)
     return {
       rows: arranged(rows, sort, chats),
       segments: segmentCounts(wanted, clock, chats),
       chats,
     }
-  }, [users, conversations, chats, filter, sort, clock, arrange])
+  }, [users, found, conversations, chats, filter, sort, clock, arrange])
 }

@@ -1,4 +1,5 @@
 import type { OnlineUser } from '@/lib/protocol'
+import { hasFallenOut, type KnownPart } from '../rows/shortList'
 import { differences } from './differences'
 import type { Left, VisitorsStore } from './visitorsStore'
 
@@ -14,7 +15,7 @@ const MOST_TINTS = 6
 
 export interface VisitorFeed {
   /** A newer list; shown with the next batch. */
-  receive(users: readonly OnlineUser[], missing: number): void
+  receive(users: readonly OnlineUser[], missing: number, total?: number): void
   pause(): void
   resume(): void
   close(): void
@@ -22,18 +23,18 @@ export interface VisitorFeed {
 
 /** Brings lists into the store in batches, and keeps them back while it is paused. */
 export function createVisitorFeed(store: VisitorsStore): VisitorFeed {
-  let latest: { users: readonly OnlineUser[]; missing: number } | undefined
+  let latest: KnownPart | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   let farewell: ReturnType<typeof setTimeout> | undefined
   let windowMs = WINDOWS.calm
 
-  function receive(users: readonly OnlineUser[], missing: number): void {
+  function receive(users: readonly OnlineUser[], missing: number, total?: number): void {
     const { known, paused, waiting } = store.getState()
     if (paused) {
       const changes = differences(latest?.users ?? store.getState().users, users).count
       store.setState({ waiting: waiting + changes })
     }
-    latest = { users, missing }
+    latest = { users, missing, total: total ?? users.length + missing }
     if (paused) return
     if (!known) show()
     else timer ??= setTimeout(show, windowMs)
@@ -42,15 +43,18 @@ export function createVisitorFeed(store: VisitorsStore): VisitorFeed {
   /** One batch, one new state. */
   function show(): void {
     timer = undefined
-    const { users: shown, left, known } = store.getState()
-    const { users, missing } = latest ?? { users: shown, missing: 0 }
-    const { arrived, gone, count } = differences(shown, users)
+    const { left, known, ...before } = store.getState()
+    const part = latest ?? before
+    const { users, missing, total } = part
+    const { arrived, gone: missed, count } = differences(before.users, users)
+    const gone = missed.filter((user) => !hasFallenOut(user, part))
     const nowMs = Date.now()
     store.setState({
       known: true,
       failure: undefined,
       users,
       missing,
+      total,
       asOfMs: nowMs,
       waiting: 0,
       left: leftNow(left, { gone, arrived, nowMs }),

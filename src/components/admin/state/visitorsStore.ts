@@ -10,6 +10,18 @@ export interface Left {
   atMs: number
 }
 
+/** What was asked of the server because the list holds the newest alone. */
+export interface Search {
+  phase: 'none' | 'asking' | 'known' | 'failed'
+  /** Who was found and is not in the list. */
+  users: readonly OnlineUser[]
+  /** So many more would be found. */
+  more: number
+  failure?: string
+}
+
+export const noSearch: Search = { phase: 'none', users: [], more: 0 }
+
 /** What the page shows of the tenant's presence. One batch of changes is one new state. */
 export interface VisitorsState {
   connection: ConnectionState
@@ -20,6 +32,10 @@ export interface VisitorsState {
   counts: FacetCounts
   /** So many of a long list are still to be read. */
   missing: number
+  /** How many are online, in the list or not. */
+  total: number
+  /** What the server found of those who are not in the list. */
+  search: Search
   /** When the list was last true. */
   asOfMs: number
   /** The connection has been away for a while: dots and numbers are of the past. */
@@ -48,6 +64,8 @@ export function createVisitorsStore(): VisitorsStore {
     users: [],
     counts: noCounts,
     missing: 0,
+    total: 0,
+    search: noSearch,
     asOfMs: 0,
     stale: false,
     left: new Map(),

@@ -1,13 +1,21 @@
 import { Button } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
+import { useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
+import { TableSkeleton } from './TableSkeleton'
 
 export function NoMatch({ place }: { place: AdminPlace }) {
+  const phase = useVisitorsState(({ search }) => search.phase)
+  if (phase === 'asking') return <TableSkeleton />
   const clear = () => place.filterBy({ ...emptied, view: 'all' })
   return (
     <EmptyState
       className="pt-16"
-      title="No users match these filters"
+      title={
+        phase === 'failed'
+          ? 'None of the newest users match these filters'
+          : 'No users match these filters'
+      }
       action={<Button onClick={clear}>Clear filters</Button>}
     />
   )

@@ -8,6 +8,7 @@ import type { VisitorChats } from '../rows/visitorChat'
 import { useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
 import { type Column, columnsFor, gridOf } from './columns'
+import { ListNote } from './ListNote'
 import { NewcomersPill } from './NewcomersPill'
 import { NoMatch } from './NoMatch'
 import { TableHead } from './TableHead'
@@ -30,7 +31,6 @@ interface VisitorTableProps {
 export function VisitorTable({ place, rows, chats }: VisitorTableProps) {
   const scroller = useRef<HTMLElement>(null)
   const frozen = useFrozenRows(rows, scroller)
-  const missing = useVisitorsState((state) => state.missing)
   const known = useVisitorsState((state) => state.known)
   const count = frozen.ids.length
   return (
@@ -48,11 +48,7 @@ export function VisitorTable({ place, rows, chats }: VisitorTableProps) {
         {known && count === 0 && <NoMatch place={place} />}
         {known && count > 0 && <Rows {...{ place, scroller, frozen, chats }} />}
       </section>
-      {missing > 0 && (
-        <p role="status" className="pt-2 text-fg-muted text-sm">
-          Loading {missing.toLocaleString()} more…
-        </p>
-      )}
+      <ListNote />
     </div>
   )
 }

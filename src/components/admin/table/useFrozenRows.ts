@@ -2,6 +2,7 @@ import { type DOMAttributes, type RefObject, useCallback, useMemo, useRef, useSt
 import { useStore } from 'zustand'
 import type { OnlineUser } from '@/lib/protocol'
 import { shownOrder } from '../rows/frozenOrder'
+import { hasFallenOut } from '../rows/shortList'
 import { useAdmin } from '../state/AdminProvider'
 
 /** A row is given back its place so long after the pointer has left. */
@@ -59,6 +60,7 @@ function withLeavers(
 function useGone(rows: readonly OnlineUser[], isHeld: boolean) {
   const { store } = useAdmin()
   const users = useStore(store, (state) => state.users)
+  const total = useStore(store, (state) => state.total)
   const left = useStore(store, (state) => state.left)
   const joined = useStore(store, (state) => state.joined)
   const remembered = useRef(new Map<string, OnlineUser>())
@@ -71,14 +73,16 @@ function useGone(rows: readonly OnlineUser[], isHeld: boolean) {
     const known = new Map(here)
     for (const id of ids) known.set(id, online.get(id) ?? (before.get(id) as OnlineUser))
     remembered.current = known
+    const isGone = (id: string, user: OnlineUser) =>
+      ids.has(id) && !online.has(id) && !hasFallenOut(user, { users, total, missing: 0 })
     const rowOf = (id: string): DrawnRow | undefined => {
       const user = known.get(id)
       if (!user) return undefined
-      if (ids.has(id) && !online.has(id)) return { user, state: 'left' }
+      if (isGone(id, user)) return { user, state: 'left' }
       return { user, state: joined.has(id) ? 'joined' : 'here' }
     }
     return { ids, rowOf }
-  }, [rows, users, left, joined, isHeld])
+  }, [rows, users, total, left, joined, isHeld])
 }
 
 /** Who is online and only no longer among the rows, as they do not pass the filter any more. */

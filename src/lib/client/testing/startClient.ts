@@ -1,5 +1,5 @@
 import type { AccessGrant } from '../../accountProtocol'
-import { createParleyClient, type ParleyClient } from '../../parleyClient'
+import { createParleyClient, type ParleyClient, type ParleyClientOptions } from '../../parleyClient'
 import type { ParleyEvent } from '../../parleyEvents'
 import type { TokenSource } from '../../session'
 import { FakeClock } from './fakeClock'
@@ -48,7 +48,7 @@ export interface Rig {
 }
 
 /** A client among fakes, not started. */
-export function makeRig(): Rig {
+export function makeRig(options: Pick<ParleyClientOptions, 'mostUsers'> = {}): Rig {
   const clock = new FakeClock()
   const page = new FakePage()
   const server = new FakeServer(clock)
@@ -63,6 +63,7 @@ export function makeRig(): Rig {
     openSocket: server.socket.open,
     random: () => 0.5,
     tab: 'tab-1',
+    ...options,
   })
   client.subscribe((event) => events.push(event))
   const told: Rig['told'] = (type) => events.filter((event) => event.type === type) as never

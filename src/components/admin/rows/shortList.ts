@@ -1,0 +1,23 @@
+import type { OnlineUser } from '@/lib/protocol'
+
+/** Of more people the table holds the newest; who else is looked for is asked of the server. */
+export const MOST_ROWS = 10_000
+
+/** A list, longest online first, and how many are online in all. */
+export interface KnownPart {
+  users: readonly OnlineUser[]
+  total: number
+  /** Still to be read. */
+  missing: number
+}
+
+/** How many are online beside those in the list. */
+export function countBeyond({ users, total, missing }: KnownPart): number {
+  return Math.max(0, total - users.length - missing)
+}
+
+/** Somebody who is not in the list has not left: newer ones have taken the place. */
+export function hasFallenOut(user: OnlineUser, part: KnownPart): boolean {
+  const oldest = part.users[0]
+  return countBeyond(part) > 0 && oldest !== undefined && user.connectedAt < oldest.connectedAt
+}
