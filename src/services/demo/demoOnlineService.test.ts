@@ -30,6 +30,18 @@ test('DM-5 who asks comes first, then who came last, and everybody is counted', 
   expect(online).toBe(4)
 })
 
+test('DM-5 of more than are read the newest are shown', async () => {
+  const asked: object[] = []
+  const page = async (_: object, read: object = {}) => {
+    asked.push(read)
+    return { ...pageOf([user('v_00000001')]), total: 24_318 }
+  }
+  const onlineUsers = { page, count: async () => 0 }
+  const online = createDemoOnline({ isDemo: true, tenantId: 't', onlineUsers })
+  expect((await online.look({ limit: 5 })).online).toBe(24_318)
+  expect(asked).toEqual([{ limit: 1000, order: 'newest' }])
+})
+
 test('DM-5 however many look, the list is read twice a second', async () => {
   let nowMs = 0
   let reads = 0

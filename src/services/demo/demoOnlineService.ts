@@ -7,7 +7,7 @@ import { demoRow, idEnd } from './demoOnlineRow'
 
 /** However many look, the list is read once in this time. */
 const FRESH_MS = 500
-/** Who came after so many is counted and not shown. */
+/** Of more people the newest are shown; all are counted. */
 const MOST_READ = 1000
 
 export interface DemoLook {
@@ -45,7 +45,7 @@ export function createDemoOnline({
   function read(): Promise<Seen> {
     const atMs = now()
     if (reading && atMs - reading.atMs < FRESH_MS) return reading.seen
-    const page = onlineUsers.page(viewer, { limit: MOST_READ })
+    const page = onlineUsers.page(viewer, { limit: MOST_READ, order: 'newest' })
     const seen = page.then((answer) => ({ ...answer, atMs }))
     reading = { atMs, seen }
     return seen

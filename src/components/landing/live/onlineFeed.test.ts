@@ -33,6 +33,22 @@ describe('UI-23 who is here', () => {
     expect(asked).toHaveLength(2)
   })
 
+  test('UI-23 is asked less often where nothing happens, and each second again when it does', async () => {
+    const same = Array.from({ length: 7 }, () => answer(['v_1']))
+    const { start } = feedOf(...same, answer(['v_1', 'v_2']), answer(['v_1', 'v_2']))
+    stop = start()
+    await vi.advanceTimersByTimeAsync(4000)
+    expect(asked).toHaveLength(5)
+    await vi.advanceTimersByTimeAsync(1999)
+    expect(asked).toHaveLength(5)
+    await vi.advanceTimersByTimeAsync(1 + 4000)
+    expect(asked).toHaveLength(7)
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(asked).toHaveLength(8)
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(asked).toHaveLength(9)
+  })
+
   test('UI-23 is asked with the own id as soon as it is known', async () => {
     const { start, know } = feedOf(answer([]), answer(['v_me']))
     stop = start()

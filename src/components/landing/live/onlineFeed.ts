@@ -29,6 +29,10 @@ export interface OnlineFeed {
 
 export const TABLE_ROWS = 6
 const EVERY_MS = 1000
+/** Nothing tells visitors who is here, so it is asked; where nothing happens, less and less often. */
+const SELDOM_MS = 5000
+/** So many answers alike are no rest yet. */
+const ALIKE = 3
 const AFTER_FAILURE_MS = 5000
 
 export function createOnlineFeed(ask: (you?: string) => Promise<DemoOnline>): OnlineFeed {
@@ -39,19 +43,29 @@ export function createOnlineFeed(ask: (you?: string) => Promise<DemoOnline>): On
   let question = 0
   let isStopped = false
   let isHeld = false
+  let told = ''
+  let alike = 0
+
+  function hear(answer: DemoOnline): void {
+    const { at: _, ...news } = answer
+    const before = told
+    told = JSON.stringify(news)
+    alike = told === before ? alike + 1 : 0
+    show(store, answer, isHeld)
+  }
 
   async function read(): Promise<void> {
     clearTimeout(timer)
     question += 1
     const asked = question
     const failure = await ask(you).then(
-      (answer) => void (asked === question && show(store, answer, isHeld)),
+      (answer) => void (asked === question && hear(answer)),
       (error: Error) => error.message,
     )
     if (asked !== question) return
     store.setState({ failure })
     if (store.getState().isPaused) return
-    timer = setTimeout(read, failure === undefined ? EVERY_MS : AFTER_FAILURE_MS)
+    timer = setTimeout(read, failure === undefined ? pauseAfter(alike) : AFTER_FAILURE_MS)
   }
 
   function rest(): void {
@@ -61,6 +75,7 @@ export function createOnlineFeed(ask: (you?: string) => Promise<DemoOnline>): On
   }
 
   function resume(): void {
+    alike = 0
     store.setState({ isPaused: false })
     void read()
   }
@@ -99,6 +114,10 @@ export function createOnlineFeed(ask: (you?: string) => Promise<DemoOnline>): On
       isHeld = held
     },
   }
+}
+
+function pauseAfter(alike: number): number {
+  return Math.min(SELDOM_MS, EVERY_MS * 2 ** Math.max(0, alike - ALIKE))
 }
 
 function createOnlineStore(): StoreApi<OnlineState> {
