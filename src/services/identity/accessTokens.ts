@@ -6,9 +6,6 @@ import { ACCESS_TOKEN_MS, type EndedSessions } from './endedSessions'
 import { signedTokens } from './signedTokens'
 import { verifiedTokens } from './verifiedTokens'
 
-/** At 10,000 connected clients every token is found again; a token and its principal take 1 kB. */
-const MOST_REMEMBERED = 20_000
-
 /** The person a token speaks for. */
 export type TokenHolder = Omit<UserPrincipal, 'kind' | 'expiresAtMs'>
 
@@ -31,7 +28,7 @@ interface Options {
 /** HS256 tokens of a quarter of an hour. */
 export function accessTokens({ secrets, ended, now, mostRemembered }: Options): AccessTokens {
   const tokens = signedTokens({ secrets, audience: 'user', lifeMs: ACCESS_TOKEN_MS, now })
-  const remembered = verifiedTokens(mostRemembered ?? MOST_REMEMBERED)
+  const remembered = verifiedTokens<UserPrincipal>(mostRemembered)
 
   async function verify(token: string): Promise<UserPrincipal> {
     const principal = remembered.get(token) ?? (await prove(token))

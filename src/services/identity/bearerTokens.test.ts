@@ -5,7 +5,7 @@ import { bearerTokens } from './bearerTokens'
 
 const unsigned = (aud: unknown) => new UnsecuredJWT({ aud: aud as string }).encode()
 
-function verifiers(remembered: string[] = []) {
+function verifiers(remembered: string[] = [], rememberedVisitors: string[] = []) {
   const asUser = vi.fn(async () => ({ kind: 'user' }) as UserPrincipal)
   const asVisitor = vi.fn(async () => ({ kind: 'visitor' }) as VisitorPrincipal)
   const verify = bearerTokens({
@@ -14,7 +14,13 @@ function verifiers(remembered: string[] = []) {
       sign: async () => '',
       isRemembered: (token) => remembered.includes(token),
     },
-    visitorTokens: { verify: asVisitor, verifyLate: asVisitor, sign: async () => '', lifeMs: 0 },
+    visitorTokens: {
+      verify: asVisitor,
+      verifyLate: asVisitor,
+      sign: async () => '',
+      lifeMs: 0,
+      isRemembered: (token) => rememberedVisitors.includes(token),
+    },
   })
   return { verify, asUser, asVisitor }
 }
@@ -30,5 +36,7 @@ describe('a bearer token', () => {
   test('AC-26 that is remembered is not looked into', async () => {
     const token = unsigned('visitor')
     expect(await verifiers([token]).verify(token)).toEqual({ kind: 'user' })
+    const other = unsigned('user')
+    expect(await verifiers([], [other]).verify(other)).toEqual({ kind: 'visitor' })
   })
 })

@@ -14,7 +14,8 @@ interface Options {
 /** A token that was verified before is not looked into again. */
 export function bearerTokens({ tokens, visitorTokens }: Options): VerifyBearer {
   return (token) => {
-    const isVisitors = !tokens.isRemembered(token) && claimsToBeOfVisitor(token)
+    if (tokens.isRemembered(token)) return tokens.verify(token)
+    const isVisitors = visitorTokens.isRemembered(token) || claimsToBeOfVisitor(token)
     return (isVisitors ? visitorTokens : tokens).verify(token)
   }
 }

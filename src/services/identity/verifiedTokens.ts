@@ -1,23 +1,23 @@
-import type { UserPrincipal } from '@/services/realtime'
-
-export interface VerifiedTokens {
-  get(token: string): UserPrincipal | undefined
-  add(token: string, principal: UserPrincipal): void
+export interface VerifiedTokens<Holder> {
+  get(token: string): Holder | undefined
+  add(token: string, holder: Holder): void
 }
 
+/** At 10,000 connected clients every token is found again; a token and its holder take 1 kB. */
+const MOST_REMEMBERED = 20_000
+
 /**
- * Tokens whose signature was checked: the same one comes with every request of a quarter of an
- * hour. Whoever asks still looks at the end of the token and of its session. When full, the oldest
- * goes.
+ * Tokens whose signature was checked: the same one comes with every request as long as it lives.
+ * Whoever asks still looks at the end of the token and of its session. When full, the oldest goes.
  */
-export function verifiedTokens(most: number): VerifiedTokens {
-  const principals = new Map<string, UserPrincipal>()
+export function verifiedTokens<Holder>(most = MOST_REMEMBERED): VerifiedTokens<Holder> {
+  const holders = new Map<string, Holder>()
   return {
-    get: (token) => principals.get(token),
-    add: (token, principal) => {
-      const [oldest] = principals.keys()
-      if (principals.size >= most && oldest !== undefined) principals.delete(oldest)
-      principals.set(token, principal)
+    get: (token) => holders.get(token),
+    add: (token, holder) => {
+      const [oldest] = holders.keys()
+      if (holders.size >= most && oldest !== undefined) holders.delete(oldest)
+      holders.set(token, holder)
     },
   }
 }

@@ -6,13 +6,16 @@ const NOW_MS = Date.UTC(2030, 0, 1)
 const HOUR_MS = 3_600_000
 const vera = { userId: 'v_vera', tenantId: 'acme', sessionId: 's_vera', anonymous: true, visits: 2 }
 
-function tokensAt(secrets = ['one']) {
+function tokensAt(secrets = ['one'], mostRemembered = 10) {
   const clock = { nowMs: NOW_MS }
+  const ended = new Set(['s_ended'])
   return {
     clock,
+    ended,
     ...visitorTokens({
       secrets,
-      ended: { has: async (id) => id === 's_ended' },
+      mostRemembered,
+      ended: { has: async (id) => ended.has(id) },
       now: () => clock.nowMs,
     }),
   }
@@ -49,6 +52,27 @@ describe('a visitor token', () => {
     const { sign, verify } = tokensAt()
     const token = await sign({ ...vera, sessionId: 's_ended' })
     await expect(verify(token)).rejects.toMatchObject({ code: 'INVALID_JWT_TOKEN' })
+  })
+
+  test('AC-26 is remembered, a bounded number of them', async () => {
+    const { sign, verify, isRemembered } = tokensAt(['one'], 2)
+    const tokens = await Promise.all(
+      ['s_1', 's_2', 's_3'].map((sessionId) => sign({ ...vera, sessionId })),
+    )
+    expect(tokens.map(isRemembered)).toEqual([false, false, false])
+    for (const token of tokens) await verify(token)
+    expect(tokens.map(isRemembered)).toEqual([false, true, true])
+  })
+
+  test('AC-26 that is remembered opens nothing after its end, nor after that of its session', async () => {
+    const { clock, ended, sign, verify } = tokensAt()
+    const [token, other] = [await sign(vera), await sign({ ...vera, sessionId: 's_other' })]
+    await verify(token)
+    await verify(other)
+    ended.add('s_other')
+    await expect(verify(other)).rejects.toMatchObject({ code: 'INVALID_JWT_TOKEN' })
+    clock.nowMs += HOUR_MS
+    await expect(verify(token)).rejects.toMatchObject({ code: 'TOKEN_EXPIRED' })
   })
 
   test('WV-3 proves a session for 24 hours after its end, and opens nothing in that time', async () => {

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { refusal } from '@/lib/errors'
 import type { VisitorPrincipal } from '@/services/realtime'
 import { signedTokens } from './signedTokens'
+import { verifiedTokens } from './verifiedTokens'
 import type { VisitEnds } from './visitEnds'
 
 const VISITOR_TOKEN_MS = 3_600_000
@@ -20,6 +21,8 @@ export interface VisitorTokens {
   verify(token: string): Promise<VisitorPrincipal>
   /** The same for a token that ended up to 24 hours ago: whose session it was. */
   verifyLate(token: string): Promise<VisitorPrincipal>
+  /** Its signature was checked before. */
+  isRemembered(token: string): boolean
 }
 
 interface Options {
@@ -27,20 +30,33 @@ interface Options {
   /** Sessions that ended before their time; their tokens open nothing. */
   ended: Pick<VisitEnds, 'has'>
   now(): number
+  mostRemembered?: number
 }
 
 /** HS256 tokens of an hour. */
-export function visitorTokens({ secrets, ended, now }: Options): VisitorTokens {
+export function visitorTokens({ secrets, ended, now, mostRemembered }: Options): VisitorTokens {
   const tokens = signedTokens({ secrets, audience: 'visitor', lifeMs: VISITOR_TOKEN_MS, now })
+  const remembered = verifiedTokens<VisitorPrincipal>(mostRemembered)
+
+  async function verify(token: string): Promise<VisitorPrincipal> {
+    const visitor = remembered.get(token) ?? (await prove(token))
+    if (visitor.expiresAtMs <= now()) throw refusal('TOKEN_EXPIRED')
+    if (await ended.has(visitor.sessionId)) throw refusal('INVALID_JWT_TOKEN')
+    return visitor
+  }
+
+  async function prove(token: string): Promise<VisitorPrincipal> {
+    const visitor = visitorOf(await tokens.payloadOf(token))
+    remembered.add(token, visitor)
+    return visitor
+  }
+
   return {
     lifeMs: VISITOR_TOKEN_MS,
     sign: ({ userId, sessionId, ...claims }) => tokens.sign(userId, { ...claims, sid: sessionId }),
-    verify: async (token) => {
-      const visitor = visitorOf(await tokens.payloadOf(token))
-      if (await ended.has(visitor.sessionId)) throw refusal('INVALID_JWT_TOKEN')
-      return visitor
-    },
+    verify,
     verifyLate: async (token) => visitorOf(await tokens.payloadOf(token, PROVES_LATE_MS)),
+    isRemembered: (token) => remembered.get(token) !== undefined,
   }
 }
 

@@ -140,6 +140,7 @@ describe.each(testDatabases())('sessions of visitors on $name', ({ open }) => {
 
 /** Tokens that a test can read: never in a product. */
 const plainTokens: VisitorTokens = {
+  isRemembered: () => false,
   lifeMs: HOUR_MS,
   sign: async (holder) => JSON.stringify(holder),
   verify: async (token) => ({ kind: 'visitor', ...JSON.parse(token), expiresAtMs: 0 }),
