@@ -1,8 +1,9 @@
 import type { Logger } from 'pino'
 import { type Refusal, refusal } from '@/lib/errors'
+import { groupCommit } from '@/services/database'
 import { appendOutcomes, isUnsure, type Outcome } from './appendOutcomes'
 import type { ConversationStore, NewMessage, StoredMessage } from './conversationStore'
-import { type Batch, messageLanes } from './messageLanes'
+import { messageLanes } from './messageLanes'
 import { recentIds } from './recentIds'
 
 /** The way of every message into storage. */
@@ -42,59 +43,35 @@ interface Waiting {
   reject(error: Refusal): void
 }
 
-/** Batches that are written at once; another one beside them must be worth its round trip. */
-const FREE_WRITERS = 2
-const WORTH_ANOTHER = 32
 /** Messages whose fate a process remembers; a repeat comes soon. */
 const REMEMBERED = 20_000
 
-/**
- * Group commit without a timer: what arrives in one turn of the loop, or while batches are in
- * flight, is the next batch. More than two are in flight only while commits are slow.
- */
+/** Group commit of messages, a lane for each conversation. */
 export function messagePipeline(options: PipelineOptions): MessagePipeline {
-  const { append, writers, log, maxBatch = 500, maxWaiting = 20_000 } = options
-  const { atEndOfTurn = setImmediate } = options
+  const { append, writers, log, maxBatch = 500, maxWaiting = 20_000, atEndOfTurn } = options
   const lanes = messageLanes<Waiting>(maxBatch)
-  const inFlight = new Set<Promise<void>>()
   const settle = settler()
   let closed = false
-  let due = false
-
-  const mayStart = () =>
-    lanes.hasReady() &&
-    inFlight.size < writers &&
-    (inFlight.size < FREE_WRITERS || lanes.size() >= WORTH_ANOTHER)
-  const startBatches = () => {
-    due = false
-    while (mayStart()) start(lanes.take())
-  }
-  const startLater = () => {
-    if (due) return
-    due = true
-    atEndOfTurn(startBatches)
-  }
-  const start = (batch: Batch<Waiting>) => {
-    const messages = batch.entries.map(({ message }) => message)
-    const run: Promise<void> = appendOutcomes(append, messages, log).then((outcomes) => {
-      inFlight.delete(run)
-      lanes.release(batch)
-      startBatches()
-      settle(batch.entries, outcomes)
-    })
-    inFlight.add(run)
-  }
+  const commits = groupCommit({
+    waiting: lanes,
+    writers,
+    atEndOfTurn,
+    write: async ({ entries }) => {
+      const messages = entries.map(({ message }) => message)
+      const outcomes = await appendOutcomes(append, messages, log)
+      return () => settle(entries, outcomes)
+    },
+  })
   return {
     send: (message) =>
       new Promise((resolve, reject) => {
         if (closed || lanes.size() >= maxWaiting) return reject(refusal('UNAVAILABLE'))
         lanes.add(message.conversationId, { message, resolve, reject })
-        startLater()
+        commits.arrived()
       }),
-    close: async () => {
+    close: () => {
       closed = true
-      startBatches()
-      while (inFlight.size > 0) await Promise.all(inFlight)
+      return commits.close()
     },
   }
 }

@@ -1,4 +1,5 @@
 export * as developersSchema from './developersSchema'
+export { groupCommit } from './groupCommit'
 export { type Database, type Orm, openDatabase, type Query } from './openDatabase'
 export { reachedStore } from './reached'
 export * as schema from './schema'
