@@ -1,4 +1,5 @@
 import type { Database } from '@/services/database'
+import { groupedPushes } from './groupedPushes'
 import { outcomeJobs } from './pushOutcomeJobs'
 import { PUSH_COLUMNS, type PushRow, pushOf } from './pushRow'
 import type { PushBatch, PushRequest, PushStore } from './pushStore'
@@ -6,9 +7,11 @@ import type { PushBatch, PushRequest, PushStore } from './pushStore'
 const DAY_MS = 86_400_000
 const DEVICES_DAYS = 30
 
-export function postgresPushStore({ query }: Database): PushStore {
+export function postgresPushStore({ query, writers }: Database): PushStore {
+  const grouped = groupedPushes({ query, writers })
   return {
     append: async (batch) => {
+      if (isSaidOnce(batch)) return grouped.append(batch)
       const stored = await query(APPEND, appended(batch), 'push_append')
       const key = batch.request?.key
       if (stored.length > 0 || key === undefined) return undefined
@@ -33,6 +36,11 @@ export function postgresPushStore({ query }: Database): PushStore {
       return expired.length
     },
   }
+}
+
+/** It takes no number of an inbox and no key, so it may be stored together with others. */
+function isSaidOnce({ request, expiresAtMs }: PushBatch): boolean {
+  return request === undefined && expiresAtMs === undefined
 }
 
 function appended(batch: PushBatch): unknown[] {

@@ -35,18 +35,18 @@ export function pushStoreContract(open: () => Promise<PushStoresUnderTest>): voi
     ada = { tenantId: 'acme', userId: `ada-${nth}` }
   })
 
+  const batchOf = (messageId: string): PushBatch => ({
+    tenantId: 'acme',
+    event: 'notification',
+    message: messageId,
+    requireAck: false,
+    sentAtMs: Date.now(),
+    expiresAtMs: Date.now() + HOUR_MS,
+    keepUntilMs: Date.now() + 2 * HOUR_MS,
+    to: [{ userId: ada.userId, messageId, connections: 0 }],
+  })
   const push = (messageId: string, change: Partial<PushBatch> = {}) =>
-    store.append({
-      tenantId: 'acme',
-      event: 'notification',
-      message: messageId,
-      requireAck: false,
-      sentAtMs: Date.now(),
-      expiresAtMs: Date.now() + HOUR_MS,
-      keepUntilMs: Date.now() + 2 * HOUR_MS,
-      to: [{ userId: ada.userId, messageId, connections: 0 }],
-      ...change,
-    })
+    store.append({ ...batchOf(messageId), ...change })
   const id = (name: string) => `${name}-${nth}`
   const line = (name: string, change: Partial<DeviceLine> = {}): DeviceLine => ({
     ...ada,
@@ -97,6 +97,54 @@ export function pushStoreContract(open: () => Promise<PushStoresUnderTest>): voi
       for (const userId of users) {
         expect(await waiting({}, { tenantId: 'acme', userId })).toHaveLength(20)
       }
+    })
+
+    const sayOnce = (messageId: string, change: Partial<PushBatch> = {}) => {
+      const { expiresAtMs: _, ...said } = { ...batchOf(messageId), ...change }
+      return store.append(said)
+    }
+
+    test('GW-14 that are said once are stored each as it was, however many come at once', async () => {
+      const sentAtMs = Date.UTC(2030, 0, 1)
+      const ben = { tenantId: 'globex', event: 'alert', requireAck: true, sentAtMs }
+      const toTwo = ['ben', 'chloe'].map((userId, connections) => ({
+        userId,
+        connections,
+        messageId: id(userId),
+      }))
+      const names = Array.from({ length: 20 }, (_, at) => id(`once-${at}`))
+      const answers = await Promise.all([
+        ...names.map((name) => sayOnce(name)),
+        sayOnce('', { ...ben, to: toTwo }),
+      ])
+      expect(new Set(answers)).toEqual(new Set([undefined]))
+      for (const name of names) {
+        expect(await store.find('acme', name)).toMatchObject({
+          userId: ada.userId,
+          event: 'notification',
+          requireAck: false,
+          connections: 0,
+        })
+        expect(await store.find('acme', name)).not.toHaveProperty('deliveredAtMs')
+      }
+      const [missed, heard] = await Promise.all(
+        toTwo.map(({ messageId }) => store.find('globex', messageId)),
+      )
+      const { event, requireAck } = ben
+      expect(missed).toEqual({ userId: 'ben', event, requireAck, sentAtMs, connections: 0 })
+      const delivered = { sentAtMs, deliveredAtMs: sentAtMs, connections: 1 }
+      expect(heard).toEqual({ userId: 'chloe', event, requireAck, ...delivered })
+      expect(await waiting()).toEqual([])
+    })
+
+    test('GW-14 that cannot be stored fail nobody beside them', async () => {
+      const broken = sayOnce(id('twice'), { event: 'no\u0000name' })
+      const good = [id('good-1'), id('good-2')].map((name) => sayOnce(name))
+      await expect(broken).rejects.toThrow()
+      await Promise.all(good)
+      expect(await store.find('acme', id('good-1'))).toBeDefined()
+      expect(await store.find('acme', id('good-2'))).toBeDefined()
+      expect(await store.find('acme', id('twice'))).toBeUndefined()
     })
 
     test('GW-13 GW-17 that have expired wait no more, and their messages are forgotten', async () => {
