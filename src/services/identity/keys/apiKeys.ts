@@ -43,6 +43,10 @@ export function createApiKeys({ kept, ends, uses, gatewayKey, now }: Options): A
     return { id: 'gateway', tenantId, kind: 'secret', ...powers }
   }
 
+  function isGateways(text: string): boolean {
+    return gateway(hashOf(text)) !== undefined
+  }
+
   async function stored(shownHash: string): Promise<ProvenKey | undefined> {
     const found = await kept.find(shownHash)
     if (!found || !sameHash(found.hash, shownHash)) return undefined
@@ -62,7 +66,8 @@ export function createApiKeys({ kept, ends, uses, gatewayKey, now }: Options): A
   }
 
   return {
-    isKey: (text) => /^parley_[ps]k_/.test(text) || gateway(hashOf(text)) !== undefined,
+    // Asked of every token too: without a key in the environment there is nothing to hash for.
+    isKey: (text) => /^parley_[ps]k_/.test(text) || (gatewayKey !== undefined && isGateways(text)),
     prove,
     hasEnded: ends.has,
   }
