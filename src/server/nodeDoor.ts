@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
+import { refusal } from '@/lib/errors'
 import type { DoorAnswer, DoorRequest } from '@/services/realtime'
 
 /**
@@ -15,7 +16,30 @@ export function doorRequest(request: IncomingMessage): DoorRequest {
     get body() {
       return request.iterator({ destroyOnReturn: false })
     },
+    readText: (maxBytes) => readText(request, maxBytes),
   }
+}
+
+/** By events: an iterator over a stream costs more than parsing what it brings. */
+function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  return new Promise((resolve, reject) => {
+    const breakOff = () => reject(new Error('The request was broken off'))
+    if (request.destroyed) return breakOff()
+    const take = (chunk: Buffer) => {
+      bytes += chunk.length
+      if (bytes <= maxBytes) return void chunks.push(chunk)
+      // What is left is not read; the answer still has to reach its sender.
+      request.off('data', take).pause()
+      reject(refusal('PAYLOAD_TOO_LARGE'))
+    }
+    request
+      .on('data', take)
+      .once('end', () => resolve(new TextDecoder().decode(Buffer.concat(chunks))))
+      .once('error', reject)
+      .once('close', breakOff)
+  })
 }
 
 function headerText(value: string | string[] | undefined): string | null {
