@@ -37,6 +37,7 @@ export async function httpBench(world: World): Promise<BenchReport> {
   ]
   const stages: Stage[] = []
   for (const target of targets) stages.push(await openStage(target, connections))
+  await world.postgres.vacuum()
   const samples = await alternate(world.options.rounds, stages, (stage, round) =>
     measured(stage, world.options, connections, round),
   )

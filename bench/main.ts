@@ -39,7 +39,10 @@ async function run(name: BenchName): Promise<void> {
     const report = await benches[name](world)
     print(tablesOf(report))
     process.stderr.write(`kept in ${writeResults(report, options)}\n`)
-    if (options.profile) printProfile(profileFolder(world))
+    if (options.profile) {
+      printProfile(profileFolder(world))
+      process.stderr.write(`\nPostgreSQL\n${(await world.postgres.costliest()).join('\n')}\n`)
+    }
   } finally {
     await world.close()
   }

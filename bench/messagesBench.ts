@@ -42,6 +42,7 @@ export async function messagesBench(world: World): Promise<BenchReport> {
   const connections = world.options.connections ?? 100
   const stages: Stage[] = []
   for (const target of targets) stages.push(await prepare(target, connections))
+  await world.postgres.vacuum()
   const samples = await alternate(world.options.rounds, stages, (stage, round) =>
     measured(world, stage, round),
   )

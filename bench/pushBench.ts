@@ -34,6 +34,7 @@ export async function pushBench(world: World): Promise<BenchReport> {
   ]
   const stages: Stage[] = []
   for (const target of targets) stages.push(await openStage(world, target))
+  await world.postgres.vacuum()
   const samples = await alternate(world.options.rounds, stages, (stage, round) =>
     measured(world, stage, round),
   )

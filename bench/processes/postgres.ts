@@ -9,6 +9,10 @@ export interface RunningPostgres {
   process: RunningProcess
   /** Makes an empty database and gives its address. */
   createDatabase(name: string): Promise<string>
+  /** What autovacuum, which is off, would have done before a server is busy: counts and tidies. */
+  vacuum(): Promise<void>
+  /** Where its time went, with `isProfiled`: a line for each of the costliest statements. */
+  costliest(): Promise<string[]>
   /** Makes every commit take at least this long, as on a slower disk. */
   delayCommits(microseconds: number): Promise<void>
 }
@@ -24,7 +28,10 @@ const SETTINGS = {
 }
 
 /** A real PostgreSQL in a folder of its own; root runs it as user postgres, as it demands. */
-export async function startPostgres(parent: string, core: number): Promise<RunningPostgres> {
+export async function startPostgres(
+  parent: string,
+  { core, isProfiled }: { core: number; isProfiled: boolean },
+): Promise<RunningPostgres> {
   const owner = databaseOwner()
   const folder = join(parent, 'postgres')
   mkdirSync(folder, { mode: 0o700 })
@@ -35,7 +42,7 @@ export async function startPostgres(parent: string, core: number): Promise<Runni
   const port = await freePort()
   const process = startProcess({
     name: 'postgres',
-    command: [binary('postgres'), '-D', data, '-p', String(port), ...settings()],
+    command: [binary('postgres'), '-D', data, '-p', String(port), ...settings(isProfiled)],
     core,
     folder,
     stopSignal: 'SIGINT',
@@ -46,11 +53,17 @@ export async function startPostgres(parent: string, core: number): Promise<Runni
 }
 
 function administration(url: string): Omit<RunningPostgres, 'process'> {
+  const databases: string[] = []
   return {
     createDatabase: async (name) => {
       await runStatements(`${url}/postgres`, [`create database ${name}`])
+      databases.push(`${url}/${name}`)
       return `${url}/${name}`
     },
+    vacuum: async () => {
+      for (const database of databases) await runStatements(database, ['vacuum analyze'])
+    },
+    costliest: () => costliest(`${url}/postgres`),
     delayCommits: (microseconds) =>
       runStatements(`${url}/postgres`, [
         `alter system set commit_siblings = ${microseconds > 0 ? 0 : 5}`,
@@ -70,8 +83,44 @@ export async function runStatements(url: string, statements: readonly string[]):
   }
 }
 
-function settings(): string[] {
-  return Object.entries(SETTINGS).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+function settings(isProfiled: boolean): string[] {
+  const profiling = isProfiled ? { shared_preload_libraries: 'pg_stat_statements' } : {}
+  return Object.entries({ ...SETTINGS, ...profiling }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ])
+}
+
+const COSTLIEST = `select d.datname, s.calls, s.total_exec_time as total, s.mean_exec_time as mean,
+    s.rows, left(regexp_replace(s.query, '\\s+', ' ', 'g'), 110) as text
+  from pg_stat_statements s join pg_database d on d.oid = s.dbid
+  order by s.total_exec_time desc limit 20`
+
+interface Cost {
+  datname: string
+  calls: string
+  total: number
+  mean: number
+  rows: string
+  text: string
+}
+
+async function costliest(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  await client.query('create extension if not exists pg_stat_statements')
+  const { rows } = await client.query<Cost>(COSTLIEST)
+  await client.end()
+  return rows.map(({ datname, calls, total, mean, rows: found, text }) =>
+    [
+      datname,
+      `${total.toFixed(0)} ms`,
+      `${calls} ×`,
+      `${mean.toFixed(3)} ms`,
+      `${found} rows`,
+      text,
+    ].join('  '),
+  )
 }
 
 function databaseOwner(): { uid: number; gid: number } | undefined {

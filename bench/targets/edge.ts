@@ -1,6 +1,6 @@
 import { freePort, portAnswers } from '../processes/ports'
 import { startProcess, untilReady } from '../processes/startProcess'
-import { EDGE_SECRET, RAISED_LIMITS } from './product'
+import { EDGE_SECRET, profiling, RAISED_LIMITS } from './product'
 import type { Server } from './target'
 import { SERVER_CORE, type World } from './world'
 
@@ -9,7 +9,7 @@ export async function edgeOf(world: World, backEnd: Server): Promise<Server> {
   const port = await freePort()
   const process = startProcess({
     name: 'edge',
-    command: ['bin/edge'],
+    command: ['bin/edge', ...profiling(world)],
     core: SERVER_CORE,
     folder: world.folder,
     environment: {

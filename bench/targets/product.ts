@@ -101,17 +101,21 @@ async function startProduct(
   port: number,
   environment: Record<string, string>,
 ): Promise<Server> {
-  const profile = ['--cpu-prof', `--cpu-prof-dir=${profileFolder(world)}`]
   const probe = plan.probe ? ['--import', `./${world.built(plan.probe)}`] : []
   const process = startProcess({
     name: plan.name,
-    command: ['bin/start', ...probe, ...(world.options.profile ? profile : [])],
+    command: ['bin/start', ...probe, ...profiling(world)],
     core: SERVER_CORE,
     folder: world.folder,
     environment,
   })
   await untilReady(process, async () => (await fetchStatus(port, '/api/ready')) === 200)
   return { port, process, cpu: world.clock(process.pid) }
+}
+
+/** Options of Node that write a profile at its end, if one was asked for. */
+export function profiling(world: World): string[] {
+  return world.options.profile ? ['--cpu-prof', `--cpu-prof-dir=${profileFolder(world)}`] : []
 }
 
 export function profileFolder(world: World): string {

@@ -28,7 +28,10 @@ const BUILD_FOLDER = 'dist/bench'
 export async function openWorld(options: BenchOptions): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'parley-bench-'))
   const redis = await startRedis(join(folder), options.storageCore)
-  const postgres = await startPostgres(folder, options.storageCore)
+  const postgres = await startPostgres(folder, {
+    core: options.storageCore,
+    isProfiled: options.profile,
+  })
   await buildPartners()
   return {
     options,
