@@ -1,6 +1,6 @@
-import { type MessageLoad, openMessageLoad, type SaturationFigures } from './load/messageLoad'
+import { type MessageLoad, openMessageLoad } from './load/messageLoad'
+import { latencyFigures, saturationFigures } from './messageFigures'
 import type { BenchReport, Goal, Sample } from './report/report'
-import { percentile } from './report/statistics'
 import { alternate } from './rounds'
 import { partner } from './targets/partners'
 import { product } from './targets/product'
@@ -69,8 +69,8 @@ async function measured(world: World, stage: Stage, round: number): Promise<Samp
   const load = await openMessageLoad(server, pairs)
   const figures = {
     ...saturationFigures(await load.saturate(WINDOW, seconds)),
-    ...(await latencyFigures(load, 500, seconds)),
-    ...(await latencyFigures(load, 2000, seconds)),
+    ...latencyFigures('500/s', await load.atRate(500, seconds)),
+    ...latencyFigures('2,000/s', await load.atRate(2000, seconds)),
     ...(storesInPostgres(world, target) ? await slowCommitFigures(world, load) : {}),
   }
   load.close()
@@ -84,31 +84,6 @@ async function measured(world: World, stage: Stage, round: number): Promise<Samp
 
 function storesInPostgres({ options }: World, { name }: Target): boolean {
   return name === 'guide' || (name === 'parley' && options.database === 'postgresql')
-}
-
-function saturationFigures({ completed, elapsedMs, cpu }: SaturationFigures) {
-  const share = (microseconds: number) => (microseconds / 1000 / elapsedMs) * 100
-  return {
-    'messages/s': (completed / elapsedMs) * 1000,
-    'CPU µs/message': (cpu.server + cpu.redis + cpu.postgres) / completed,
-    'of it server': cpu.server / completed,
-    'of it Redis': cpu.redis / completed,
-    'of it PostgreSQL': cpu.postgres / completed,
-    'server % of its core': share(cpu.server),
-    'storage % of a core': share(cpu.redis + cpu.postgres),
-    'load % of its core': share(cpu.load),
-  }
-}
-
-async function latencyFigures(load: MessageLoad, perSecond: number, seconds: number) {
-  const { ackMs, deliveryMs } = await load.atRate(perSecond, seconds)
-  const rate = perSecond.toLocaleString('en-US')
-  return {
-    [`p50 ms at ${rate}/s`]: percentile(deliveryMs, 50),
-    [`p99 ms at ${rate}/s`]: percentile(deliveryMs, 99),
-    [`ack p50 ms at ${rate}/s`]: percentile(ackMs, 50),
-    [`ack p99 ms at ${rate}/s`]: percentile(ackMs, 99),
-  }
 }
 
 async function slowCommitFigures(world: World, load: MessageLoad) {

@@ -1,6 +1,7 @@
 import type { Pair } from '../targets/target'
 import { httpRequest } from './httpLine'
 import type { NextRequest } from './httpLoad'
+import { MESSAGE_TEXT } from './messageLoad'
 
 export const routes = ['POST message', 'GET messages', 'GET online-users'] as const
 export type Route = (typeof routes)[number]
@@ -31,8 +32,7 @@ let nextNumber = 1
 
 export function postMessage({ conversationId, people }: Pair): Buffer {
   const clientMessageId = `00000000-0000-4000-9000-${String(nextNumber++).padStart(12, '0')}`
-  const text = 'A message as long as people write them, about sixty-four letters.'
-  const body = JSON.stringify({ conversationId, text, clientMessageId })
+  const body = JSON.stringify({ conversationId, text: MESSAGE_TEXT, clientMessageId })
   return httpRequest('POST', '/api/privatechat/message', people[0].token, body)
 }
 

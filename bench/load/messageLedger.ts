@@ -1,6 +1,5 @@
-/** One direction of a direct conversation. */
+/** Messages that somebody sends, and who has to have them. */
 export interface Lane {
-  conversationId: string
   receiver: number
 }
 
