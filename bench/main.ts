@@ -14,6 +14,7 @@ import { tablesOf } from './report/tables'
 import { writeResults } from './report/writeResults'
 import { profileFolder, RAISED_LIMITS } from './targets/product'
 import { openWorld, type World } from './targets/world'
+import { webchatBench } from './webchatBench'
 
 const MOST_MINUTES = 20
 
@@ -26,6 +27,7 @@ const benches: Record<BenchName, (world: World) => Promise<BenchReport>> = {
   admin: adminBench,
   push: pushBench,
   edge: edgeBench,
+  webchat: webchatBench,
 }
 
 const options = readOptions(process.argv.slice(2))

@@ -9,6 +9,7 @@ const benchNames = [
   'admin',
   'push',
   'edge',
+  'webchat',
 ] as const
 export type BenchName = (typeof benchNames)[number]
 
@@ -27,7 +28,7 @@ export interface BenchOptions {
   profile: boolean
 }
 
-const USAGE = `Usage: bin/bench messages|connect|http|presence|cluster|admin|push|edge|all [options]
+const USAGE = `Usage: bin/bench messages|connect|http|presence|cluster|admin|push|edge|webchat|all [options]
   --rounds N                        rounds, product and partners alternating (3)
   --database embedded|postgresql    where Parley stores (postgresql)
   --seconds N                       length of one measured phase (4)

@@ -39,6 +39,31 @@ export function httpRequest(
   return Buffer.from(`${lines.join('\r\n')}\r\n\r\n${body ?? ''}`)
 }
 
+/** One connection whose requests wait for each other; each is answered to whoever asked. */
+export interface QueuedLine {
+  ask(request: Buffer, onAnswer: (status: number, answer: Buffer) => void): void
+  close(): void
+}
+
+export function openQueuedLine(port: number): QueuedLine {
+  const asked: { request: Buffer; onAnswer(status: number, answer: Buffer): void }[] = []
+  const line = openHttpLine(port, (status, answer) => {
+    asked.shift()?.onAnswer(status, answer)
+    sendNext()
+  })
+  const sendNext = () => {
+    const [next] = asked
+    if (next) line.send(next.request)
+  }
+  return {
+    ask: (request, onAnswer) => {
+      asked.push({ request, onAnswer })
+      if (asked.length === 1) sendNext()
+    },
+    close: line.close,
+  }
+}
+
 const LAST_CHUNK = Buffer.from('0\r\n\r\n')
 
 function isWhole(bytes: Buffer): boolean {

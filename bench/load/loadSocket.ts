@@ -10,6 +10,8 @@ export interface LoadSocket {
 export interface LoadSocketPlan {
   port: number
   token: string
+  /** The page that it is opened on. */
+  url?: string
   /** Asks for `presence_batch`, as the product's own client does. */
   presence?: 'batch'
   /** A server that is away is expected. */
@@ -48,8 +50,7 @@ export function openLoadSocket(
         acks.delete(id)
       },
     })
-    const path = '/api/socketio/?EIO=4&transport=websocket'
-    const socket = openWebSocket(plan.port, path, {
+    const socket = openWebSocket(plan.port, pathOf(plan), {
       onText: read,
       onLost: (reason) => {
         reject(new Error(reason))
@@ -58,6 +59,11 @@ export function openLoadSocket(
     })
     const opened = loadSocket(socket, acks)
   })
+}
+
+function pathOf({ url }: LoadSocketPlan): string {
+  const page = url === undefined ? '' : `&url=${encodeURIComponent(url)}`
+  return `/api/socketio/?EIO=4&transport=websocket${page}`
 }
 
 let said = false

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer } from 'node:http'
 import { Server } from 'socket.io'
+import { type Said, sayInChat } from './bareWebchat'
 import { endOnSignal, partnerOptions } from './partnerOptions'
+import { jsonOf, writeJson } from './plainHttp'
 
 /**
  * Socket.IO with rooms and nothing else: no token, no presence, no storage. What is on the wire is as
@@ -9,12 +11,9 @@ import { endOnSignal, partnerOptions } from './partnerOptions'
  */
 const { port } = partnerOptions()
 const server = createServer(async (request, response) => {
-  const answer = JSON.stringify(push(JSON.parse(await textOf(request))))
-  const headers = {
-    'content-type': 'application/json',
-    'content-length': Buffer.byteLength(answer),
-  }
-  response.writeHead(200, headers).end(answer)
+  const asked = await jsonOf(request)
+  const isChat = request.url === '/webchat/message'
+  writeJson(response, isChat ? sayInChat(io, asked as Said) : push(asked as Push))
 })
 const io = new Server(server, { path: '/api/socketio' })
 
@@ -28,6 +27,16 @@ io.on('connection', (socket) => {
   socket.on('join_conversation', ({ conversationId }, ack) => {
     socket.join(`conversation:${conversationId}`)
     ack({ success: true })
+  })
+  socket.on('message', (said: Said, ack) => {
+    const receipt = sayInChat(io, said)
+    const { messageId, timestamp } = receipt
+    socket.emit('messageReceived', {
+      success: true,
+      message: 'Message received by server',
+      data: { receivedMessage: said.text, timestamp, messageId },
+    })
+    ack(receipt)
   })
   socket.on('send_private_message', ({ conversationId, text, clientMessageId }, ack) => {
     const timestamp = new Date().toISOString()
@@ -68,12 +77,6 @@ function push({ userId, userIds = [], event, message }: Push): object {
   }
   const results = userIds.map(say)
   return { success: true, message: `Message sent to ${results.length} users`, userIds, results }
-}
-
-async function textOf(request: IncomingMessage): Promise<string> {
-  const pieces: Buffer[] = []
-  for await (const piece of request) pieces.push(piece as Buffer)
-  return Buffer.concat(pieces).toString()
 }
 
 server.listen(port, '127.0.0.1')

@@ -4,6 +4,7 @@ import { Redis } from 'ioredis'
 import { jwtVerify } from 'jose'
 import pg from 'pg'
 import { Server } from 'socket.io'
+import { createWebchat } from './guideWebchat'
 import { endOnSignal, partnerOptions } from './partnerOptions'
 
 /**
@@ -15,13 +16,15 @@ const { port, jwtSecret, redisUrl, databaseUrl } = partnerOptions()
 const redis = new Redis(redisUrl)
 const pool = new pg.Pool({ connectionString: databaseUrl })
 const secret = new TextEncoder().encode(jwtSecret)
-const server = createServer()
+const server = createServer((request, response) => webchat.answer(request, response))
 const io = new Server(server, { path: '/api/socketio' })
 
 await pool.query(`create table if not exists messages (
   id uuid primary key, conversation_id text not null, sender_id text not null, text text not null,
   client_message_id text not null, created_at timestamptz not null)`)
 await pool.query('create index on messages (conversation_id, created_at)')
+
+const webchat = createWebchat({ io, redis, pool, secret })
 
 io.use((socket, next) => {
   jwtVerify(socket.handshake.auth.token, secret).then(
@@ -78,6 +81,8 @@ io.on('connection', async (socket) => {
     io.to(`conversation:${conversationId}`).emit('private_message_created', { message })
     ack({ success: true, message })
   })
+
+  socket.on('message', (said, ack) => webchat.message(socket, said, ack))
 
   socket.emit('connected', {
     message: 'Successfully connected to WebSocket',

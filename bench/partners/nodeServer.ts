@@ -1,8 +1,9 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage } from 'node:http'
 import pg from 'pg'
 import { batchedMessages, prepareTables } from './nodeMessages'
 import { type Caller, tokenCheck } from './nodeTokens'
 import { endOnSignal, partnerOptions } from './partnerOptions'
+import { jsonOf, writeJson } from './plainHttp'
 
 /**
  * The hot HTTP routes as plain Node handlers, written for nothing but speed: a cached token check,
@@ -12,7 +13,8 @@ const { port, jwtSecret, databaseUrl } = partnerOptions()
 const pool = new pg.Pool({ connectionString: databaseUrl })
 await prepareTables(pool)
 const callerOf = await tokenCheck(jwtSecret)
-const storeMessage = batchedMessages(pool)
+const storeMessage = batchedMessages(pool, { withJobs: false })
+const storeChatMessage = batchedMessages(pool, { withJobs: true })
 const online = new Map<string, object>()
 
 const PAGE = `select m.id, m.conversation_id as "conversationId", m.seq, m.text, m.sender_id as "senderId",
@@ -21,18 +23,38 @@ const PAGE = `select m.id, m.conversation_id as "conversationId", m.seq, m.text,
   join messages m on m.conversation_id = c.id
   where p.conversation_id = $1 and p.user_id = $2 order by m.seq desc limit $3`
 
+interface Sent {
+  conversationId: unknown
+  text: unknown
+  clientMessageId: unknown
+}
+
 async function sendMessage(request: IncomingMessage, caller: Caller): Promise<object> {
-  const { conversationId, text, clientMessageId } = JSON.parse(await bodyOf(request))
-  if (typeof conversationId !== 'string' || typeof clientMessageId !== 'string') throw 400
-  if (typeof text !== 'string' || text.trim().length < 1 || text.length > 4000) throw 400
+  const sent = checked((await jsonOf(request)) as Sent)
   const { userId: senderId, tenantId } = caller
-  const stored = await storeMessage({ conversationId, senderId, text, clientMessageId })
-  const message = { ...stored, conversationId, text, sender: 'user', senderId, clientMessageId }
+  const stored = await storeMessage({ ...sent, senderId })
+  const message = { ...stored, ...sent, sender: 'user', senderId }
   return { success: true, message: { ...message, tenantId }, duplicate: false }
 }
 
+/** A visitor's conversation has the name of the session; the back end is given a job. */
+async function writeInChat(request: IncomingMessage, { userId }: Caller): Promise<object> {
+  const { sessionId, ...said } = (await jsonOf(request)) as Sent & { sessionId: unknown }
+  const sent = checked({ ...said, conversationId: sessionId })
+  const { id: messageId, seq, timestamp } = await storeChatMessage({ ...sent, senderId: userId })
+  const { conversationId } = sent
+  const names = { messageId, sessionId, conversationId }
+  return { success: true, ...names, seq, timestamp, duplicate: false }
+}
+
+function checked({ conversationId, text, clientMessageId }: Sent) {
+  if (typeof conversationId !== 'string' || typeof clientMessageId !== 'string') throw 400
+  if (typeof text !== 'string' || text.trim().length < 1 || text.length > 4000) throw 400
+  return { conversationId, text, clientMessageId }
+}
+
 async function readMessages(url: URL, caller: Caller): Promise<object> {
-  const conversationId = url.pathname.split('/').at(-1)
+  const conversationId = url.searchParams.get('sessionId') ?? url.pathname.split('/').at(-1)
   const limit = Number(url.searchParams.get('limit') ?? 100)
   const { rows } = await pool.query(PAGE, [conversationId, caller.userId, limit + 1])
   if (rows.length === 0) throw 404
@@ -57,28 +79,15 @@ async function answer(request: IncomingMessage): Promise<object> {
   const caller = await callerOf(request.headers.authorization)
   const url = new URL(request.url ?? '/', 'http://localhost')
   if (url.pathname === '/api/privatechat/message') return sendMessage(request, caller)
+  if (url.pathname === '/webchat/message') return writeInChat(request, caller)
   if (url.pathname === '/api/online-users') return onlineUsers(url, caller)
   return readMessages(url, caller)
 }
 
-async function bodyOf(request: IncomingMessage): Promise<string> {
-  let text = ''
-  request.setEncoding('utf8')
-  for await (const chunk of request) text += chunk
-  return text
-}
-
-function write(response: ServerResponse, status: number, body: object): void {
-  const text = JSON.stringify(body)
-  const length = Buffer.byteLength(text)
-  response.writeHead(status, { 'content-type': 'application/json', 'content-length': length })
-  response.end(text)
-}
-
 createServer((request, response) => {
   answer(request).then(
-    (body) => write(response, 200, body),
-    (reason) => write(response, typeof reason === 'number' ? reason : 500, { success: false }),
+    (body) => writeJson(response, body),
+    (reason) => writeJson(response, { success: false }, typeof reason === 'number' ? reason : 500),
   )
 }).listen(port, '127.0.0.1')
 endOnSignal()

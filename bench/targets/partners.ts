@@ -3,9 +3,10 @@ import pg from 'pg'
 import { freePort, portAnswers } from '../processes/ports'
 import { runStatements } from '../processes/postgres'
 import { startProcess, untilReady } from '../processes/startProcess'
+import { jobsIn } from './jobs'
 import { couples } from './productApi'
 import { signedPeople } from './signedPeople'
-import type { Pair, Person, Server, Target } from './target'
+import type { Pair, Person, Server, Target, Visitor } from './target'
 import { SERVER_CORE, type World } from './world'
 
 interface PartnerPlan {
@@ -36,7 +37,13 @@ export async function partner(world: World, { name, memoryProbe }: PartnerPlan):
     start,
     people: (_server, count) => signedPeople(jwtSecret, count, 'member'),
     pairs: (_server, people) => pairUp(name, databaseUrl, people),
-    storedMessages: async () => (name === 'bare' ? undefined : countMessages(databaseUrl)),
+    visitors: (_server, count) => visitorsOf(name, world, databaseUrl, count),
+    storedMessages: async () => stored(name, databaseUrl),
+    storedOfVisitors: async () => stored(name, databaseUrl),
+    jobs: async () => {
+      if (name === 'node') return rowsOf(databaseUrl, 'outbox')
+      return name === 'guide' ? jobsIn(redis.url) : undefined
+    },
     onlineCount: async () => (name === 'guide' ? countOnline(redis.url) : undefined),
   }
 }
@@ -50,14 +57,22 @@ async function pairUp(
     conversationId: `c_${String(index).padStart(24, '0')}`,
     people: couple,
   }))
-  if (name === 'node') await storePairs(databaseUrl, pairs)
+  if (name === 'node') await storeConversations(databaseUrl, pairs)
   return pairs
 }
 
-async function storePairs(databaseUrl: string, pairs: readonly Pair[]): Promise<void> {
+interface StoredConversation {
+  conversationId: string
+  people: readonly Person[]
+}
+
+async function storeConversations(
+  databaseUrl: string,
+  stored: readonly StoredConversation[],
+): Promise<void> {
   const quoted = (values: string[]) => `(${values.map((value) => `'${value}'`).join(', ')})`
-  const conversations = pairs.map(({ conversationId }) => quoted([conversationId]))
-  const participants = pairs.flatMap(({ conversationId, people }) =>
+  const conversations = stored.map(({ conversationId }) => quoted([conversationId]))
+  const participants = stored.flatMap(({ conversationId, people }) =>
     people.map(({ userId }) => quoted([conversationId, userId])),
   )
   await runStatements(databaseUrl, [
@@ -66,10 +81,33 @@ async function storePairs(databaseUrl: string, pairs: readonly Pair[]): Promise<
   ])
 }
 
-async function countMessages(databaseUrl: string): Promise<number> {
+/** The visitors of `node` have their conversation from the start. */
+async function visitorsOf(
+  name: PartnerPlan['name'],
+  { jwtSecret }: World,
+  databaseUrl: string,
+  count: number,
+): Promise<Visitor[]> {
+  const people = await signedPeople(jwtSecret, count, 'member')
+  const visitors = people.map((person) => ({ ...person, sessionId: `s_${person.userId}` }))
+  if (name === 'node') {
+    const chats = visitors.map((visitor) => ({
+      conversationId: visitor.sessionId,
+      people: [visitor],
+    }))
+    await storeConversations(databaseUrl, chats)
+  }
+  return visitors
+}
+
+async function stored(name: PartnerPlan['name'], databaseUrl: string) {
+  return name === 'bare' ? undefined : rowsOf(databaseUrl, 'messages')
+}
+
+async function rowsOf(databaseUrl: string, table: 'messages' | 'outbox'): Promise<number> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
-  const { rows } = await client.query<{ count: number }>('select count(*)::int from messages')
+  const { rows } = await client.query<{ count: number }>(`select count(*)::int from ${table}`)
   await client.end()
   return rows[0]?.count ?? 0
 }

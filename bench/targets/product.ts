@@ -1,9 +1,10 @@
 import { join } from 'node:path'
 import { freePort } from '../processes/ports'
 import { startProcess, untilReady } from '../processes/startProcess'
+import { jobsIn } from './jobs'
 import { type ProductApi, productApi } from './productApi'
 import { signedPeople } from './signedPeople'
-import type { Person, Server, Target } from './target'
+import type { Person, Server, Target, Visitor } from './target'
 import { SERVER_CORE, type World } from './world'
 
 export interface ProductPlan {
@@ -11,6 +12,8 @@ export interface ProductPlan {
   name: 'parley' | 'parley through Next' | 'parley alone' | 'parley on two'
   /** On one Redis and one database; one without Redis unless told. */
   processes?: 1 | 2
+  /** On a Redis database of its own, where its jobs are not those of a partner. */
+  withJobs?: boolean
   /** A program of bench/partners that is loaded into the server. */
   probe?: 'memoryProbe' | 'loopProbe'
   /** Believes an edge, and lets everybody else in too. */
@@ -28,6 +31,7 @@ export const RAISED_LIMITS = {
   LIMIT_ADDRESS_PER_MINUTE: '1000000000',
   LIMIT_SIGN_IN_PER_MINUTE: '1000000000',
   LIMIT_EDGE_ADDRESS_PER_MINUTE: '1000000000',
+  LIMIT_NEW_VISITORS_PER_MINUTE: '1000000000',
 } as const
 
 /** The real server as it is shipped: what `npm start` runs, presence in process. */
@@ -35,18 +39,32 @@ export async function product(world: World, plan: ProductPlan): Promise<Target> 
   const port = await freePort()
   const environment = await productEnvironment(world, plan, port)
   const api = productApi(port)
-  const known: Person[] = []
+  const people = grown<Person>(api.newPeople)
+  const visitors = grown<Visitor>(api.newVisitors)
   return {
     name: plan.name,
     start: () => startAll(world, plan, port, environment),
-    people: async (_server, count) => {
-      if (known.length < count) known.push(...(await api.newPeople(count - known.length)))
-      return known.slice(0, count)
-    },
+    people: (_server, count) => people(count),
+    visitors: (_server, count) => visitors(count),
     pairs: (_server, people) => api.pairUp(people),
     storedMessages: (_server, pairs) => api.storedMessages(pairs),
+    storedOfVisitors: (_server, visitors) => api.storedOfVisitors(visitors),
+    jobs: async () => (plan.withJobs ? jobsIn(ownRedisUrl(world)) : undefined),
     onlineCount: () => onlineCount(api, world.jwtSecret),
   }
+}
+
+/** The first ones are always the same; more are made when they are asked for. */
+function grown<T>(make: (count: number) => Promise<T[]>): (count: number) => Promise<T[]> {
+  const known: T[] = []
+  return async (count) => {
+    if (known.length < count) known.push(...(await make(count - known.length)))
+    return known.slice(0, count)
+  }
+}
+
+function ownRedisUrl({ redis }: World): string {
+  return `${redis.url}/1`
 }
 
 async function onlineCount(api: ProductApi, jwtSecret: string): Promise<number> {
@@ -75,6 +93,7 @@ async function productEnvironment(
     DATA_DIR: join(world.folder, database),
     HOT_ROUTES: plan.name === 'parley through Next' ? '0' : '1',
     ...(plan.processes === 2 && { REDIS_URL: world.redis.url }),
+    ...(plan.withJobs && { REDIS_URL: ownRedisUrl(world) }),
     ...(plan.behindEdge && { EDGE_SECRET }),
   }
 }

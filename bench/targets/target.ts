@@ -16,6 +16,11 @@ export interface Person {
   token: string
 }
 
+/** Somebody on a website, in a session of their own. */
+export interface Visitor extends Person {
+  sessionId: string
+}
+
 /** A direct conversation. */
 export interface Pair {
   conversationId: string
@@ -41,6 +46,12 @@ export interface Target {
   pairs(server: Server, people: readonly Person[]): Promise<Pair[]>
   /** Messages that storage holds; undefined where nothing is stored. */
   storedMessages(server: Server, pairs: readonly Pair[]): Promise<number | undefined>
+  /** The first `count` visitors of a website, made when they are missing. */
+  visitors(server: Server, count: number): Promise<Visitor[]>
+  /** Messages of these visitors that storage holds; undefined where nothing is stored. */
+  storedOfVisitors(server: Server, visitors: readonly Visitor[]): Promise<number | undefined>
+  /** Jobs that the tenant's back end was ever given; undefined where it gets none. */
+  jobs(): Promise<number | undefined>
   /** People that the server counts as online; undefined where nobody counts. */
   onlineCount(server: Server): Promise<number | undefined>
 }
