@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { PresenceDetails } from '@/lib/adminProtocol'
 import type { OnlineUser } from '@/lib/protocol'
+import { countBeyond } from '../rows/shortList'
 import { useAdmin, useVisitorsState } from '../state/AdminProvider'
 
 export interface FollowedVisitor {
@@ -15,10 +16,16 @@ export interface FollowedVisitor {
 
 /** A person from row to row, and what the server knows besides: read again with every page. */
 export function useFollowedVisitor(userId: string): FollowedVisitor {
-  const here = useVisitorsState(({ users }) => users.find((user) => user.userId === userId))
+  const listed = useVisitorsState(({ users, search }) => {
+    const isThem = (user: OnlineUser) => user.userId === userId
+    return users.find(isThem) ?? search.users.find(isThem)
+  })
+  const isShort = useVisitorsState((state) => countBeyond(state) > 0)
+  const { details, failure, retry } = useDetails(userId, `${listed?.url} ${listed === undefined}`)
+  // Who is not among the newest is not in the list, and is as the server said last.
+  const here = listed ?? (isShort ? details?.user : undefined)
   const last = useRef<OnlineUser>(undefined)
   if (here) last.current = here
-  const { details, failure, retry } = useDetails(userId, `${here?.url} ${here === undefined}`)
   const leftAt = here ? undefined : details?.lastSeenAt
   return {
     user: here ?? last.current ?? details?.user,
