@@ -124,11 +124,12 @@ class FakeTenant {
     const [event, asked] = JSON.parse(body) as [string, { cursor?: string; order?: string }]
     if (event === 'join_user') emit(socket, 'online_users_list', this.#page(0))
     if (event === 'get_online_users') await this.#released
-    const answers: Record<string, object> = {
-      get_online_users: this.#page(Number(asked?.cursor ?? 0), asked?.order),
-      get_presence_changes: { reset: true },
+    const answers: Record<string, () => object> = {
+      get_online_users: () => this.#page(Number(asked?.cursor ?? 0), asked?.order),
+      get_presence_changes: () => ({ reset: true }),
     }
-    if (id !== '') socket.send(`43${id}${JSON.stringify([{ success: true, ...answers[event] }])}`)
+    const answer = { success: true, ...answers[event]?.() }
+    if (id !== '') socket.send(`43${id}${JSON.stringify([answer])}`)
   }
 
   #page(start: number, order = 'oldest'): OnlineUsersPage {
