@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { MessageAnswer } from '@/lib/privateChatProtocol'
 import type { WebchatMessageAnswer } from '@/lib/webchatProtocol'
 import { until } from '../infrastructure/processes'
+import { askAsPage, identityToken, newIdentitySecret } from './support/identityTokens'
 import { directConversation, draft, type Person, readMessages, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
 import { fileOf, upload } from './support/uploads'
@@ -149,6 +150,22 @@ describe('files of web chats', () => {
     })
     expect(posted.status).toBe(200)
     expect(await status(file.url, ada.token)).toBe(200)
+  })
+
+  test('UP-19 a file that no message has yet goes along with a visitor who is identified', async () => {
+    const guest = await newVisitor(app.url)
+    const file = await sent(guest, 'a.txt', SHOP)
+    const shop = await newIdentitySecret(ada)
+    const identify = async (token?: string) => {
+      const proof = await identityToken(shop, { userId: `user-${token ? 'files' : 'other'}` })
+      const asked = { identityToken: proof, ...(token && { token }) }
+      return (await askAsPage(app.url, '/api/chat/identify', asked)).body
+    }
+    const [user, other] = [await identify(guest.token), await identify()]
+    expect(await status(file.url, user.token, SHOP)).toBe(200)
+    const message = { text: '', attachmentIds: [file.id] }
+    expect((await write(app.url, other, message)).status).toBe(400)
+    expect((await write(app.url, user, message)).status).toBe(200)
   })
 
   test('UP-11 a visitor sends no file of another visitor', async () => {

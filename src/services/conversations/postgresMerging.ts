@@ -23,4 +23,9 @@ interface MergedRow {
   removed?: string | null
 }
 
-const MERGE = 'select merge_visitor($1, $2, $3, $4, $5, $6, $7) as merged'
+/** Files that no message has yet go along too. */
+const MERGE = `with files as (
+    update uploads u set owner_id = $3 from tenants t
+    where t.key = $1 and u.tenant_id = t.id and u.owner_id = $2 and u.message_id is null
+  )
+  select merge_visitor($1, $2, $3, $4, $5, $6, $7) as merged`
