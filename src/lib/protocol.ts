@@ -9,6 +9,7 @@ import type {
   Typing,
   TypingSign,
   ViewingSign,
+  VisitorIdentified,
   WrittenMessage,
 } from './webchatEvents'
 
@@ -268,6 +269,7 @@ export interface ServerToClientEvents {
   note_created: (payload: { note: Message }) => void
   conversation_created: (payload: { conversation: Conversation }) => void
   conversation_updated: (payload: { conversation: Conversation }) => void
+  visitor_identified: (payload: VisitorIdentified) => void
   /** The user takes part in it no longer. */
   conversation_removed: (payload: { conversationId: string }) => void
   token_expiring: (payload: { expiresIn: number }) => void

@@ -122,7 +122,8 @@ function hearVisitors({ client, me, sight, onNote }: VisitorChatsOptions, to: He
   socket.on('conversation_created', hear)
   socket.on('conversation_updated', hear)
   client.subscribe((event) => {
-    if (/^(state|session-ended|typing|delivered)$/.test(event.type)) to.tell(event)
+    if (/^(state|session-ended|typing|delivered|conversation-removed)$/.test(event.type))
+      to.tell(event)
     // What any admin has read, all have.
     if (event.type === 'read')
       to.tell({ ...event, userId: sight.isVisitor(event) ? event.userId : me })

@@ -45,6 +45,16 @@ export interface Typing extends TypingSign {
   name?: string
 }
 
+/** The event `visitor_identified`: all that is the visitor's is the user's from then on. */
+export interface VisitorIdentified {
+  visitorId: string
+  userId: string
+  /** The user's conversation, where the visitor had one. */
+  conversationId?: string
+  /** The visitor's, where the user had one too: what it held is behind the user's now. */
+  removedId?: string
+}
+
 /** The event `conversation_viewing`, as it is sent: the one that is looked at, or none. */
 export interface ViewingSign {
   conversationId: string | null

@@ -168,6 +168,9 @@ describe('identifying an anonymous visitor', () => {
     expect((await tab.hears('session_revoked')).reason).toContain('connect again')
     await tab.isClosed()
     await admin.hears('user_offline', ({ userId }) => userId === guest.userId)
+    const known = await admin.hears('visitor_identified', (one) => one.visitorId === guest.userId)
+    expect(known).toMatchObject({ userId: user.userId, removedId: asked.conversationId })
+    expect(known.conversationId).not.toBe(asked.conversationId)
     await admin.hears(
       'conversation_removed',
       ({ conversationId }) => conversationId === asked.conversationId,

@@ -2,6 +2,7 @@ import type { BrowserContext, Page } from '@playwright/test'
 import type { Conversation } from '@/lib/protocol'
 import { askAsPage, identityToken, newIdentitySecret } from '../app/support/identityTokens'
 import type { Person } from '../app/support/people'
+import { AdminPage } from './support/adminPage'
 import { type CustomerSite, NONCE, startCustomerSite, WidgetOnPage } from './support/customerSite'
 import { test as base, expect } from './support/parley'
 
@@ -142,7 +143,7 @@ test('WG-6 WG-10 sends, stores and draws nothing before consent, and is the whol
   await phone.close()
 })
 
-test('WG-20 WG-21 an identified visitor goes on with what they had in all tabs, and logged out nothing of it is left', async ({
+test('WG-20 WG-21 UA-34 an identified visitor goes on with what they had in all tabs, and logged out nothing of it is left', async ({
   parley,
   visit,
 }) => {
@@ -160,12 +161,24 @@ test('WG-20 WG-21 an identified visitor goes on with what they had in all tabs, 
   await first.launcher.click()
   await first.write('Which chair was it?')
   await first.hasMessage('Which chair was it?')
+  const desk = await first.page.context().newPage()
+  const { drawer } = new AdminPage(desk)
+  await desk.goto(`${parley.url}/admin?as=ada&user=${guest.userId}`)
+  await expect(drawer.getByText('Which chair was it?')).toBeVisible()
+  const reply = drawer.getByRole('textbox', { name: /^Message / })
+  await reply.fill('It was the')
+  await first.page.bringToFront()
   await first.field.fill('I am writing')
   await first.call('identify', await proof())
   for (const { heard } of [first, second])
     await expect.poll(async () => (await heard<Visitor>('visitor')).userId).toBe(userId)
   await first.hasMessage('Your chair is ready.')
   await first.hasMessage('Which chair was it?')
+  await expect(drawer.getByRole('heading', { name: 'Mia' })).toBeVisible()
+  for (const text of ['Your chair is ready.', 'Which chair was it?'])
+    await expect(drawer.getByText(text)).toBeVisible()
+  await expect(reply).toHaveValue('It was the')
+  await desk.close()
   await expect(first.field).toHaveValue('I am writing')
   await first.field.press('Enter')
   await expect.poll(() => textsOf(ada, before.sessionId)).toContain('I am writing')

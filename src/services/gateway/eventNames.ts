@@ -20,6 +20,7 @@ const OURS: Record<ServerEvent | ClientEvent, true> = {
   conversation_created: true,
   conversation_updated: true,
   conversation_removed: true,
+  visitor_identified: true,
   conversation_viewing: true,
   note_created: true,
   token_expiring: true,

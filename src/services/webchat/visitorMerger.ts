@@ -13,19 +13,25 @@ interface Parts {
 }
 
 export function visitorMerger({ webchats, broadcaster }: Parts): VisitorMerger {
+  async function tellConversation(tenantId: string, userId: string, conversationId: string) {
+    const name = { tenantId, conversationId }
+    const conversation = await webchats.get(name)
+    if (conversation) broadcaster.toAdmins(tenantId, 'conversation_updated', { conversation })
+    const own = await webchats.getOwn(name)
+    if (own) broadcaster.toUser(tenantId, userId, 'conversation_updated', { conversation: own })
+  }
+
   return {
     merge: async (merging) => {
-      const { tenantId, into } = merging
-      const { endedSessionIds, conversationId, removedId } = await webchats.merge(merging)
-      if (conversationId === undefined) return endedSessionIds
-      const name = { tenantId, conversationId }
-      const conversation = await webchats.get(name)
-      if (conversation) broadcaster.toAdmins(tenantId, 'conversation_updated', { conversation })
+      const { tenantId, visitorId, into } = merging
+      const { endedSessionIds, ...merged } = await webchats.merge(merging)
+      const { conversationId, removedId } = merged
+      const userId = into.visitorId
+      if (conversationId !== undefined) await tellConversation(tenantId, userId, conversationId)
+      // Before the old one goes, so that what admins write there can move.
+      broadcaster.toAdmins(tenantId, 'visitor_identified', { visitorId, userId, ...merged })
       if (removedId !== undefined)
         broadcaster.toAdmins(tenantId, 'conversation_removed', { conversationId: removedId })
-      const own = await webchats.getOwn(name)
-      if (own)
-        broadcaster.toUser(tenantId, into.visitorId, 'conversation_updated', { conversation: own })
       return endedSessionIds
     },
   }

@@ -13,6 +13,7 @@ import { createVisitorChats, createVisitorSight, unopenedChat } from '@/lib/visi
 import { type CannedReplies, createCannedReplies } from './cannedReplies'
 import { type ChatDesk, createChatDesk } from './chatDesk'
 import { followWaiting } from './followWaiting'
+import { createIdentified, hearIdentified, type Identified } from './identified'
 import { createTypedWords, hearTypedWords, type TypedWords } from './typedWords'
 import { createViewers, type Viewers } from './viewers'
 
@@ -22,6 +23,7 @@ export interface VisitorChat {
   desk: ChatDesk
   typed: TypedWords
   viewers: Viewers
+  identified: Identified
   canned: CannedReplies
   /** Those who answer visitors, by name. */
   team: StoreApi<{ people: AssigneesAnswer['assignees'] }>
@@ -46,6 +48,7 @@ export function createVisitorChat(
   const notices = createNotices(() => usePreferences.getState().visitorSounds)
   const chat = createChat(visitorsClient, owner, undefined, notices)
   const typed = createTypedWords()
+  const identified = createIdentified()
   const viewers = createViewers(() => parts().client.socket)
   const team = createStore<{ people: AssigneesAnswer['assignees'] }>(() => ({ people: [] }))
   const sight = createVisitorSight({ nameOf: visitorName, me: owner.account.id })
@@ -54,6 +57,7 @@ export function createVisitorChat(
   function makeClient(): ParleyClient {
     const { client: own, chatApi: api, tokens } = parts()
     hearTypedWords(typed, own.socket)
+    hearIdentified(identified, own.socket, (from, to) => moveOver(chat, from, to))
     viewers.hear()
     return createVisitorChats({
       client: own,
@@ -70,6 +74,7 @@ export function createVisitorChat(
     desk,
     typed,
     viewers,
+    identified,
     canned: createCannedReplies(() => parts().chatApi),
     team,
     start() {
@@ -91,18 +96,19 @@ function readTeam(team: VisitorChat['team'], api: VisitorChatApi): void {
 }
 
 /** What was written, or is being written, to a visitor's stay goes on in the conversation it opened. */
-function followOpened({ store, drafts, pending }: Chat): () => void {
-  return store.subscribe(({ conversations }, before) => {
+function followOpened(chat: Chat): () => void {
+  return chat.store.subscribe(({ conversations }, before) => {
     if (conversations === before.conversations) return
     const opened = Object.values(conversations).filter(({ id }) => !before.conversations[id])
-    for (const { id, webchat } of opened) moveOver(unopenedChat(webchat?.sessionId ?? ''), id)
+    for (const { id, webchat } of opened) moveOver(chat, unopenedChat(webchat?.sessionId ?? ''), id)
   })
-  function moveOver(stay: string, id: string): void {
-    store.setState((state) => withOpened(state, stay, id))
-    if (pending.of(stay).length > 0) pending.move(stay, id)
-    const draft = drafts.textOf(stay)
-    if (draft === '') return
-    drafts.write(id, draft)
-    drafts.clear(stay)
-  }
+}
+
+function moveOver({ store, drafts, pending }: Chat, from: string, to: string): void {
+  store.setState((state) => withOpened(state, from, to))
+  if (pending.of(from).length > 0) pending.move(from, to)
+  const draft = drafts.textOf(from)
+  if (draft === '') return
+  drafts.write(to, draft)
+  drafts.clear(from)
 }

@@ -9,6 +9,7 @@ import { DrawerHeader } from './DrawerHeader'
 import { DrawerTabs } from './DrawerTabs'
 import { Journey } from './Journey'
 import { useFollowedVisitor } from './useFollowedVisitor'
+import { useIdentified } from './useIdentified'
 import { useVisitorConversation } from './useVisitorConversation'
 
 const VisitorConversation = dynamic(
@@ -26,6 +27,7 @@ export function VisitorDrawer({ userId, place }: VisitorDrawerProps) {
   const visitor = useFollowedVisitor(userId)
   const talk = useVisitorConversation(userId)
   const heading = useFocus(userId)
+  useIdentified(userId, place)
   const close = place.closeUser
   useEscape(close)
   const name = visitorName({ userId, name: visitor.user?.name ?? talk.conversation?.name })
