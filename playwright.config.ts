@@ -3,7 +3,7 @@ import { findChromium } from './tests/infrastructure/tools'
 
 const executablePath = findChromium()
 
-/** Every test has a server of its own (tests/e2e/support/parley.ts), so there is no `webServer`. */
+/** Tests start their servers themselves (tests/e2e/support/parley.ts), so there is no `webServer`. */
 export default defineConfig({
   testDir: 'tests/e2e',
   // Without a browser nothing is run, and `bin/test` says so.

@@ -1,5 +1,7 @@
 import { expect, test } from './support/parley'
 
+test.use({ server: 'shared' })
+
 test('the landing page opens the chat as two people in two tabs', async ({
   page,
   context,
@@ -23,9 +25,10 @@ test('the landing page opens the chat as two people in two tabs', async ({
 test('somebody signs up, logs out, is refused with a wrong password and logs in', async ({
   page,
 }) => {
+  const email = `dana-${crypto.randomUUID()}@example.com`
   await page.goto('/signup')
   await page.getByLabel('Name').fill('Dana')
-  await page.getByLabel('E-mail').fill('dana@example.com')
+  await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill('a long enough password')
   await page.getByRole('button', { name: 'Sign up' }).click()
   await expect(page).toHaveURL(/\/chat/)
@@ -37,7 +40,7 @@ test('somebody signs up, logs out, is refused with a wrong password and logs in'
   await page.goto('/chat')
   await expect(page).toHaveURL(/\/login\?next=/)
 
-  await page.getByLabel('E-mail').fill('dana@example.com')
+  await page.getByLabel('E-mail').fill(email)
   await page.getByLabel('Password', { exact: true }).fill('not this password')
   await page.getByRole('button', { name: 'Log in' }).click()
   await expect(
@@ -68,19 +71,25 @@ test('next leads only to pages of our own', async ({ page, parley }) => {
   expect(page.url().startsWith(parley.url)).toBe(true)
 })
 
-test('ending a sign-in elsewhere ends the chat there with a dialog, and keeps the draft', async ({
-  open,
-  parley,
-}) => {
-  const chat = await open('ada')
-  await parley.online('ben')
-  await chat.talkTo('Ben')
-  await chat.composer.fill('not yet sent')
-  const session = await chat.page.evaluate(() => sessionStorage.getItem('parley.tab-session'))
-  await parley.signOut(session ?? '')
-  const dialog = chat.page.getByRole('dialog', { name: 'Your session has ended' })
-  await expect(dialog).toBeVisible({ timeout: 15_000 })
-  await expect(
-    dialog.getByRole('button', { name: 'Log in' }).or(dialog.getByRole('link', { name: 'Log in' })),
-  ).toBeVisible()
+test.describe('in a team', () => {
+  test.use({ server: 'team' })
+
+  test('ending a sign-in elsewhere ends the chat there with a dialog, and keeps the draft', async ({
+    open,
+    parley,
+  }) => {
+    const chat = await open('ada')
+    await parley.online('ben')
+    await chat.talkTo('Ben')
+    await chat.composer.fill('not yet sent')
+    const session = await chat.page.evaluate(() => sessionStorage.getItem('parley.tab-session'))
+    await parley.signOut(session ?? '')
+    const dialog = chat.page.getByRole('dialog', { name: 'Your session has ended' })
+    await expect(dialog).toBeVisible({ timeout: 15_000 })
+    await expect(
+      dialog
+        .getByRole('button', { name: 'Log in' })
+        .or(dialog.getByRole('link', { name: 'Log in' })),
+    ).toBeVisible()
+  })
 })

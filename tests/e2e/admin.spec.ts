@@ -6,6 +6,8 @@ import { fakePresence } from './support/fakePresence'
 import { fakeRecords } from './support/fakeRecords'
 import { expect, test } from './support/parley'
 
+test.use({ server: 'shared' })
+
 test('UA-12 a member is told that only admins see who is there', async ({ page }) => {
   await page.goto('/admin?as=ben')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(
@@ -75,55 +77,59 @@ test('UA-14 Back closes the drawer, Forward opens it, and Esc leaves no entry be
   await expect(admin.drawer).toBeVisible()
 })
 
-test('UA-20 a visitor writes, and an admin answers, notes, closes and opens again', async ({
-  page,
-  parley,
-}) => {
-  const admin = new AdminPage(page)
-  await page.goto('/admin?as=ada')
-  await admin.hasStatus('Real-time')
-  const { token, userId } = await newVisitor(parley.url)
-  const start = { url: 'http://localhost:8080/pricing', title: 'Pricing', domain: 'localhost' }
-  const visitor = await visit(parley.url, { auth: { token }, page: start })
-  const say = (text: string) =>
-    visitor.demand('message', { text, clientMessageId: crypto.randomUUID() })
-  const { conversationId } = await say('Is there a yearly price?')
+test.describe('where a conversation stays', () => {
+  test.use({ server: 'own' })
 
-  const row = admin.rows.filter({ hasText: `Visitor ${userId.slice(-4).toUpperCase()}` })
-  await expect(row).toContainText('Waiting')
-  await expect(page).toHaveTitle(/^\(\d+\) /)
-  await page
-    .getByRole('button', { name: /^Waiting/ })
-    .or(page.getByText(/^Waiting/))
-    .first()
-    .click()
-  await row.getByRole('link').click()
-  const thread = page.getByRole('log')
-  await expect(thread).toContainText('Is there a yearly price?')
-  visitor.tell('typing', { conversationId, isTyping: true, preview: 'Also, can I pay by inv' })
-  await expect(admin.drawer).toContainText('Visitor is typing: Also, can I pay by inv')
+  test('UA-20 a visitor writes, and an admin answers, notes, closes and opens again', async ({
+    page,
+    parley,
+  }) => {
+    const admin = new AdminPage(page)
+    await page.goto('/admin?as=ada')
+    await admin.hasStatus('Real-time')
+    const { token, userId } = await newVisitor(parley.url)
+    const start = { url: 'http://localhost:8080/pricing', title: 'Pricing', domain: 'localhost' }
+    const visitor = await visit(parley.url, { auth: { token }, page: start })
+    const say = (text: string) =>
+      visitor.demand('message', { text, clientMessageId: crypto.randomUUID() })
+    const { conversationId } = await say('Is there a yearly price?')
 
-  const field = page.getByRole('textbox', { name: /^Message Visitor/ })
-  await field.fill('Yes, ten months for twelve.')
-  await field.press('Enter')
-  await expect(thread).toContainText('Yes, ten months for twelve.')
-  await expect(admin.drawer).toContainText('Assigned to you')
-  await expect(row).toContainText('You')
-  // No longer among those who wait, and kept in place by the pointer: online all the same.
-  await expect(row).not.toContainText('Left')
+    const row = admin.rows.filter({ hasText: `Visitor ${userId.slice(-4).toUpperCase()}` })
+    await expect(row).toContainText('Waiting')
+    await expect(page).toHaveTitle(/^\(\d+\) /)
+    await page
+      .getByRole('button', { name: /^Waiting/ })
+      .or(page.getByText(/^Waiting/))
+      .first()
+      .click()
+    await row.getByRole('link').click()
+    const thread = page.getByRole('log')
+    await expect(thread).toContainText('Is there a yearly price?')
+    visitor.tell('typing', { conversationId, isTyping: true, preview: 'Also, can I pay by inv' })
+    await expect(admin.drawer).toContainText('Visitor is typing: Also, can I pay by inv')
 
-  await admin.drawer.getByRole('button', { name: 'Note for your team' }).click()
-  await page.getByRole('textbox', { name: 'Note for your team' }).fill('Send an offer.')
-  await page.getByRole('button', { name: 'Add note' }).click()
-  await expect(thread.getByText('Note by Ada')).toBeVisible()
+    const field = page.getByRole('textbox', { name: /^Message Visitor/ })
+    await field.fill('Yes, ten months for twelve.')
+    await field.press('Enter')
+    await expect(thread).toContainText('Yes, ten months for twelve.')
+    await expect(admin.drawer).toContainText('Assigned to you')
+    await expect(row).toContainText('You')
+    // No longer among those who wait, and kept in place by the pointer: online all the same.
+    await expect(row).not.toContainText('Left')
 
-  await admin.drawer.getByRole('button', { name: 'Actions' }).click()
-  await page.getByRole('menuitem', { name: 'Close conversation' }).click()
-  await expect(admin.drawer).toContainText('This conversation is closed.')
-  await say('One more thing')
-  await expect(thread).toContainText('One more thing')
-  await expect(admin.drawer).not.toContainText('This conversation is closed.')
-  visitor.close()
+    await admin.drawer.getByRole('button', { name: 'Note for your team' }).click()
+    await page.getByRole('textbox', { name: 'Note for your team' }).fill('Send an offer.')
+    await page.getByRole('button', { name: 'Add note' }).click()
+    await expect(thread.getByText('Note by Ada')).toBeVisible()
+
+    await admin.drawer.getByRole('button', { name: 'Actions' }).click()
+    await page.getByRole('menuitem', { name: 'Close conversation' }).click()
+    await expect(admin.drawer).toContainText('This conversation is closed.')
+    await say('One more thing')
+    await expect(thread).toContainText('One more thing')
+    await expect(admin.drawer).not.toContainText('This conversation is closed.')
+    visitor.close()
+  })
 })
 
 test('UA-24 UA-30 two admins share a visitor, who is written to first, taken over and blocked', async ({

@@ -3,6 +3,8 @@ import { request } from '../app/support/people'
 import { inspect } from './support/inspect'
 import { expect, type Parley, test } from './support/parley'
 
+test.use({ server: 'own' })
+
 test('DV-10 DV-11 a key is made, kept in sight until it is saved, and revoked by its name', async ({
   page,
 }) => {

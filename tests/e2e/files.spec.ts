@@ -72,28 +72,32 @@ test('UP-14 WG-22 WG-23 UA-33 files go from the widget to the drawer and back', 
   site.close()
 })
 
-test('UP-15 UP-16 UP-17 files stand in the composer and in the thread of the chat page', async ({
-  openBoth,
-}) => {
-  const [ada, ben] = await openBoth()
-  await ada.page.bringToFront()
-  const add = ada.page.getByLabel('Files to add')
-  await add.setInputFiles([picture, manual])
-  const files = ada.page.getByRole('list', { name: 'Files' }).getByRole('listitem')
-  await expect(files.and(ada.page.locator('[data-state="ready"]'))).toHaveCount(2)
-  await ada.write('Both of them')
-  await expect(files).toHaveCount(0)
-  await add.setInputFiles([picture, virus])
-  await expect(files.nth(1)).toContainText('Files of this kind cannot be sent')
-  await ada.page.getByRole('button', { name: 'Remove virus.exe' }).focus()
-  await ada.page.keyboard.press('Enter')
-  await expect(files).toHaveCount(1)
-  await ada.page.keyboard.press('Tab')
+test.describe('in a team', () => {
+  test.use({ server: 'team' })
 
-  const read = ben.page.getByRole('link', { name: /^chair.png, picture/ })
-  await expect(read.locator('img')).toHaveJSProperty('naturalWidth', 640)
-  const saved = ben.page.waitForEvent('download')
-  await ben.page.getByRole('button', { name: /^Save manual.pdf/ }).click()
-  expect((await saved).suggestedFilename()).toBe('manual.pdf')
-  await inspect('composer and thread with files', ada.page)
+  test('UP-15 UP-16 UP-17 files stand in the composer and in the thread of the chat page', async ({
+    openBoth,
+  }) => {
+    const [ada, ben] = await openBoth()
+    await ada.page.bringToFront()
+    const add = ada.page.getByLabel('Files to add')
+    await add.setInputFiles([picture, manual])
+    const files = ada.page.getByRole('list', { name: 'Files' }).getByRole('listitem')
+    await expect(files.and(ada.page.locator('[data-state="ready"]'))).toHaveCount(2)
+    await ada.write('Both of them')
+    await expect(files).toHaveCount(0)
+    await add.setInputFiles([picture, virus])
+    await expect(files.nth(1)).toContainText('Files of this kind cannot be sent')
+    await ada.page.getByRole('button', { name: 'Remove virus.exe' }).focus()
+    await ada.page.keyboard.press('Enter')
+    await expect(files).toHaveCount(1)
+    await ada.page.keyboard.press('Tab')
+
+    const read = ben.page.getByRole('link', { name: /^chair.png, picture/ })
+    await expect(read.locator('img')).toHaveJSProperty('naturalWidth', 640)
+    const saved = ben.page.waitForEvent('download')
+    await ben.page.getByRole('button', { name: /^Save manual.pdf/ }).click()
+    expect((await saved).suggestedFilename()).toBe('manual.pdf')
+    await inspect('composer and thread with files', ada.page)
+  })
 })

@@ -1,38 +1,42 @@
 import { expect, test } from './support/parley'
 
-test('everything from logging in to answering is done without a mouse', async ({
-  page,
-  open,
-  parley,
-}) => {
-  const ben = await open('ben')
-  const { keyboard } = page
-  await page.goto(`${parley.url}/login`)
-  await page.getByLabel('E-mail').focus()
-  await keyboard.type('ada@example.com')
-  await keyboard.press('Tab')
-  await keyboard.type('demo-demo-demo')
-  await keyboard.press('Enter')
-  await expect(page).toHaveURL(/\/chat/)
-  await expect(page.getByText('Status: Real-time')).toBeVisible()
+test.describe('with a password', () => {
+  test.use({ server: 'own' })
 
-  await keyboard.press('ControlOrMeta+k')
-  const jump = page.getByRole('combobox')
-  await expect(jump).toBeFocused()
-  await keyboard.type('Ben')
-  await expect(page.getByRole('option', { name: /Ben/ }).first()).toBeVisible()
-  await keyboard.press('Enter')
-  const field = page.getByRole('form', { name: 'Message Ben' }).getByRole('textbox')
-  await expect(field).toBeFocused()
-  await keyboard.type('written without a mouse')
-  await keyboard.press('Enter')
-  await expect(
-    page.getByRole('article').filter({ hasText: 'written without a mouse' }),
-  ).toHaveCount(1)
-  await expect(field).toBeFocused()
+  test('everything from logging in to answering is done without a mouse', async ({
+    page,
+    open,
+    parley,
+  }) => {
+    const ben = await open('ben')
+    const { keyboard } = page
+    await page.goto(`${parley.url}/login`)
+    await page.getByLabel('E-mail').focus()
+    await keyboard.type('ada@example.com')
+    await keyboard.press('Tab')
+    await keyboard.type('demo-demo-demo')
+    await keyboard.press('Enter')
+    await expect(page).toHaveURL(/\/chat/)
+    await expect(page.getByText('Status: Real-time')).toBeVisible()
 
-  await ben.conversation('Ada').click()
-  await expect(ben.message('written without a mouse')).toHaveCount(1)
+    await keyboard.press('ControlOrMeta+k')
+    const jump = page.getByRole('combobox')
+    await expect(jump).toBeFocused()
+    await keyboard.type('Ben')
+    await expect(page.getByRole('option', { name: /Ben/ }).first()).toBeVisible()
+    await keyboard.press('Enter')
+    const field = page.getByRole('form', { name: 'Message Ben' }).getByRole('textbox')
+    await expect(field).toBeFocused()
+    await keyboard.type('written without a mouse')
+    await keyboard.press('Enter')
+    await expect(
+      page.getByRole('article').filter({ hasText: 'written without a mouse' }),
+    ).toHaveCount(1)
+    await expect(field).toBeFocused()
+
+    await ben.conversation('Ada').click()
+    await expect(ben.message('written without a mouse')).toHaveCount(1)
+  })
 })
 
 test('Alt and the arrows walk through the conversations', async ({ open, parley }) => {

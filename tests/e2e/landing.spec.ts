@@ -1,5 +1,7 @@
 import { expect, test } from './support/parley'
 
+test.use({ server: 'own' })
+
 test('DM-6 UI-25 who opens the landing page is seen there, and by the admin with the pages of the shop', async ({
   context,
   page,

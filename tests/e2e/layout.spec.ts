@@ -13,7 +13,7 @@ test('on a phone one pane is shown at a time, and the way back leads to the list
     isMobile: true,
   })
   const page = await context.newPage()
-  await page.goto(`${parley.url}/chat?as=ada`)
+  await parley.visit(page, '/chat', 'ada')
   const tabs = page.getByRole('navigation', { name: 'Main' })
   await tabs.getByRole('link', { name: /Online/ }).click()
   await page.getByRole('button', { name: /^Ben\b/ }).click()

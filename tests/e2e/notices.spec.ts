@@ -82,7 +82,7 @@ test('GW-42 GW-43 what the back end pushes is a toast and an entry of a menu, or
   const ben = await open('ben')
   const { page } = ben
   await expect(page.getByRole('button', { name: /^Notifications/ })).toBeHidden()
-  const userId = 'u_ben'
+  const { userId } = await parley.person('ben')
   const push = async (event: string, message: object, more = {}) => {
     const asked = { userId, event, message, ...more }
     return (await admin.call<SendPushAnswer>('POST', '/api/gateway/send', asked)).body.messageId

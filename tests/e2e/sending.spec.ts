@@ -47,7 +47,7 @@ test('where every socket is blocked the chip says Polling, and messages still co
   await network.cutSockets()
   const ben = await open('ben')
   const page = await context.newPage()
-  await page.goto(`${parley.url}/chat?as=ada`)
+  await parley.visit(page, '/chat', 'ada')
   const ada = new ChatPage(page)
   await ada.hasStatus('Polling', 25_000)
   await expect(ben.person('Ada')).toBeVisible()

@@ -28,16 +28,34 @@ export type DemoName = 'ada' | 'ben' | 'chloe' | 'new'
 
 /** Signs somebody of the demo tenant in, for one tab. */
 export async function signIn(url: string, as: DemoName): Promise<Person> {
-  const { status, body } = await request<DemoGrant>(url, 'POST', '/api/auth/demo', { body: { as } })
+  const { status, body } = await request<Grant & { sessionToken: string }>(
+    url,
+    'POST',
+    '/api/auth/demo',
+    { body: { as } },
+  )
   if (status !== 200) throw new Error(`signing in as ${as} answered ${status}`)
-  const { token, sessionToken, user } = body
-  return { ...person(url, token), userId: user.id, name: user.name, sessionToken }
+  return somebody(url, body)
 }
 
-interface DemoGrant {
+/** Somebody who has signed in already, by their session token. */
+export async function resume(url: string, sessionToken: string): Promise<Person> {
+  const sent = { token: sessionToken, body: {} }
+  const { status, body } = await request<Grant>(url, 'POST', '/api/auth/token', sent)
+  if (status !== 200) throw new Error(`a token for a session answered ${status}`)
+  return somebody(url, { ...body, sessionToken })
+}
+
+interface Grant {
   token: string
-  sessionToken: string
   user: { id: string; name: string }
+}
+
+function somebody(
+  url: string,
+  { token, sessionToken, user }: Grant & { sessionToken: string },
+): Person {
+  return { ...person(url, token), userId: user.id, name: user.name, sessionToken }
 }
 
 /** What somebody with a token can do. */

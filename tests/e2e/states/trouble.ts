@@ -60,7 +60,7 @@ export const trouble: Journey[] = [
       await context.route('**/api/privatechat/conversations', () => undefined)
       await context.route('**/api/online-users?**', () => undefined)
       await context.routeWebSocket(/socketio/, () => undefined)
-      await page.goto(`${parley.url}/chat?as=ada`)
+      await parley.visit(page, '/chat', 'ada')
       await page.getByRole('status', { name: 'Loading conversations' }).waitFor()
       await look('S05 loading', page)
     },

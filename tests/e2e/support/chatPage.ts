@@ -1,5 +1,4 @@
 import { expect, type Locator, type Page } from '@playwright/test'
-import type { DemoName } from '../../app/support/people'
 
 /** The chat page in the words that people see and hear. */
 export class ChatPage {
@@ -17,11 +16,6 @@ export class ChatPage {
     this.composer = page.getByRole('form', { name: /^Message / }).getByRole('textbox')
     this.send = page.getByRole('form', { name: /^Message / }).getByRole('button', { name: /^Send/ })
     this.messages = page.getByRole('log', { name: /^Messages/ }).getByRole('article')
-  }
-
-  async open(url: string, as: DemoName): Promise<void> {
-    await this.page.goto(`${url}/chat?as=${as}`)
-    await this.hasStatus('Real-time')
   }
 
   /** The connection as the chip says it. */

@@ -2,9 +2,11 @@ import { type BrowserContext, test as base, type Page } from '@playwright/test'
 import type { DemoName } from '../../app/support/people'
 import { ChatPage } from './chatPage'
 import { controlNetwork, type Network } from './network'
-import { type Parley, type Started, type StorageKind, startParley } from './startParley'
+import { demoPeople, ownPeople, type People } from './peopleOf'
+import { type Started, type StorageKind, startParley } from './startParley'
 
-export type { Parley } from './startParley'
+/** A server, and the people whom a test knows there. */
+export type Parley = Pick<Started, 'url' | 'kill' | 'start'> & People
 
 interface Fixtures {
   /**
@@ -13,10 +15,12 @@ interface Fixtures {
    */
   storage: StorageKind
   /**
-   * Most tests have a server to themselves. Tests that leave nothing behind that another could
-   * notice share one, which saves its start and the first, slow making of each page.
+   * `team`: tests share a server, which saves its start and the first, slow making of each page,
+   * and each has a tenant of its own there, with Ada, Ben and Chloe.
+   * `shared`: the demo of that server, for what leaves nothing behind that another could notice.
+   * `own`: a server to itself, with its demo.
    */
-  server: 'own' | 'shared'
+  server: 'team' | 'shared' | 'own'
   parley: Parley
   /** A new tab in which somebody chats; each is somebody of its own. */
   open(as: DemoName, context?: BrowserContext): Promise<ChatPage>
@@ -32,28 +36,30 @@ interface Fixtures {
 
 interface WorkerFixtures {
   /** The server that tests share; it is started for the first of them. */
-  shared(): Promise<Parley>
+  shared(): Promise<Started>
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   storage: ['postgresql', { option: true }],
 
-  server: ['own', { option: true }],
+  server: ['team', { option: true }],
 
   parley: async ({ storage, server, shared }, provide) => {
-    if (server === 'shared') return provide(await shared())
-    const { parley, end } = await startParley(storage)
-    await provide(parley)
-    await end()
+    const isOwn = server === 'own' || storage === 'embedded' || !(server === 'shared' || hasTeams())
+    const started = await (isOwn ? startParley(storage) : shared())
+    const people = isOwn || server === 'shared' ? demoPeople(started) : ownPeople(started)
+    await provide({ ...started, ...people })
+    people.leave()
+    if (isOwn) await started.end()
   },
 
   shared: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what is asked for from here.
     async ({}, provide) => {
       let started: Promise<Started> | undefined
-      await provide(async () => {
+      await provide(() => {
         started ??= startParley('postgresql')
-        return (await started).parley
+        return started
       })
       await (await started)?.end()
     },
@@ -76,7 +82,8 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   open: async ({ parley, context }, provide) => {
     await provide(async (as, inContext = context) => {
       const chat = new ChatPage(await newPage(inContext))
-      await chat.open(parley.url, as)
+      await parley.visit(chat.page, '/chat', as)
+      await chat.hasStatus('Real-time')
       return chat
     })
   },
@@ -101,6 +108,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 })
 
 export { expect } from '@playwright/test'
+
+/** A team is put into the storage, which an embedded database allows its own process alone. */
+function hasTeams(): boolean {
+  return process.env.TEST_DATABASE_URL !== undefined
+}
 
 function newPage(context: BrowserContext): Promise<Page> {
   return context.newPage()

@@ -1,5 +1,3 @@
-import { type DemoName, type Person, request, signIn } from '../../app/support/people'
-import type { TestSocket } from '../../app/support/testSocket'
 import { freePort } from '../../infrastructure/processes'
 import { type ServerProcess, startServerProcess } from '../../infrastructure/serverProcess'
 import { embeddedStorage, postgresStorage, type Storage } from '../../infrastructure/storages'
@@ -7,22 +5,14 @@ import { embeddedStorage, postgresStorage, type Storage } from '../../infrastruc
 export type StorageKind = 'embedded' | 'postgresql'
 
 /** What `npm start` runs, with a database of its own. */
-export interface Parley {
+export interface Started {
   url: string
+  /** Where it stores; absent where nobody else can look into it. */
+  database: string | undefined
   /** Ends the process as a power switch would; the data stays. */
   kill(): Promise<void>
   /** Starts it again at the same address. */
   start(): Promise<void>
-  /** Somebody who uses the API, to prepare what a page shows. */
-  person(as: DemoName): Promise<Person>
-  /** Somebody who is online without a page: far cheaper, where nobody looks at their screen. */
-  online(as: DemoName): Promise<Person>
-  /** Ends a sign-in from elsewhere. */
-  signOut(sessionToken: string): Promise<void>
-}
-
-export interface Started {
-  parley: Parley
   end(): Promise<void>
 }
 
@@ -34,10 +24,9 @@ export async function startParley(wanted: StorageKind): Promise<Started> {
     env: { ...storage.env, PRESENCE_GRACE_MS: '1500' },
   } as const
   let server: ServerProcess | undefined = await startServerProcess(options)
-  const { url } = server
-  const sockets: TestSocket[] = []
-  const parley: Parley = {
-    url,
+  return {
+    url: server.url,
+    database: storage.env.DATABASE_URL,
     kill: async () => {
       await server?.kill()
       server = undefined
@@ -45,22 +34,11 @@ export async function startParley(wanted: StorageKind): Promise<Started> {
     start: async () => {
       server = await startServerProcess(options)
     },
-    person: (as) => signIn(url, as),
-    online: async (as) => {
-      const somebody = await signIn(url, as)
-      sockets.push(await somebody.connect())
-      return somebody
-    },
-    signOut: async (token) => {
-      await request(url, 'POST', '/api/auth/sign-out', { token, body: {} })
+    end: async () => {
+      await server?.kill()
+      await storage.remove()
     },
   }
-  const end = async () => {
-    for (const socket of sockets) socket.close()
-    await server?.kill()
-    await storage.remove()
-  }
-  return { parley, end }
 }
 
 /** The embedded database where the tests have no other. */
