@@ -1,4 +1,4 @@
-/** The last ids that were added, at most `max`. */
+/** The ids that were added of late: the last `max` for certain, never twice as many. */
 export interface RecentIds {
   /** True when it was not there. */
   add(id: string): boolean
@@ -6,16 +6,17 @@ export interface RecentIds {
   delete(id: string): boolean
 }
 
+/** Two generations: to find the oldest of one set it has to step over all that were deleted before. */
 export function recentIds(max: number): RecentIds {
-  const ids = new Set<string>()
+  let young = new Set<string>()
+  let old = new Set<string>()
   return {
     add: (id) => {
-      if (ids.has(id)) return false
-      ids.add(id)
-      const [oldest] = ids
-      if (ids.size > max && oldest !== undefined) ids.delete(oldest)
+      if (young.has(id) || old.has(id)) return false
+      young.add(id)
+      if (young.size === max) [old, young] = [young, new Set()]
       return true
     },
-    delete: (id) => ids.delete(id),
+    delete: (id) => young.delete(id) || old.delete(id),
   }
 }
