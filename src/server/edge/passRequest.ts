@@ -33,10 +33,18 @@ const KEEP = { keepAlive: true, maxFreeSockets: 256, timeout: IDLE_MS }
 export function createPassing({ config, addressTo, metrics }: Options): PassRequest {
   const { timeoutMs, maxBodyBytes } = config.edge
   const agents = { http: new HttpAgent(KEEP), https: new HttpsAgent(KEEP) }
+  const targets = new WeakMap<BackEnd, URL>()
   const underWay = new WeakMap<IncomingMessage, ClientRequest>()
   const proxy = createProxyServer({ proxyTimeout: timeoutMs })
   proxy.on('proxyReq', (outgoing, request) => underWay.set(request, outgoing))
   proxy.on('proxyRes', forgetConnection)
+
+  /** Parsed once, not for every request. */
+  function targetOf(backEnd: BackEnd): URL {
+    const target = targets.get(backEnd) ?? new URL(backEnd.url)
+    targets.set(backEnd, target)
+    return target
+  }
 
   function bounded(request: IncomingMessage, response: ServerResponse) {
     const body = boundedBody(request, maxBodyBytes)
@@ -54,7 +62,7 @@ export function createPassing({ config, addressTo, metrics }: Options): PassRequ
     backEnd.open.requests += 1
     try {
       await proxy.web(request, response, {
-        target: backEnd.url,
+        target: targetOf(backEnd),
         agent: backEnd.url.startsWith('https:') ? agents.https : agents.http,
         ...(hasUnknownLength(request) && bounded(request, response)),
       })
