@@ -1,61 +1,35 @@
-import { Redis } from 'ioredis'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Redis } from 'ioredis'
+import { describe, expect, test } from 'vitest'
 import type { WebchatMessagesAnswer } from '@/lib/webchatProtocol'
-import { databaseUrl as redisOf } from '@/services/online-users/testRedis'
 import { newVisitor, readChat, type VisitorGrant, write } from '../app/support/visitors'
-import { freePort, until } from '../infrastructure/processes'
-import {
-  type ServerOptions,
-  type ServerProcess,
-  startServerProcess,
-} from '../infrastructure/serverProcess'
-import { type Storage, storages } from '../infrastructure/storages'
+import { until } from '../infrastructure/processes'
+import { serverOnRedis } from './support/serverOnRedis'
 
 const redisUrl = process.env.TEST_REDIS_URL
 const ENDS = 3
 
 describe.runIf(redisUrl)('jobs on the way to Redis', () => {
-  let storage: Storage
-  let options: ServerOptions
-  let server: ServerProcess
-  let redis: Redis
-
-  beforeEach(async () => {
-    const [, postgres] = storages()
-    storage = await (postgres ?? (storages()[0] as { make(): Promise<Storage> })).make()
-    const url = redisOf('jobsFault')
-    redis = new Redis(url)
-    await redis.flushdb()
-    const env = { ...storage.env, REDIS_URL: url }
-    options = { program: 'api', port: await freePort(), env }
-    server = await startServerProcess(options)
-  }, 60_000)
-
-  afterEach(async () => {
-    await server.kill()
-    redis.disconnect()
-    await storage.remove()
-  })
+  const rig = serverOnRedis('jobsFault')
 
   test('OB-2 OB-3 survive the end of the process at any moment, and a Redis that is emptied', async () => {
-    const visitor = await newVisitor(server.url)
+    const visitor = await newVisitor(rig.server.url)
     for (let end = 1; end <= ENDS; end += 1) {
-      const sending = sendUntilGone(server.url, visitor, end)
+      const sending = sendUntilGone(rig.server.url, visitor, end)
       await until(
         'some are stored',
-        async () => (await count(server.url, visitor)) >= end * 15 || undefined,
+        async () => (await count(rig.server.url, visitor)) >= end * 15 || undefined,
       )
-      await server.kill()
+      await rig.server.kill()
       await sending
-      if (end === 2) await redis.flushdb()
-      server = await startServerProcess(options)
+      if (end === 2) await rig.redis.flushdb()
+      await rig.startAgain()
     }
-    const stored = await everything(server.url, visitor)
+    const stored = await everything(rig.server.url, visitor)
     await until('every message has its job', async () => {
-      const brought = new Set(await jobs(redis))
+      const brought = new Set(await jobs(rig.redis))
       return stored.every((id) => brought.has(id)) || undefined
     })
-    const firsts = [...new Set(await jobs(redis))]
+    const firsts = [...new Set(await jobs(rig.redis))]
     expect(firsts).toEqual(stored)
   }, 90_000)
 })
