@@ -9,21 +9,20 @@ export interface DataFolder {
   remove(): void
 }
 
-/**
- * A data folder for one server, with an empty engine in it. Making one takes seconds, copying one
- * does not; so the first is kept beside the installed packages.
- */
+/** A data folder for one server, with an empty engine in it. */
 export async function freshDataFolder(): Promise<DataFolder> {
-  const template = await engineTemplate()
+  return folderFrom(await emptyEngine())
+}
+
+/** A data folder with an engine in it that is a copy. */
+export function folderFrom(engine: string): DataFolder {
   const path = mkdtempSync(join(tmpdir(), 'parley-data-'))
-  cpSync(template, join(path, 'postgres'), { recursive: true })
+  cpSync(engine, join(path, 'postgres'), { recursive: true })
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-async function engineTemplate(): Promise<string> {
-  const template = resolve(`node_modules/.cache/parley/engine-${engineVersion()}`)
-  if (!existsSync(template)) await makeTemplate(template)
-  return template
+export function emptyEngine(): Promise<string> {
+  return keptEngine(`engine-${engineVersion()}`, initialiseInChildProcess)
 }
 
 /** What an engine wrote may be of no use to another version. */
@@ -34,15 +33,24 @@ export function engineVersion(): string {
   return version
 }
 
-/** Two processes may make it at once: the second's rename fails and the first's stands. */
-async function makeTemplate(template: string): Promise<void> {
-  mkdirSync(dirname(template), { recursive: true })
-  const draft = mkdtempSync(`${template}-draft-`)
-  await initialiseInChildProcess(join(draft, 'engine'))
+/**
+ * Making an engine takes seconds, copying one does not: it is kept beside the installed packages.
+ * Two processes may make it at once: the second's rename fails and the first's stands.
+ */
+export async function keptEngine(
+  name: string,
+  make: (path: string) => Promise<void>,
+): Promise<string> {
+  const kept = resolve('node_modules/.cache/parley', name)
+  if (existsSync(kept)) return kept
+  mkdirSync(dirname(kept), { recursive: true })
+  const draft = mkdtempSync(`${kept}-draft-`)
+  await make(join(draft, 'engine'))
   try {
-    renameSync(join(draft, 'engine'), template)
+    renameSync(join(draft, 'engine'), kept)
   } catch (error) {
-    if (!existsSync(template)) throw error
+    if (!existsSync(kept)) throw error
   }
   rmSync(draft, { recursive: true, force: true })
+  return kept
 }

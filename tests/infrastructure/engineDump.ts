@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import {
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
@@ -11,18 +12,34 @@ import { dirname, join, resolve } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { embeddedDatabase } from '../../src/services/database/embeddedDatabase'
 import { migrationsFolder } from '../../src/services/database/migrationsFolder'
-import { engineVersion, freshDataFolder } from './dataFolder'
+import { type DataFolder, emptyEngine, engineVersion, folderFrom, keptEngine } from './dataFolder'
+
+/** A data folder for one server, as its first start leaves it: all tables, and no rows. */
+export async function preparedDataFolder(): Promise<DataFolder> {
+  return folderFrom(await engineWithTables())
+}
 
 /**
- * A file with an embedded engine that has all tables and no rows: every test file would take
- * seconds to make one. Kept beside the installed packages, by engine and by migrations.
+ * The same as a file, for engines in memory: every test file would take seconds to make one.
+ * Kept beside the installed packages, by engine and by migrations.
  */
 export async function engineDump(): Promise<string> {
-  const path = resolve(
-    `node_modules/.cache/parley/tables-${engineVersion()}-${migrationsMark()}.tar`,
-  )
+  const path = resolve(`node_modules/.cache/parley/${nameOfTables()}.tar`)
   if (!existsSync(path)) await makeDump(path)
   return path
+}
+
+function engineWithTables(): Promise<string> {
+  return keptEngine(nameOfTables(), async (path) => {
+    cpSync(await emptyEngine(), path, { recursive: true })
+    const client = await PGlite.create(path)
+    await embeddedDatabase(client, path)
+    await client.close()
+  })
+}
+
+function nameOfTables(): string {
+  return `tables-${engineVersion()}-${migrationsMark()}`
 }
 
 function migrationsMark(): string {
@@ -36,9 +53,8 @@ function migrationsMark(): string {
 }
 
 async function makeDump(path: string): Promise<void> {
-  const folder = await freshDataFolder()
+  const folder = await preparedDataFolder()
   const client = await PGlite.create(join(folder.path, 'postgres'))
-  await embeddedDatabase(client, folder.path)
   const dump = await client.dumpDataDir('none')
   await client.close()
   folder.remove()

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { freshDataFolder } from './dataFolder'
+import { preparedDataFolder } from './engineDump'
 
 export interface Storage {
   name: string
@@ -18,7 +18,7 @@ export function storages(): { name: string; make(): Promise<Storage> }[] {
 }
 
 export async function embeddedStorage(): Promise<Storage> {
-  const folder = await freshDataFolder()
+  const folder = await preparedDataFolder()
   return {
     name: folder.path,
     env: { DATA_DIR: folder.path },

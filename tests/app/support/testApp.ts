@@ -2,7 +2,7 @@ import { pino } from 'pino'
 import { configOf } from '@/config/config'
 import { readEnv } from '@/config/env'
 import { type RunningServer, startServer } from '@/server/startServer'
-import { freshDataFolder } from '../../infrastructure/dataFolder'
+import { preparedDataFolder } from '../../infrastructure/engineDump'
 import { OWN_ORIGIN, USUAL_ENV } from '../../infrastructure/usualEnv'
 
 export interface TestApp extends RunningServer {
@@ -12,7 +12,7 @@ export interface TestApp extends RunningServer {
 
 /** The real app on a free port, without pages: every door is mounted in front of Next. */
 export async function startTestApp(env: Record<string, string> = {}): Promise<TestApp> {
-  const folder = await freshDataFolder()
+  const folder = await preparedDataFolder()
   const config = configOf(readEnv({ ...USUAL_ENV, ...HERE, DATA_DIR: folder.path, ...env }))
   const server = await startServer({ config, log: pino({ level: config.logLevel }) })
   return {

@@ -6,7 +6,7 @@ import { vi } from 'vitest'
 import type { AccessGrant } from '@/lib/accountProtocol'
 import { configure } from '@/lib/config'
 import type { Person } from '../../app/support/people'
-import { freshDataFolder } from '../../infrastructure/dataFolder'
+import { preparedDataFolder } from '../../infrastructure/engineDump'
 import { freePort, until } from '../../infrastructure/processes'
 import { type ServerProcess, startServerProcess } from '../../infrastructure/serverProcess'
 
@@ -21,7 +21,7 @@ export interface TestParley extends ServerProcess {
 
 /** A real Parley in a process of its own: this one is a browser's. */
 export async function startParley(): Promise<TestParley> {
-  const folder = await freshDataFolder()
+  const folder = await preparedDataFolder()
   const env = { DATA_DIR: folder.path, PRESENCE_GRACE_MS: '200', LOG_LEVEL: 'silent' }
   const port = await freePort()
   const server = await startServerProcess({ program: 'api', port, env })
