@@ -219,10 +219,7 @@ export interface ClientToServerEvents {
     payload: SendPrivateMessage,
     ack?: Ack<{ message: Message; duplicate: boolean }>,
   ) => void
-  /**
-   * Answered with `messageReceived` as well. Of a visitor, or of an admin into a visitor's session; of a
-   * user it is `{ message, data }` for the tenant's back end, and has no place in a conversation.
-   */
+  /** Answered with `messageReceived` too. Of a user it is for the back end, in no conversation. */
   message: (payload: WrittenMessage, ack?: Ack<MessageReceipt>) => void
   typing: (payload: TypingSign, ack?: Ack) => void
   conversation_viewing: (payload: ViewingSign, ack?: Ack) => void
@@ -273,11 +270,9 @@ export interface ServerToClientEvents {
   /** The user takes part in it no longer. */
   conversation_removed: (payload: { conversationId: string }) => void
   token_expiring: (payload: { expiresIn: number }) => void
-  session_revoked: (payload: { reason: string }) => void
-  /**
-   * This process ends and closes the connection now. Come back, to it or to another one, at a random
-   * moment within this time.
-   */
+  /** `goesOn`: of a visitor who is identified or logged out; their newest token opens the next one. */
+  session_revoked: (payload: { reason: string; goesOn?: true }) => void
+  /** This process ends and closes the connection now: come back, at a random moment within this time. */
   server_restarting: (payload: { withinMs: number }) => void
 }
 

@@ -241,7 +241,10 @@ describe('a ChatWebSocket', () => {
 
   test('CL-104 a visitor whose session was ended comes back by themselves', async () => {
     await opened({ isAdmin: false, shows: { ...passes, goesOn: true } })
-    server.say('session_revoked', { reason: 'You are known by name now: connect again' })
+    server.say('session_revoked', {
+      reason: 'You are known by name now: connect again',
+      goesOn: true,
+    })
     server.drop()
     await clock.advance(2_000)
     expect(told).toEqual(['connect', 'disconnect', 'connect'])

@@ -58,9 +58,9 @@ export class PushSocket {
     })
     renewTokens({ link, tokens: passes, clock, onSignedOut })
     link.on('server_restarting', ({ withinMs }) => this.#keeper.expectRestart(withinMs))
-    link.on('session_revoked', ({ reason }) => {
-      const { goesOn } = this.options.passes
-      if (!goesOn) this.#end(parleyApiError('UNAUTHENTICATED', { sentence: reason }))
+    link.on('session_revoked', ({ reason, goesOn }) => {
+      if (!goesOn || !this.options.passes.goesOn)
+        this.#end(parleyApiError('UNAUTHENTICATED', { sentence: reason }))
     })
   }
 

@@ -141,9 +141,9 @@ export class TenantSocket {
     this.#link.on('ai_event_created', ({ message }) => hearer.message(message))
     this.#link.on('error', (refused) => hearer.failed(refusalOf(refused)))
     this.#link.on('server_restarting', ({ withinMs }) => this.#keeper.expectRestart(withinMs))
-    this.#link.on('session_revoked', ({ reason }) => {
-      const { goesOn } = this.options.passes
-      if (!goesOn) this.#end(parleyApiError('UNAUTHENTICATED', { sentence: reason }))
+    this.#link.on('session_revoked', ({ reason, goesOn }) => {
+      if (!goesOn || !this.options.passes.goesOn)
+        this.#end(parleyApiError('UNAUTHENTICATED', { sentence: reason }))
     })
   }
 

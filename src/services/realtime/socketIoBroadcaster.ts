@@ -1,5 +1,5 @@
 import type { Server } from 'socket.io'
-import type { ClientToServerEvents, ServerToClientEvents } from '@/lib/protocol'
+import type { ClientToServerEvents, Payload, ServerToClientEvents } from '@/lib/protocol'
 import type { Broadcaster, ConversationAddress } from './broadcaster'
 import { rooms } from './rooms'
 
@@ -13,9 +13,9 @@ export function socketIoBroadcaster(
   io: Server<ClientToServerEvents, ServerToClientEvents>,
   heard: ClosingHeard,
 ): Broadcaster {
-  function closeRoom(room: string, reason: string): void {
+  function closeRoom(room: string, told: Payload<'session_revoked'>): void {
     const sockets = io.local.in(room)
-    sockets.emit('session_revoked', { reason })
+    sockets.emit('session_revoked', told)
     sockets.disconnectSockets(true)
   }
 
@@ -34,13 +34,13 @@ export function socketIoBroadcaster(
     leaveConversation: (tenantId, userId, conversationId) => {
       io.in(rooms.user(tenantId, userId)).socketsLeave(rooms.conversation(conversationId))
     },
-    closeKey: (keyId, reason) => closeRoom(rooms.apiKey(keyId), reason),
+    closeKey: (keyId, reason) => closeRoom(rooms.apiKey(keyId), { reason }),
     closeAccountSession: (accountSessionId, reason) => {
-      closeRoom(rooms.accountSession(accountSessionId), reason)
+      closeRoom(rooms.accountSession(accountSessionId), { reason })
       heard.accountSession(accountSessionId)
     },
     closeVisit: (sessionId, reason) => {
-      closeRoom(rooms.conversation(sessionId), reason)
+      closeRoom(rooms.conversation(sessionId), { reason, goesOn: true })
       heard.visit(sessionId)
     },
   }
