@@ -196,7 +196,8 @@ async function rig() {
     messages: async (_id, { after = 0 } = {}) => {
       reads.push({ after })
       const messages = stored.filter(({ seq }) => seq > after)
-      return { messages, lastSeq: stored.length, lastChangeSeq: 0, hasMore: false }
+      const seqs = { lastSeq: stored.length, lastChangeSeq: 0, agentsReadSeq: 0 }
+      return { messages, ...seqs, hasMore: false }
     },
     reply: async (written) => {
       replies.push(written)

@@ -47,6 +47,8 @@ export interface WebchatMessagesAnswer {
   conversationId?: string
   lastSeq: number
   lastChangeSeq: number
+  /** How far any of the team has read. */
+  agentsReadSeq: number
   /** There are more in the direction that was asked for. */
   hasMore: boolean
 }

@@ -6,6 +6,8 @@ interface PageRow {
   id: string
   last_seq: number
   last_change_seq: number
+  /** Of a web chat alone. */
+  agents_read_seq: number | null
   messages: MessageRow[]
 }
 
@@ -30,7 +32,8 @@ export async function pageOfThread(query: Query, read: ThreadRead) {
   const { by, tenantId, id, position } = read
   const { limit } = position
   const { name, condition, order, shownBy, from, forward } = directionOf(position)
-  const text = pageText(THREADS[by], condition, order, shownBy)
+  const chat = by === 'chat' || by === 'visitor' ? AGENTS_READ : 'null'
+  const text = pageText(THREADS[by], condition, order, shownBy, chat)
   const asker = read.by === 'participant' ? [read.userId] : []
   const [row] = await query<PageRow>(
     text,
@@ -45,7 +48,7 @@ export async function pageOfThread(query: Query, read: ThreadRead) {
     lastSeq: row.last_seq,
     lastChangeSeq: row.last_change_seq,
   }
-  return { conversationId: row.id, page }
+  return { conversationId: row.id, agentsReadSeq: row.agents_read_seq ?? 0, page }
 }
 
 /**
@@ -68,8 +71,18 @@ function directionOf({ after, before, changedAfter }: PagePosition) {
   return { ...BEFORE, from: before ?? Number.MAX_SAFE_INTEGER }
 }
 
-const pageText = (thread: string, condition: string, order: string, shownBy: string) => `
-  select c.id, c.last_seq::float8 as last_seq, c.last_change_seq::float8 as last_change_seq, coalesce((
+const AGENTS_READ =
+  '(select w.agents_read_seq::float8 from webchats w where w.conversation_id = c.id)'
+
+const pageText = (
+  thread: string,
+  condition: string,
+  order: string,
+  shownBy: string,
+  agentsRead: string,
+) => `
+  select c.id, c.last_seq::float8 as last_seq, c.last_change_seq::float8 as last_change_seq,
+    ${agentsRead} as agents_read_seq, coalesce((
     select json_agg(row_to_json(m) order by m.${shownBy}) from (
       select * from messages where conversation_id = c.id and ${condition}
       order by ${order} limit $4

@@ -32,7 +32,9 @@ export function postgresWebchatStore(database: Database): WebchatStore {
     ...chatNotes(query),
     page: async (name, position) => {
       const read = await pageOfThread(query, { ...sourceOf(name), position })
-      return read && { ...read.page, conversationId: read.conversationId }
+      if (!read) return undefined
+      const { page, conversationId, agentsReadSeq } = read
+      return { ...page, conversationId, agentsReadSeq }
     },
   }
 }

@@ -214,6 +214,8 @@ export function webchatAnsweringContract(open: () => Promise<WebchatsUnderTest>)
       const chatName = { tenantId, conversationId: chat }
       expect(await markRead(chatName, 'admins', 4)).toMatchObject({ lastReadSeq: 4, moved: true })
       expect(await get(chat)).toMatchObject({ unreadCount: 0, webchat: { agentsReadSeq: 4 } })
+      const own = { tenantId, visitorId: 'v_1' }
+      expect(await storage.webchats.page(own, { limit: 1 })).toMatchObject({ agentsReadSeq: 4 })
       expect(await markRead({ ...chatName, tenantId: globex }, 'admins', 4)).toBeUndefined()
     })
   })

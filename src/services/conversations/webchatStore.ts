@@ -16,7 +16,8 @@ export interface ChattingVisitor {
 /** Names one chat of a tenant, by itself or by its visitor. */
 export type ChatName = { tenantId: string } & ({ conversationId: string } | { visitorId: string })
 
-export type ChatPage = MessagePage & { conversationId: string }
+/** `agentsReadSeq`: how far any of the admins has read. */
+export type ChatPage = MessagePage & { conversationId: string; agentsReadSeq: number }
 
 /** An anonymous visitor of whom it was proven who they are. */
 export interface Merging {

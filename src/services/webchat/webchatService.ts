@@ -2,12 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { errorCodeOf, refusal } from '@/lib/errors'
 import type { Message } from '@/lib/protocol'
 import type { WebhookMessage } from '@/lib/webhookProtocol'
-import type {
-  ChatPage,
-  ConversationsService,
-  MessagePage,
-  PagePosition,
-} from '@/services/conversations'
+import type { ChatPage, ConversationsService, PagePosition } from '@/services/conversations'
 import type { Broadcaster, VisitorPrincipal } from '@/services/realtime'
 import type { WebhooksService } from '@/services/webhooks'
 import type { ChatNews } from './chatNews'
@@ -43,7 +38,7 @@ export interface WebchatService {
     visitor: VisitorPrincipal,
     chat: Claimed,
     position: PagePosition,
-  ): Promise<MessagePage & { conversationId?: string }>
+  ): Promise<Omit<ChatPage, 'conversationId'> & { conversationId?: string }>
   /** Any conversation of the tenant, for those who speak for it. */
   page(tenantId: string, chat: Claimed, position: PagePosition): Promise<ChatPage>
 }
@@ -59,6 +54,8 @@ export interface WebchatParts {
   webhooks: Pick<WebhooksService, 'publishLater'>
 }
 
+const NO_MESSAGES = { messages: [], hasMore: false, lastSeq: 0, lastChangeSeq: 0, agentsReadSeq: 0 }
+
 export function webchatService(parts: WebchatParts): WebchatService {
   const { webchats } = parts.conversations
   const open = openChats({ webchats, news: parts.news })
@@ -69,7 +66,7 @@ export function webchatService(parts: WebchatParts): WebchatService {
       const page = await webchats.page({ tenantId, visitorId }, position)
       if (conversationId !== undefined && conversationId !== page?.conversationId)
         throw refusal('CONVERSATION_NOT_FOUND')
-      return page ?? { messages: [], hasMore: false, lastSeq: 0, lastChangeSeq: 0 }
+      return page ?? NO_MESSAGES
     },
     page: async (tenantId, chat, position) => {
       const conversationId = await chatOf(parts, tenantId, chat)

@@ -26,7 +26,7 @@ function chatOf(key = `chat ${runs}`): VisitorChat {
       const asked_ = stored.filter(({ seq }) => seq > (after ?? 0) && seq < before)
       const messages = after === undefined ? asked_.slice(-2) : asked_.slice(0, 2)
       const hasMore = asked_.length > messages.length
-      return { messages, hasMore, lastSeq: stored.length, lastChangeSeq: 0 }
+      return { messages, hasMore, lastSeq: stored.length, lastChangeSeq: 0, agentsReadSeq: 0 }
     },
     onChange: () => {},
     onNew: (messages) => fresh.push(...messages.map(({ id }) => id)),

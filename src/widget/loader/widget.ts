@@ -1,6 +1,7 @@
 import { systemClock } from '@/lib/client/clock'
 import type { ParleyApiError } from '@/lib/parleyApiError'
 import { createVisitorSession, type VisitorGrant } from '@/lib/visitorSession'
+import type { WebchatMessagesAnswer } from '@/lib/webchatProtocol'
 import type { Written } from '../channel'
 import { openEngineSocket } from './engineSocket'
 import type { Events } from './events'
@@ -123,7 +124,14 @@ export class Widget {
     const { settings } = this
     const chat = new VisitorChat({
       key: `${settings.url}:${settings.tenantId}`,
-      read: (query) => this.#line.requests.get('/api/chat/messages', query),
+      read: async (query) => {
+        const page = await this.#line.requests.get<WebchatMessagesAnswer>(
+          '/api/chat/messages',
+          query,
+        )
+        if (chat === this.#chat) this.#view.showRead(page.agentsReadSeq)
+        return page
+      },
       onChange: () => {
         this.#view.showChat()
         this.events.tell('unread', this.#chat.unread.length)
