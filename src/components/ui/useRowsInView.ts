@@ -1,5 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
-import type { CSSProperties, RefObject } from 'react'
+import { type CSSProperties, type RefObject, useDeferredValue } from 'react'
 
 interface LongList {
   count: number
@@ -10,19 +10,28 @@ interface LongList {
   scroller: RefObject<HTMLElement | null>
 }
 
-/** Which rows of a long list are drawn; padding stands for the others. */
+/** So many rows are drawn on either side of those in view. */
+const BESIDE = 8
+
+/**
+ * Which rows of a long list are drawn; padding stands for the others. After a jump, where all of
+ * them are new, those in view are drawn first and those beside them when the browser has time.
+ */
 export function useRowsInView({ count, rowPx, allUpTo, scroller }: LongList) {
   const virtualizer = useVirtualizer({
     count,
     estimateSize: () => rowPx,
     getScrollElement: () => scroller.current,
-    overscan: 8,
+    overscan: 0,
     enabled: count > allUpTo,
   })
   const items = virtualizer.getVirtualItems()
-  const from = items[0]?.index ?? 0
-  const drawn = items.length > 0 ? items.length : Math.min(count, allUpTo)
-  const to = from + drawn
+  const first = items[0]?.index ?? 0
+  const last = items.at(-1)?.index ?? Math.min(count, allUpTo) - 1
+  const settled = useDeferredValue(first)
+  const beside = Math.abs(first - settled) > BESIDE ? 0 : BESIDE
+  const from = Math.max(0, first - beside)
+  const to = Math.min(count, last + 1 + beside)
   const style: CSSProperties = {
     paddingTop: from * rowPx,
     paddingBottom: Math.max(0, count - to) * rowPx,

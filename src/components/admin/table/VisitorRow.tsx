@@ -129,7 +129,7 @@ const narrow: Partial<Record<Column['id'], string>> = {
 }
 
 const rowLook =
-  'group/row grid h-12 cursor-pointer items-center contain-content gap-3 border-border border-b px-4 text-sm max-md:h-16 max-md:grid-cols-[minmax(0,1fr)_auto]! max-md:content-center max-md:gap-x-3 max-md:gap-y-0'
+  'group/row grid h-12 cursor-pointer items-center contain-content [content-visibility:auto] gap-3 border-border border-b px-4 text-sm max-md:h-16 max-md:grid-cols-[minmax(0,1fr)_auto]! max-md:content-center max-md:gap-x-3 max-md:gap-y-0'
 
 const stateLook: Record<DrawnRow['state'], string> = {
   here: '',
