@@ -130,47 +130,47 @@ test.describe('where a conversation stays', () => {
     await expect(admin.drawer).not.toContainText('This conversation is closed.')
     visitor.close()
   })
-})
 
-test('UA-24 UA-30 two admins share a visitor, who is written to first, taken over and blocked', async ({
-  page,
-  context,
-  parley,
-}) => {
-  const team = await signIn(parley.url, 'ada')
-  await team.call('PATCH', '/api/admin/team/u_ben', { role: 'agent' })
-  const { token, userId } = await newVisitor(parley.url)
-  const start = { url: 'http://localhost:8080/pricing', title: 'Pricing', domain: 'localhost' }
-  const visitor = await visit(parley.url, { auth: { token }, page: start })
-  const say = (text: string) =>
-    visitor.ask('message', { text, clientMessageId: crypto.randomUUID() })
+  test('UA-24 UA-30 two admins share a visitor, who is written to first, taken over and blocked', async ({
+    page,
+    context,
+    parley,
+  }) => {
+    const team = await signIn(parley.url, 'ada')
+    await team.call('PATCH', '/api/admin/team/u_ben', { role: 'agent' })
+    const { token, userId } = await newVisitor(parley.url)
+    const start = { url: 'http://localhost:8080/pricing', title: 'Pricing', domain: 'localhost' }
+    const visitor = await visit(parley.url, { auth: { token }, page: start })
+    const say = (text: string) =>
+      visitor.ask('message', { text, clientMessageId: crypto.randomUUID() })
 
-  const ada = new AdminPage(page)
-  await page.goto('/admin?as=ada')
-  const row = ada.rows.filter({ hasText: `Visitor ${userId.slice(-4).toUpperCase()}` })
-  await row.hover()
-  await row.getByRole('button', { name: 'Start chat' }).click()
-  const field = page.getByRole('textbox', { name: /^Message Visitor/ })
-  await field.fill('Can I help?')
-  await field.press('Enter')
-  await expect(ada.drawer).toContainText('Assigned to you')
+    const ada = new AdminPage(page)
+    await page.goto('/admin?as=ada')
+    const row = ada.rows.filter({ hasText: `Visitor ${userId.slice(-4).toUpperCase()}` })
+    await row.hover()
+    await row.getByRole('button', { name: 'Start chat' }).click()
+    const field = page.getByRole('textbox', { name: /^Message Visitor/ })
+    await field.fill('Can I help?')
+    await field.press('Enter')
+    await expect(ada.drawer).toContainText('Assigned to you')
 
-  const ben = new AdminPage(await context.newPage())
-  await ben.page.goto(`/admin?user=${userId}&as=ben`)
-  await expect(ben.page.getByRole('log')).toContainText('Can I help?')
-  await expect(ada.drawer.getByRole('img', { name: 'Ben is viewing' })).toBeVisible()
-  await ben.drawer.getByRole('button', { name: 'Take over' }).click()
-  await expect(ada.drawer).toContainText('Assigned to Ben')
-  await expect(row).toContainText('Ben')
+    const ben = new AdminPage(await context.newPage())
+    await ben.page.goto(`/admin?user=${userId}&as=ben`)
+    await expect(ben.page.getByRole('log')).toContainText('Can I help?')
+    await expect(ada.drawer.getByRole('img', { name: 'Ben is viewing' })).toBeVisible()
+    await ben.drawer.getByRole('button', { name: 'Take over' }).click()
+    await expect(ada.drawer).toContainText('Assigned to Ben')
+    await expect(row).toContainText('Ben')
 
-  await ada.drawer.getByRole('button', { name: 'Actions' }).click()
-  await page.getByRole('menuitem', { name: 'Block visitor…' }).click()
-  await page.getByRole('button', { name: 'Block visitor' }).click()
-  await expect(page.getByRole('dialog')).toHaveCount(0)
-  expect(await say('Hello?')).toMatchObject({ success: false })
-  await ben.drawer.getByRole('button', { name: 'Actions' }).click()
-  await ben.page.getByRole('menuitem', { name: 'Unblock visitor' }).click()
-  await expect.poll(() => say('Hello again')).toMatchObject({ success: true })
-  await expect(page.getByRole('log')).toContainText('Hello again')
-  visitor.close()
+    await ada.drawer.getByRole('button', { name: 'Actions' }).click()
+    await page.getByRole('menuitem', { name: 'Block visitor…' }).click()
+    await page.getByRole('button', { name: 'Block visitor' }).click()
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+    expect(await say('Hello?')).toMatchObject({ success: false })
+    await ben.drawer.getByRole('button', { name: 'Actions' }).click()
+    await ben.page.getByRole('menuitem', { name: 'Unblock visitor' }).click()
+    await expect.poll(() => say('Hello again')).toMatchObject({ success: true })
+    await expect(page.getByRole('log')).toContainText('Hello again')
+    visitor.close()
+  })
 })
