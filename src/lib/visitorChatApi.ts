@@ -7,6 +7,7 @@ import type {
   CannedRepliesAnswer,
   CannedReply,
   CannedReplyAnswer,
+  CannedReplyChange,
   CannedReplyRequest,
   ConversationsQuery,
   Note,
@@ -50,6 +51,8 @@ export interface VisitorChatApi {
   cannedReplies(): Promise<CannedReply[]>
   /** @throws `CONFLICT` where the shortcut is taken. */
   addCannedReply(reply: CannedReplyRequest): Promise<CannedReply>
+  /** @throws `CONFLICT` where the shortcut is taken, `NOT_FOUND` where the reply is gone. */
+  changeCannedReply(id: string, change: CannedReplyChange): Promise<CannedReply>
   removeCannedReply(id: string): Promise<void>
 }
 
@@ -88,15 +91,24 @@ export function createVisitorChatApi(caller: Caller): VisitorChatApi {
         blocked ? 'POST' : 'DELETE',
         `/api/admin/visitors/${encodeURIComponent(visitorId)}/block`,
       ),
-    cannedReplies: async () =>
-      (await get<CannedRepliesAnswer>('/api/admin/canned-replies')).replies,
+    cannedReplies: async () => (await get<CannedRepliesAnswer>(CANNED_REPLIES)).replies,
     addCannedReply: async (reply) =>
-      (await send<CannedReplyAnswer>('POST', '/api/admin/canned-replies', reply)).reply,
+      (await send<CannedReplyAnswer>('POST', CANNED_REPLIES, reply)).reply,
+    changeCannedReply: async (id, change) =>
+      (
+        await send<CannedReplyAnswer>(
+          'PATCH',
+          `${CANNED_REPLIES}/${encodeURIComponent(id)}`,
+          change,
+        )
+      ).reply,
     removeCannedReply: async (id) => {
-      await send('DELETE', `/api/admin/canned-replies/${encodeURIComponent(id)}`)
+      await send('DELETE', `${CANNED_REPLIES}/${encodeURIComponent(id)}`)
     },
   }
 }
+
+const CANNED_REPLIES = '/api/admin/canned-replies'
 
 type Get = ReturnType<typeof authorisedRequests>['get']
 

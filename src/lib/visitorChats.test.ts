@@ -214,6 +214,7 @@ async function rig() {
     block: absent,
     cannedReplies: absent,
     addCannedReply: absent,
+    changeCannedReply: absent,
     removeCannedReply: absent,
   }
   const sight = createVisitorSight({

@@ -32,6 +32,7 @@ type Asking = 'block' | 'replies'
 
 export function LoadedChatMenu(props: LoadedMenuProps & ChatMenuProps) {
   const { label, className, face, userId, name, conversation } = props
+  const { canned } = useAdmin().visitors
   const [asking, setAsking] = useState<Asking>()
   const close = () => setAsking(undefined)
   return (
@@ -54,7 +55,7 @@ export function LoadedChatMenu(props: LoadedMenuProps & ChatMenuProps) {
         </MenuContent>
       </Menu>
       {asking === 'block' && <BlockVisitor userId={userId} name={name} onClose={close} />}
-      {asking === 'replies' && <CannedRepliesDialog onClose={close} />}
+      {asking === 'replies' && <CannedRepliesDialog canned={canned} onClose={close} />}
     </>
   )
 }

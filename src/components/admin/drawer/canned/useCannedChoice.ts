@@ -7,21 +7,27 @@ import { useAdmin } from '../../state/AdminProvider'
 import { cannedQuery, matchingReplies } from './matchingReplies'
 
 export interface CannedChoice {
-  /** Empty: nothing is offered. */
+  /** Whether anything is offered; the way to change the replies is, behind the last of them. */
+  isOpen: boolean
   offered: readonly CannedReply[]
   /** The place of the one that Enter takes. */
   chosen: number
   /** Whether the key was used up. */
   press(event: KeyboardEvent): boolean
   take(reply: CannedReply): void
+  /** Opens what changes the replies. */
+  manage(): void
+}
+
+interface Options {
+  text: string
+  isOffered: boolean
+  onTake(text: string): void
+  onManage(): void
 }
 
 /** Saved replies by `/`: arrows choose, Enter or Tab takes, Esc puts away. */
-export function useCannedChoice(
-  text: string,
-  isOffered: boolean,
-  onTake: (text: string) => void,
-): CannedChoice {
+export function useCannedChoice({ text, isOffered, onTake, onManage }: Options): CannedChoice {
   const { canned } = useAdmin().visitors
   const replies = useStore(canned, (state) => state.replies)
   const [chosen, setChosen] = useState(0)
@@ -31,31 +37,41 @@ export function useCannedChoice(
   useEffect(() => {
     if (isAsked) canned.read()
   }, [isAsked, canned])
-  const offered = isAsked && putAway !== text ? matchingReplies(replies ?? [], query) : []
-  const at = Math.min(chosen, Math.max(0, offered.length - 1))
-  useSaid(isAsked && putAway !== text ? offered.length : undefined)
+  const isShown = isAsked && putAway !== text && replies !== undefined
+  const offered = isShown ? matchingReplies(replies, query) : []
+  // What is no shortcut is a message, which Enter sends.
+  const isOpen = isShown && (offered.length > 0 || query === '')
+  const many = offered.length + 1
+  const at = Math.min(chosen, offered.length)
+  useSaid(isShown ? offered.length : undefined)
 
   const take = (reply: CannedReply) => {
     setChosen(0)
     onTake(reply.text)
   }
+  const manage = () => {
+    setChosen(0)
+    setPutAway(text)
+    onManage()
+  }
+  const takeChosen = () => (offered[at] ? take(offered[at]) : manage())
   const does: Record<string, () => void> = {
-    ArrowDown: () => setChosen((at + 1) % offered.length),
-    ArrowUp: () => setChosen((at + offered.length - 1) % offered.length),
-    Enter: () => offered[at] && take(offered[at]),
-    Tab: () => offered[at] && take(offered[at]),
+    ArrowDown: () => setChosen((at + 1) % many),
+    ArrowUp: () => setChosen((at + many - 1) % many),
+    Enter: takeChosen,
+    Tab: takeChosen,
     Escape: () => setPutAway(text),
   }
   const press = (event: KeyboardEvent) => {
     const { key, shiftKey, nativeEvent } = event
-    if (offered.length === 0 || shiftKey || isComposing(nativeEvent)) return false
+    if (!isOpen || shiftKey || isComposing(nativeEvent)) return false
     const act = does[key]
     if (!act) return false
     event.preventDefault()
     act()
     return true
   }
-  return { offered, chosen: at, press, take }
+  return { isOpen, offered, chosen: at, press, take, manage }
 }
 
 function useSaid(count: number | undefined): void {

@@ -31,9 +31,9 @@ describe('the field for answers to visitors', () => {
   test('UA-29 a slash offers saved replies, arrows choose and Enter takes one without sending', async () => {
     const { write, press, field, options, sends } = await setUp()
     await write('/h')
-    expect(options()).toEqual(['/hello true', '/hours false'])
+    expect(options()).toEqual(['/hello true', '/hours false', 'Manage replies… false'])
     press({ key: 'ArrowDown' })
-    expect(options()).toEqual(['/hello false', '/hours true'])
+    expect(options()).toEqual(['/hello false', '/hours true', 'Manage replies… false'])
     expect(field.getAttribute('aria-activedescendant')).toMatch(/-1$/)
     press({ key: 'Enter' })
     expect(field.value).toBe('From 9 to 17.')
@@ -51,6 +51,20 @@ describe('the field for answers to visitors', () => {
     expect([options(), field.value, left.mock.calls.length]).toEqual([[], '/h', 0])
     press({ key: 'Escape' })
     expect(left).toHaveBeenCalledOnce()
+  })
+
+  test('UA-35 behind the replies Enter opens what changes them, and what is no shortcut is sent', async () => {
+    const { write, press, options, sends } = await setUp()
+    await write('/')
+    press({ key: 'ArrowUp' })
+    expect(options().at(-1)).toBe('Manage replies… true')
+    press({ key: 'Enter' })
+    await act(async () => void (await import('../canned/CannedRepliesDialog')))
+    expect(document.querySelector('[role=dialog]')?.textContent).toContain('Saved replies')
+    expect([options(), sends]).toEqual([[], []])
+    await write('/nothing')
+    press({ key: 'Enter' })
+    expect(sends).toHaveLength(1)
   })
 
   test('UA-29 the Enter of an input method takes nothing', async () => {
