@@ -1,4 +1,5 @@
 /** The HTTP calls of the Developers pages. */
+import type { ChatSettings } from './adminChatProtocol'
 import { authorisedRequests, type Caller } from './client/authorisedRequests'
 import type {
   ApiKey,
@@ -48,6 +49,9 @@ export interface DevelopersApi {
   invite(email: string, role: Role): Promise<Pick<OpenInvitation, 'email' | 'role' | 'expiresAt'>>
   revokeInvitation(id: string): Promise<void>
   audit(before?: string): Promise<Omit<AuditAnswer, 'success'>>
+  chatSettings(): Promise<ChatSettings>
+  /** @throws `INVALID_REQUEST` */
+  changeChatSettings(settings: ChatSettings): Promise<void>
   push(wish: SendPush): Promise<SendPushAnswer>
   connections(): Promise<ConnectionStats>
   webhooks(): Promise<WebhookEndpoint[]>
@@ -81,6 +85,9 @@ export function createDevelopersApi(
     ...siteCalls(requests),
     ...teamCalls(requests),
     ...webhookCalls(requests),
+    chatSettings: async () => settingsIn(await requests.get<ChatSettings>(CHAT_SETTINGS)),
+    changeChatSettings: async (settings) =>
+      void (await requests.send('PUT', CHAT_SETTINGS, settings)),
     push: (wish) => requests.send('POST', '/api/gateway/send', wish),
     connections: () => requests.get('/api/gateway/stats'),
   }
@@ -88,12 +95,18 @@ export function createDevelopersApi(
 
 type Requests = ReturnType<typeof authorisedRequests>
 
+const CHAT_SETTINGS = '/api/admin/chat-settings'
 const KEYS = '/api/admin/keys'
 const SITES = '/api/admin/sites'
 const TEAM = '/api/admin/team'
 const WEBHOOKS = '/api/admin/webhooks'
 const DELIVERIES = '/api/admin/webhook-deliveries'
 const INVITATIONS = '/api/admin/invitations'
+
+/** Of an answer, without its `success`: it can be sent back. */
+function settingsIn({ timeZone, hours, replyMinutes, mailAfterMinutes }: ChatSettings) {
+  return { timeZone, hours, replyMinutes, mailAfterMinutes }
+}
 
 function keyCalls({ get, send }: Requests) {
   const one = (id: string) => `${KEYS}/${encodeURIComponent(id)}`

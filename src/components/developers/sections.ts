@@ -1,4 +1,13 @@
-import { Globe, History, KeyRound, type LucideIcon, Send, Users, Webhook } from 'lucide-react'
+import {
+  Clock,
+  Globe,
+  History,
+  KeyRound,
+  type LucideIcon,
+  Send,
+  Users,
+  Webhook,
+} from 'lucide-react'
 
 /** The Developers pages, in the order of the navigation. */
 export const developerSections: readonly { path: string; name: string; icon: LucideIcon }[] = [
@@ -7,5 +16,6 @@ export const developerSections: readonly { path: string; name: string; icon: Luc
   { path: '/developers/webhooks', name: 'Webhooks', icon: Webhook },
   { path: '/developers/push', name: 'Test push', icon: Send },
   { path: '/developers/team', name: 'Team', icon: Users },
+  { path: '/developers/hours', name: 'Office hours', icon: Clock },
   { path: '/developers/audit', name: 'Audit log', icon: History },
 ]

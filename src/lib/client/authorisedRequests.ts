@@ -35,7 +35,7 @@ export function authorisedRequests(caller: Caller) {
   return {
     get: <Answer>(path: string, query: Query = {}): Promise<Answer> =>
       call('GET', path + search(query)),
-    send: <Answer>(method: 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
+    send: <Answer>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: object) =>
       call<Answer>(method, path, body),
     shown,
   }

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { ChatSettings } from '@/lib/adminChatProtocol'
 import { refusal } from '@/lib/errors'
+import { isTimeZone } from '@/lib/officeHours'
 import type { AvailabilityAnswer } from '@/lib/webchatProtocol'
 import type { IdentityService } from '@/services/identity'
 import { adminDoor, type DoorServices, publicDoor, type Schema } from '@/services/realtime'
 import type { AvailabilityService } from './availabilityService'
-import { isTimeZone } from './officeHours'
 
 type Services = DoorServices & { availability: AvailabilityService }
 

@@ -1,7 +1,7 @@
 import type { ChatSettings } from '@/lib/adminChatProtocol'
+import { nextOpening } from '@/lib/officeHours'
 import type { AvailabilityAnswer } from '@/lib/webchatProtocol'
 import type { ChatSettingsStore } from './chatSettingsStore'
-import { nextOpening } from './officeHours'
 
 /** Until somebody says something else. */
 const USUAL: ChatSettings = { timeZone: 'UTC', hours: [], replyMinutes: 5, mailAfterMinutes: 5 }

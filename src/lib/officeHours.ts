@@ -1,4 +1,4 @@
-import type { ChatSettings } from '@/lib/adminChatProtocol'
+import type { ChatSettings } from './adminChatProtocol'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000

@@ -1,0 +1,5 @@
+import { HoursPage } from '@/components/developers/hours/HoursPage'
+
+export default function Page() {
+  return <HoursPage />
+}
