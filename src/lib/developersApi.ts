@@ -4,10 +4,13 @@ import { authorisedRequests, type Caller } from './client/authorisedRequests'
 import type {
   ApiKey,
   AuditAnswer,
+  IdentitySecret,
+  IdentitySecretsAnswer,
   KeyAnswer,
   KeyPatch,
   KeysAnswer,
   KeyWish,
+  NewIdentitySecretAnswer,
   NewKeyAnswer,
   OpenInvitation,
   Site,
@@ -38,6 +41,10 @@ export interface DevelopersApi {
   changeKey(id: string, patch: KeyPatch): Promise<ApiKey>
   rotateKey(id: string, overlapHours: number): Promise<NewKeyAnswer>
   revokeKey(id: string): Promise<void>
+  identitySecrets(): Promise<IdentitySecret[]>
+  /** The secret is told in this answer and never again. @throws `CONFLICT` there are two */
+  createIdentitySecret(name: string): Promise<NewIdentitySecretAnswer>
+  retireIdentitySecret(id: string): Promise<void>
   sites(): Promise<Omit<SitesAnswer, 'success'>>
   createSite(wish: SiteWish): Promise<Site>
   changeSite(id: string, patch: SitePatch): Promise<Site>
@@ -82,6 +89,7 @@ export function createDevelopersApi(
   const requests = authorisedRequests(caller)
   return {
     ...keyCalls(requests),
+    ...identityCalls(requests),
     ...siteCalls(requests),
     ...teamCalls(requests),
     ...webhookCalls(requests),
@@ -97,6 +105,7 @@ type Requests = ReturnType<typeof authorisedRequests>
 
 const CHAT_SETTINGS = '/api/admin/chat-settings'
 const KEYS = '/api/admin/keys'
+const IDENTITY_SECRETS = '/api/admin/identity-secrets'
 const SITES = '/api/admin/sites'
 const TEAM = '/api/admin/team'
 const WEBHOOKS = '/api/admin/webhooks'
@@ -118,6 +127,17 @@ function keyCalls({ get, send }: Requests) {
     rotateKey: (id: string, overlapHours: number) =>
       send<NewKeyAnswer>('POST', `${one(id)}/rotate`, { overlapHours }),
     revokeKey: async (id: string) => void (await send('DELETE', one(id))),
+  }
+}
+
+function identityCalls({ get, send }: Requests) {
+  return {
+    identitySecrets: async () =>
+      (await get<IdentitySecretsAnswer>(IDENTITY_SECRETS)).identitySecrets,
+    createIdentitySecret: (name: string) =>
+      send<NewIdentitySecretAnswer>('POST', IDENTITY_SECRETS, { name }),
+    retireIdentitySecret: async (id: string) =>
+      void (await send('DELETE', `${IDENTITY_SECRETS}/${encodeURIComponent(id)}`)),
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   Clock,
+  Fingerprint,
   Globe,
   History,
   KeyRound,
@@ -12,6 +13,7 @@ import {
 /** The Developers pages, in the order of the navigation. */
 export const developerSections: readonly { path: string; name: string; icon: LucideIcon }[] = [
   { path: '/developers/keys', name: 'API keys', icon: KeyRound },
+  { path: '/developers/identity', name: 'Identity', icon: Fingerprint },
   { path: '/developers/sites', name: 'Sites', icon: Globe },
   { path: '/developers/webhooks', name: 'Webhooks', icon: Webhook },
   { path: '/developers/push', name: 'Test push', icon: Send },

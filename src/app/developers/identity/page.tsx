@@ -1,0 +1,5 @@
+import { IdentityPage } from '@/components/developers/identity/IdentityPage'
+
+export default function Page() {
+  return <IdentityPage />
+}
