@@ -143,6 +143,10 @@ export interface Site {
   domain: string
   /** Origins beside `https://domain` whose pages are of the site. */
   allowedOrigins: string[]
+  /** Of its widget: `#rrggbb`; absent: the usual one. */
+  color?: string
+  /** What its widget greets with; absent: nothing. */
+  greeting?: string
   createdAt: string
   /** A page of it showed a key; at most a minute behind, absent when never. */
   lastVisitAt?: string
@@ -166,12 +170,17 @@ export interface SiteWish {
   domain: string
   /** At most 20. */
   allowedOrigins: string[]
+  color?: string | null | undefined
+  /** At most 200 characters. */
+  greeting?: string | null | undefined
 }
 
-/** `PATCH /api/admin/sites/:id` */
+/** `PATCH /api/admin/sites/:id`; `null` or an empty text takes colour or greeting away. */
 export interface SitePatch {
   domain?: string | undefined
   allowedOrigins?: string[] | undefined
+  color?: string | null | undefined
+  greeting?: string | null | undefined
 }
 
 export interface SiteAnswer {

@@ -86,6 +86,10 @@ export interface WebsiteAnswer {
   tenantId: string
   /** What visitors know the tenant by. */
   name: string
+  /** Of the page's site, where it was chosen: `#rrggbb`. */
+  color?: string
+  /** Of the page's site, where it was written. */
+  greeting?: string
 }
 
 /**

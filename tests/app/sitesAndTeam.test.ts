@@ -48,11 +48,28 @@ test('DV-2 DV-3 DV-4 a page is refused with a reason, seen by the owner, and all
   expect((await ask('GET', staging)).status).toBe(403)
 })
 
+test('DV-16 what a site’s widget looks like is told to its pages', async () => {
+  const look = { color: '#FD0', greeting: '  Hello,\n<b>there</b>  ' }
+  const wish = { domain: 'look.acme.test', ...look }
+  const { body } = await ada.call<SiteAnswer>('POST', SITES, wish)
+  const kept = { color: '#ffdd00', greeting: 'Hello, <b>there</b>' }
+  expect(body.site).toMatchObject(kept)
+  expect((await ask('GET', 'https://look.acme.test')).body).toMatchObject(kept)
+  const one = `${SITES}/${body.site.id}`
+  await ada.call('PATCH', one, { color: '', greeting: null })
+  const { body: plain } = await ask('GET', 'https://look.acme.test')
+  expect([plain.color, plain.greeting]).toEqual([undefined, undefined])
+  await ada.call('DELETE', one)
+})
+
 test('DV-2 nonsense is refused with the field', async () => {
   const wrong: [object, string][] = [
     [{ domain: 'acme' }, 'domain'],
     [{ domain: 'ftp://acme.test/x y' }, 'domain'],
     [{ domain: 'acme.test', allowedOrigins: ['acme.test'] }, 'allowedOrigins'],
+    [{ domain: 'acme.test', color: 'red' }, 'color'],
+    [{ domain: 'acme.test', color: '#12345' }, 'color'],
+    [{ domain: 'acme.test', greeting: 'x'.repeat(201) }, 'greeting'],
     [{ domain: 'acme.test', allowedOrigins: ['javascript:alert(1)'] }, 'allowedOrigins'],
   ]
   for (const [wish, field] of wrong) {

@@ -38,6 +38,9 @@ export const sites = pgTable(
     domain: text().notNull(),
     allowedOrigins: text().array().notNull().default(sql`'{}'`),
     lastVisitAt: moment(),
+    /** Of the widget: `#rrggbb`, and what it greets with; null where nobody has said. */
+    color: text(),
+    greeting: text(),
     createdAt: createdAt(),
   },
   (site) => [unique().on(site.tenantId, site.key)],

@@ -55,6 +55,7 @@ function proving() {
       isOwn: () => false,
       isKnown: async () => true,
       siteOf: async () => 7,
+      lookOf: async () => ({}),
       isOfTenant: async (origin, tenantId) => origin === `https://shop.${tenantId}.test`,
       requireOwn: () => undefined,
       forget: () => undefined,
@@ -70,6 +71,7 @@ function proving() {
       ofPage: async () => {
         throw new Error('sockets are no requests')
       },
+      lookOf: async () => ({}),
     },
     log: pino({ level: 'silent' }),
   })

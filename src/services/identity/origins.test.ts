@@ -24,6 +24,7 @@ const shop: Site = {
   tenantId: 'acme',
   domain: 'shop.acme.test',
   allowedOrigins: ['https://www.shop.acme.test'],
+  look: {},
 }
 
 describe('an own origin', () => {

@@ -1,7 +1,7 @@
 import { refusal } from '@/lib/errors'
 import { parsedUrl } from '@/lib/parsedUrl'
 import type { DoorRequest } from '@/services/realtime'
-import type { Site, TenantStore } from './tenantStore'
+import type { Site, SiteLook, TenantStore } from './tenantStore'
 import type { SaidOfPage } from './websites'
 
 /** How long a change of a site's origins may take to be seen. */
@@ -24,6 +24,8 @@ export interface Origins {
     tenantId: string,
     page: SaidOfPage & { origin?: string | undefined },
   ): Promise<number | undefined>
+  /** By the numeric id; nothing is known of what is no site. */
+  lookOf(siteId: number | undefined): Promise<SiteLook>
   /** Sites were changed: they are read anew. */
   forget(): void
   /** Refuses requests of other sites' pages; requests without an origin come from no page. */
@@ -78,6 +80,7 @@ export function createOrigins({ tenants, publicUrl, allowedOrigins, now }: Optio
     own: own.origin,
     isOwn,
     siteOf,
+    lookOf: async (siteId) => (await sites.read()).find(({ id }) => id === siteId)?.look ?? {},
     isKnown: (origin) => isAmong(origin, () => true),
     isOfTenant: (origin, tenantId, siteKeys = []) =>
       isAmong(origin, ({ key, ...site }) => {

@@ -16,16 +16,23 @@ export function postgresTenantStore({ orm }: Database): TenantStore {
       const [found] = await orm.select({ name }).from(tenants).where(eq(tenants.key, tenantId))
       return found?.name
     },
-    sites: () =>
-      orm
+    sites: async () => {
+      const rows = await orm
         .select({
           id: sites.id,
           key: sites.key,
           tenantId: tenants.key,
           domain: sites.domain,
           allowedOrigins: sites.allowedOrigins,
+          color: sites.color,
+          greeting: sites.greeting,
         })
         .from(sites)
-        .innerJoin(tenants, eq(tenants.id, sites.tenantId)),
+        .innerJoin(tenants, eq(tenants.id, sites.tenantId))
+      return rows.map(({ color, greeting, ...site }) => ({
+        ...site,
+        look: { ...(color && { color }), ...(greeting && { greeting }) },
+      }))
+    },
   }
 }

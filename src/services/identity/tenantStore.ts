@@ -1,3 +1,10 @@
+/** How a site's widget looks, as far as anybody has said. */
+export interface SiteLook {
+  /** `#rrggbb` */
+  color?: string
+  greeting?: string
+}
+
 export interface Site {
   id: number
   /** The public `siteId`. */
@@ -5,6 +12,7 @@ export interface Site {
   tenantId: string
   domain: string
   allowedOrigins: readonly string[]
+  look: SiteLook
 }
 
 /** Tenants and their websites. `tenantId` is the public key. */

@@ -5,6 +5,7 @@ import type { ApiKeys, ProvenKey } from './keys/apiKeys'
 import type { NamedTenants } from './namedTenants'
 import type { Origins } from './origins'
 import type { VisitNotes } from './sites/visitNotes'
+import type { SiteLook } from './tenantStore'
 
 /** A website of a tenant, or its back end, that opens sessions for its visitors. */
 export interface Website {
@@ -34,6 +35,8 @@ export interface Websites {
   ): Promise<Website>
   /** The website behind a request that names no tenant: its key does. */
   ofPage(request: DoorRequest): Promise<Website>
+  /** How its widget looks. */
+  lookOf(website: Website): Promise<SiteLook>
 }
 
 interface Options {
@@ -94,5 +97,6 @@ export function createWebsites({ apiKeys, origins, namedTenants, visits }: Optio
       const { key, origin } = await keyOf(request)
       return ofKey(key, origin, {})
     },
+    lookOf: ({ siteId }) => origins.lookOf(siteId),
   }
 }

@@ -7,7 +7,7 @@ import { sessionRequestSchema, type TokenRequest, tokenRequestSchema } from './w
 
 interface Services extends DoorServices {
   identity: Pick<IdentityService, 'tenantName'> & {
-    websites: Pick<Websites, 'ofRequest' | 'ofPage'>
+    websites: Pick<Websites, 'ofRequest' | 'ofPage' | 'lookOf'>
   }
   visitorSessions: VisitorSessionsService
 }
@@ -36,8 +36,13 @@ export const postLogout = publicDoor<Services, TokenRequest>(
 export const getWebsite = publicDoor<Services>(
   {},
   async ({ identity }, { request }): Promise<WebsiteAnswer> => {
-    const { tenantId } = await identity.websites.ofPage(request)
-    return { tenantId, name: (await identity.tenantName(tenantId)) ?? tenantId }
+    const website = await identity.websites.ofPage(request)
+    const { tenantId } = website
+    const [name, look] = await Promise.all([
+      identity.tenantName(tenantId),
+      identity.websites.lookOf(website),
+    ])
+    return { tenantId, name: name ?? tenantId, ...look }
   },
 )
 

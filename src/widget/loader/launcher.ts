@@ -1,7 +1,7 @@
 import { brandOf } from '../brandColour'
 import { bubblePath, chevronPath, crossPath, element, icon, styleTree } from './elements'
 import { launcherCss } from './launcherLook'
-import type { Settings } from './settings'
+import type { KnownSettings } from './website'
 
 const hostName = 'parley-widget'
 
@@ -28,7 +28,7 @@ export class Launcher {
   readonly button: HTMLButtonElement
 
   constructor(
-    private readonly settings: Settings,
+    private readonly settings: KnownSettings,
     presses: Presses,
   ) {
     const root = this.#host.attachShadow({ mode: 'closed' })

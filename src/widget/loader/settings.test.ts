@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+// @vitest-environment happy-dom
+import { expect, test, vi } from 'vitest'
 import { isHiddenOn, settingsOf } from './settings'
+import { knowWebsite } from './website'
 
 const script = 'https://chat.acme.test/widget.js'
 
@@ -28,6 +30,22 @@ test('WG-7 what makes no sense is as if it were not there', () => {
     greeting: '',
   }
   expect(settingsOf(wrong, script)).toEqual(settingsOf({ apiKey: 'k' }, script))
+})
+
+test('DV-16 what the page says of colour and greeting comes first, then what its site has, then the usual', async () => {
+  const kept = { tenantId: 'acme', name: 'Acme', color: '#ffd400', greeting: 'Hello!' }
+  const look = async (given: object, found: object) => {
+    vi.stubGlobal('fetch', async () => Response.json(found))
+    localStorage.clear()
+    const known = await knowWebsite(settingsOf({ apiKey: 'k', ...given }, script), () => {})
+    return [known.name, known.color, known.greeting]
+  }
+  const said = { tenantId: 'acme', name: 'Shop', color: '#000', greeting: 'Hi' }
+  expect(await look({}, kept)).toEqual(['Acme', '#ffd400', 'Hello!'])
+  expect(await look(said, kept)).toEqual(['Shop', '#000', 'Hi'])
+  const poor = { tenantId: 'acme', name: 'Acme', color: 'url(x)' }
+  expect(await look({}, poor)).toEqual(['Acme', '#2e5cde', undefined])
+  vi.unstubAllGlobals()
 })
 
 test('WG-7 lists come from attributes and from arrays, and there are three questions at most', () => {

@@ -10,7 +10,8 @@ export interface Settings {
   url: string
   position: 'left' | 'right'
   offsetPx: number
-  color: string
+  /** The website's, where the page says none. */
+  color: string | undefined
   label: string | undefined
   name: string | undefined
   theme: Theme
@@ -22,8 +23,6 @@ export interface Settings {
   privacyUrl: string | undefined
 }
 
-/** Of the design: cobalt. */
-const usualColor = '#2e5cde'
 const usualOffsetPx = 20
 
 /** What is wrong is as if it were not there: a typing error takes no chat away. */
@@ -55,8 +54,8 @@ function words({ tenantId, siteId, label, name, greeting, nonce }: ChatWidgetCon
   }
 }
 
-function colorOf(given = ''): string {
-  return /^#([\da-f]{3}|[\da-f]{6})$/i.test(given) ? given : usualColor
+export function colorOf(given = ''): string | undefined {
+  return /^#([\da-f]{3}|[\da-f]{6})$/i.test(given) ? given : undefined
 }
 
 /** `data-key` and the other attributes of the script's own tag. */

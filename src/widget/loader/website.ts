@@ -3,26 +3,34 @@ import { siteStorage } from '@/lib/client/keptStorage'
 import { requestJson } from '@/lib/client/requests'
 import type { ParleyApiError } from '@/lib/parleyApiError'
 import type { WebsiteAnswer } from '@/lib/webchatProtocol'
-import type { Settings } from './settings'
+import { colorOf, type Settings } from './settings'
 
 /** Whose website this is, which settings need not say. */
-export type KnownSettings = Settings & WebsiteAnswer
+export type KnownSettings = Settings & { tenantId: string; name: string; color: string }
 
-const keptMs = 24 * 3600_000
+/** How long a change of colour or greeting may take to be seen. */
+const keptMs = 10 * 60_000
+/** Of the design: cobalt. */
+const usualColor = '#2e5cde'
 
 /**
- * Asks whose website this is, once a day. While the server is away it is asked again, ever less
- * often; `failed` is told of the first time.
+ * Asks whose website this is, and how its chat looks, once in ten minutes. While the server is away
+ * it is asked again, ever less often; `failed` is told of the first time.
  * @throws ParleyApiError what will be refused again, as a wrong key or a foreign page.
  */
 export async function knowWebsite(
   settings: Settings,
   failed: (error: ParleyApiError) => void,
 ): Promise<KnownSettings> {
-  const { tenantId, name } = settings
-  if (tenantId && name) return { ...settings, tenantId, name }
+  const { tenantId, name, color, greeting } = settings
   const found = keptWebsite(settings) ?? (await ask(settings, failed))
-  return { ...settings, tenantId: tenantId ?? found.tenantId, name: name ?? found.name }
+  return {
+    ...settings,
+    tenantId: tenantId ?? found.tenantId,
+    name: name ?? found.name,
+    color: color ?? colorOf(found.color) ?? usualColor,
+    greeting: greeting ?? found.greeting,
+  }
 }
 
 async function ask(

@@ -3,6 +3,7 @@ import { Button } from '@/components/ui/Button'
 import type { ApiKey, Site } from '@/lib/developersProtocol'
 import { Panel } from '../parts/Panel'
 import { RowMenu } from '../parts/RowMenu'
+import { USUAL_COLOUR } from './brandColours'
 import { InstallCheck } from './InstallCheck'
 import type { SiteQuestion } from './SiteDialogs'
 import { Snippets } from './Snippets'
@@ -15,7 +16,7 @@ interface SiteCardProps {
 }
 
 export function SiteCard({ site, keys, onAsk }: SiteCardProps) {
-  const { id, domain, allowedOrigins } = site
+  const { id, domain, allowedOrigins, color, greeting } = site
   const usable = keys.filter(({ sites }) => sites.length === 0 || sites.includes(id))
   return (
     <Panel
@@ -40,6 +41,17 @@ export function SiteCard({ site, keys, onAsk }: SiteCardProps) {
           <code className="font-mono">{id}</code>
         </Fact>
         <Fact name="Also allowed">{allowedOrigins.join(', ') || 'Nothing else'}</Fact>
+        <Fact name="Brand colour">
+          <span className="flex items-center gap-1.5">
+            <span
+              aria-hidden
+              className="size-3.5 rounded-xs border border-border"
+              style={{ backgroundColor: color ?? USUAL_COLOUR }}
+            />
+            {color ? <code className="font-mono">{color}</code> : 'As usual'}
+          </span>
+        </Fact>
+        <Fact name="Greeting">{greeting ? <bdi>{greeting}</bdi> : 'None'}</Fact>
       </dl>
       <Snippets site={site} keys={usable} />
     </Panel>

@@ -1,12 +1,14 @@
 'use client'
-import { useId } from 'react'
 import { FormError } from '@/components/form/FormError'
 import { useForm } from '@/components/form/useForm'
 import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
+import { TextArea } from '@/components/ui/TextArea'
 import type { Site } from '@/lib/developersProtocol'
 import { useDevelopers } from '../state/DevelopersProvider'
+import { BrandField } from './BrandField'
+import { checkColour, checkGreeting, colourIn } from './brandColours'
 
 interface SiteFormProps {
   /** Absent: a new one. */
@@ -17,9 +19,11 @@ interface SiteFormProps {
 export function SiteForm({ site, onClose }: SiteFormProps) {
   const { api } = useDevelopers()
   const { form, busy, errors, formError, submit } = useForm({
+    checks: { color: checkColour, greeting: checkGreeting },
     known: { fields: refused },
-    send: async ({ domain = '', allowedOrigins = '' }) => {
-      const wish = { domain, allowedOrigins: linesOf(allowedOrigins) }
+    send: async ({ domain = '', allowedOrigins = '', color = '', greeting = '' }) => {
+      const look = { color: colourIn(color) ?? null, greeting: greeting.trim() || null }
+      const wish = { domain, allowedOrigins: linesOf(allowedOrigins), ...look }
       await (site ? api.changeSite(site.id, wish) : api.createSite(wish))
       onClose()
     },
@@ -39,7 +43,26 @@ export function SiteForm({ site, onClose }: SiteFormProps) {
           error={errors.domain}
           hint="Pages of https://acme.com may show the widget."
         />
-        <Origins defaultValue={site?.allowedOrigins.join('\n')} error={errors.allowedOrigins} />
+        <TextArea
+          label="Further origins, one a line"
+          name="allowedOrigins"
+          defaultValue={site?.allowedOrigins.join('\n')}
+          placeholder="https://staging.acme.com"
+          hint="Scheme and host, and a port where it has one. At most 20."
+          error={errors.allowedOrigins}
+          className="font-mono"
+        />
+        <BrandField color={site?.color} error={errors.color} />
+        <TextArea
+          label="Greeting"
+          name="greeting"
+          rows={2}
+          dir="auto"
+          defaultValue={site?.greeting}
+          placeholder="Hello! Can we help you find something?"
+          hint="Shown beside the launcher after some seconds, and in the empty chat."
+          error={errors.greeting}
+        />
         <div className="flex flex-wrap justify-end gap-2">
           <Button size="md" onClick={onClose}>
             Cancel
@@ -53,35 +76,6 @@ export function SiteForm({ site, onClose }: SiteFormProps) {
   )
 }
 
-interface OriginsProps {
-  defaultValue: string | undefined
-  error: string | undefined
-}
-
-function Origins({ defaultValue, error }: OriginsProps) {
-  const id = useId()
-  return (
-    <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="font-medium text-sm">
-        Further origins, one a line
-      </label>
-      <textarea
-        id={id}
-        name="allowedOrigins"
-        rows={3}
-        defaultValue={defaultValue}
-        placeholder="https://staging.acme.com"
-        aria-invalid={error ? true : undefined}
-        aria-describedby={`${id}-says`}
-        className="w-full rounded-md border border-control bg-surface px-3 py-2 font-mono text-base text-fg placeholder:text-fg-subtle aria-invalid:border-danger"
-      />
-      <p id={`${id}-says`} className={error ? 'text-danger-fg text-xs' : 'text-fg-subtle text-xs'}>
-        {error ?? 'Scheme and host, and a port where it has one. At most 20.'}
-      </p>
-    </div>
-  )
-}
-
 function linesOf(text: string): string[] {
   return text.split(/\s+/).filter((line) => line !== '')
 }
@@ -89,4 +83,6 @@ function linesOf(text: string): string[] {
 const refused = {
   domain: 'A domain looks like acme.com.',
   allowedOrigins: 'Each looks like https://staging.acme.com, and there are at most 20.',
+  color: 'A colour looks like #2e5cde.',
+  greeting: 'Use at most 200 characters.',
 }

@@ -89,10 +89,12 @@ async function changeSite(tx: Orm, doing: Doing, key: string, change: SiteChange
   const isIt = and(eq(sites.tenantId, tenantId), eq(sites.key, key))
   const [before] = await tx.select().from(sites).where(isIt)
   if (!before) return undefined
-  const { domain = before.domain, allowedOrigins = before.allowedOrigins } = change
-  if (await isTaken(tx, tenantId, domain, key)) return 'taken'
-  const row = { ...before, domain, allowedOrigins: [...allowedOrigins] }
-  await tx.update(sites).set({ domain, allowedOrigins: row.allowedOrigins }).where(isIt)
+  const { allowedOrigins = before.allowedOrigins } = change
+  const row = { ...before, ...change, allowedOrigins: [...allowedOrigins] }
+  if (await isTaken(tx, tenantId, row.domain, key)) return 'taken'
+  const { domain, color, greeting } = row
+  const changed = { domain, color, greeting, allowedOrigins: row.allowedOrigins }
+  await tx.update(sites).set(changed).where(isIt)
   const detail = detailOf(before, row)
   await recordDeed(tx, tenantId, doing, { action: 'site.changed', target: before.domain, detail })
   return listedSite(row)
@@ -116,17 +118,22 @@ async function isTaken(tx: Orm, tenantId: number, domain: string, except = ''): 
   return rows.length > 0
 }
 
-function detailOf(before: SiteRow, { domain, allowedOrigins }: SiteRow): string | undefined {
+function detailOf(
+  before: SiteRow,
+  { domain, allowedOrigins, ...look }: SiteRow,
+): string | undefined {
   const added = allowedOrigins.filter((origin) => !before.allowedOrigins.includes(origin))
   const gone = before.allowedOrigins.filter((origin) => !allowedOrigins.includes(origin))
   const parts = [
     ...(domain === before.domain ? [] : [`now ${domain}`]),
     ...(added.length > 0 ? [`allowed ${added.join(', ')}`] : []),
     ...(gone.length > 0 ? [`no longer ${gone.join(', ')}`] : []),
+    ...(look.color === before.color ? [] : [`colour ${look.color ?? 'as usual'}`]),
+    ...(look.greeting === before.greeting ? [] : ['greeting changed']),
   ]
   return parts.join('; ') || undefined
 }
 
-function listedSite({ key, domain, allowedOrigins, createdAt, lastVisitAt }: SiteRow): ListedSite {
-  return { key, domain, allowedOrigins, createdAt, lastVisitAt: lastVisitAt ?? undefined }
+function listedSite({ id: _, tenantId: _of, lastVisitAt, ...site }: SiteRow): ListedSite {
+  return { ...site, lastVisitAt: lastVisitAt ?? undefined }
 }

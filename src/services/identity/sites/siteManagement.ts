@@ -48,7 +48,9 @@ export function createSiteManagement(options: Options): SiteManagement {
   }
 
   async function create(who: UserPrincipal, wish: SiteWish): Promise<WireSite> {
-    const site = { ...wish, key: `site-${randomBytes(6).toString('hex')}` }
+    const { color = null, greeting = null } = wish
+    const key = `site-${randomBytes(6).toString('hex')}`
+    const site = { ...wish, color, greeting, key }
     const outcome = await store.add(doing(who), site, MOST_SITES)
     if (outcome === 'full')
       throw refusal('CONFLICT', { sentence: `A team has at most ${MOST_SITES} sites` })
@@ -81,8 +83,13 @@ export function createSiteManagement(options: Options): SiteManagement {
   return { list, create, change, remove }
 }
 
-function withoutUndefined({ domain, allowedOrigins }: SitePatch) {
-  return { ...(domain !== undefined && { domain }), ...(allowedOrigins && { allowedOrigins }) }
+function withoutUndefined({ domain, allowedOrigins, color, greeting }: SitePatch) {
+  return {
+    ...(domain !== undefined && { domain }),
+    ...(allowedOrigins && { allowedOrigins }),
+    ...(color !== undefined && { color }),
+    ...(greeting !== undefined && { greeting }),
+  }
 }
 
 function taken() {
@@ -94,11 +101,14 @@ function noSite() {
   return refusal('NOT_FOUND', { sentence: 'There is no such site' })
 }
 
-function shownSite({ key, domain, allowedOrigins, createdAt, lastVisitAt }: ListedSite): WireSite {
+function shownSite({ key, domain, allowedOrigins, ...site }: ListedSite): WireSite {
+  const { color, greeting, createdAt, lastVisitAt } = site
   return {
     id: key,
     domain,
     allowedOrigins,
+    ...(color && { color }),
+    ...(greeting && { greeting }),
     createdAt: createdAt.toISOString(),
     ...(lastVisitAt && { lastVisitAt: lastVisitAt.toISOString() }),
   }

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { SitePatch, SiteWish } from '@/lib/developersProtocol'
 import { parsedUrl } from '@/lib/parsedUrl'
-import type { Schema } from '@/services/realtime'
+import { plainText, type Schema } from '@/services/realtime'
 
 const ORIGINS_MAX = 20
+const GREETING_MAX = 200
 const LOOPBACK = /^(localhost|127\.0\.0\.1)$/
 
 /** `acme.com`, `shop.acme.com:8443` or `localhost`; an address that was copied is cut down to it. */
@@ -27,14 +28,39 @@ const allowedOrigins = z
   .max(ORIGINS_MAX, `A site has at most ${ORIGINS_MAX} further origins`)
   .transform((origins) => [...new Set(origins)])
 
+/** `#rrggbb`, also where it was written short; nothing is none. */
+const color = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^(#([\da-f]{3}|[\da-f]{6}))?$/, 'A colour looks like #2e5cde')
+  .transform((text) => (text.length === 4 ? text.replace(/[\da-f]/g, '$&$&') : text || null))
+  .nullish()
+
+/** One line; nothing is none. */
+const greeting = z
+  .string()
+  .max(1000)
+  .transform((text) => plainText(text, 1000))
+  .refine(
+    (text) => [...text].length <= GREETING_MAX,
+    `A greeting has at most ${GREETING_MAX} characters`,
+  )
+  .transform((text) => text || null)
+  .nullish()
+
+const look = { color, greeting }
+
 export const siteWishSchema: Schema<SiteWish> = z.object({
   domain,
   allowedOrigins: allowedOrigins.default([]),
+  ...look,
 })
 
 export const sitePatchSchema: Schema<SitePatch> = z.object({
   domain: domain.optional(),
   allowedOrigins: allowedOrigins.optional(),
+  ...look,
 })
 
 function hostOf(text: string): string | undefined {

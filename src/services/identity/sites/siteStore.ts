@@ -5,6 +5,8 @@ export interface ListedSite {
   key: string
   domain: string
   allowedOrigins: string[]
+  color: string | null
+  greeting: string | null
   createdAt: Date
   /** A page of it showed a key; at most a minute behind. */
   lastVisitAt: Date | undefined
@@ -14,6 +16,8 @@ export interface NewSite {
   key: string
   domain: string
   allowedOrigins: readonly string[]
+  color: string | null
+  greeting: string | null
 }
 
 export type SiteChange = Partial<Omit<NewSite, 'key'>>

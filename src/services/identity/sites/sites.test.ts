@@ -55,6 +55,28 @@ describe.each(testDatabases())('sites on $name', ({ open }) => {
     await expect(sites.remove(ada, site.id)).rejects.toMatchObject({ code: 'NOT_FOUND' })
   })
 
+  test('DV-16 a site keeps colour and greeting, its pages learn of them, and they are taken away', async () => {
+    const { sites, websites, audit } = tested.identity
+    const look = { color: '#ffd400', greeting: 'Hello! <b>Need</b> help?' }
+    const site = await sites.create(ada, { domain: 'acme.test', allowedOrigins: [], ...look })
+    expect(site).toMatchObject(look)
+    const lookOf = async () => {
+      const headers = { origin: 'https://acme.test', authorization: `Bearer ${key}` }
+      const page = new Request('https://chat.acme.test', { headers })
+      return websites.lookOf(await websites.ofPage(page))
+    }
+    expect(await lookOf()).toEqual(look)
+    expect(await sites.change(ada, site.id, { color: '#000000' })).toMatchObject({
+      ...look,
+      color: '#000000',
+    })
+    await sites.change(ada, site.id, { color: null, greeting: null })
+    expect(await lookOf()).toEqual({})
+    expect((await listed()).sites[0]).not.toHaveProperty('greeting')
+    const [last] = await audit.list(ada.tenantId, { limit: 1 })
+    expect(last?.detail).toBe('colour as usual; greeting changed')
+  })
+
   test('DV-2 a domain is one site’s of the tenant, and there are 50 sites at most', async () => {
     const { sites } = tested.identity
     const add = (domain: string, who = ada) => sites.create(who, { domain, allowedOrigins: [] })
