@@ -24,6 +24,12 @@ export interface PresenceDetails {
   pages: PageView[]
 }
 
+/** `GET /api/admin/presence/sites`: visitors by public site id; sites with nobody are left out. */
+export interface SitesOnline {
+  success: true
+  online: Record<string, number>
+}
+
 /** How one connection keeps somebody online. */
 export interface PresenceConnection {
   connectionId: string

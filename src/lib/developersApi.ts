@@ -1,5 +1,6 @@
 /** The HTTP calls of the Developers pages. */
 import type { ChatSettings } from './adminChatProtocol'
+import type { SitesOnline } from './adminProtocol'
 import { authorisedRequests, type Caller } from './client/authorisedRequests'
 import type {
   ApiKey,
@@ -46,6 +47,8 @@ export interface DevelopersApi {
   createIdentitySecret(name: string): Promise<NewIdentitySecretAnswer>
   retireIdentitySecret(id: string): Promise<void>
   sites(): Promise<Omit<SitesAnswer, 'success'>>
+  /** How many visitors are on each site, by its id. */
+  sitesOnline(): Promise<SitesOnline['online']>
   createSite(wish: SiteWish): Promise<Site>
   changeSite(id: string, patch: SitePatch): Promise<Site>
   removeSite(id: string): Promise<void>
@@ -145,6 +148,7 @@ function siteCalls({ get, send }: Requests) {
   const one = (id: string) => `${SITES}/${encodeURIComponent(id)}`
   return {
     sites: () => get<SitesAnswer>(SITES),
+    sitesOnline: async () => (await get<SitesOnline>('/api/admin/presence/sites')).online,
     createSite: async (wish: SiteWish) => (await send<SiteAnswer>('POST', SITES, wish)).site,
     changeSite: async (id: string, patch: SitePatch) =>
       (await send<SiteAnswer>('PATCH', one(id), patch)).site,

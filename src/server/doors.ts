@@ -55,6 +55,7 @@ import {
   getPresenceExplanation,
   getPresenceHistory,
   getPresenceSettings,
+  getSitesOnline,
   putPresenceSettings,
 } from '@/services/online-users/presenceAdminRequests'
 import { getHealth, getMetrics, getReady } from '@/services/operations/operationsRequests'
@@ -180,6 +181,7 @@ export const doors: readonly Door[] = [
     door: getPresenceExplanation,
     hot: false,
   },
+  { method: 'GET', path: '/api/admin/presence/sites', door: getSitesOnline, hot: false },
   { method: 'GET', path: '/api/admin/presence/settings', door: getPresenceSettings, hot: false },
   { method: 'PUT', path: '/api/admin/presence/settings', door: putPresenceSettings, hot: false },
   { method: 'GET', path: '/api/admin/assignees', door: getAssignees, hot: false },

@@ -62,6 +62,12 @@ test('DV-16 what a site’s widget looks like is told to its pages', async () =>
   await ada.call('DELETE', one)
 })
 
+test('DV-17 who is on a site is counted for its admins alone', async () => {
+  const path = '/api/admin/presence/sites'
+  expect((await ada.call('GET', path)).body).toEqual({ success: true, online: {} })
+  expect((await ben.call('GET', path)).status).toBe(403)
+})
+
 test('DV-2 nonsense is refused with the field', async () => {
   const wrong: [object, string][] = [
     [{ domain: 'acme' }, 'domain'],

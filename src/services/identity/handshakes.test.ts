@@ -55,6 +55,7 @@ function proving() {
       isOwn: () => false,
       isKnown: async () => true,
       siteOf: async () => 7,
+      siteKeyOf: async () => undefined,
       lookOf: async () => ({}),
       isOfTenant: async (origin, tenantId) => origin === `https://shop.${tenantId}.test`,
       requireOwn: () => undefined,

@@ -26,7 +26,7 @@ import type { KeyManagement } from './keys/keyManagement'
 import { createKeyParts } from './keys/keyParts'
 import type { Mailer } from './mailer'
 import { createNamedTenants, type NamedTenants } from './namedTenants'
-import { createOrigins } from './origins'
+import { createOrigins, type Origins } from './origins'
 import { type ChangePassword, createChangePassword } from './passwordChange'
 import { createPasswordResets, type PasswordResets } from './passwordResets'
 import { argon2Passwords, type Passwords } from './passwords'
@@ -103,6 +103,8 @@ export interface IdentityService {
   /** Of the server itself, `ALLOWED_ORIGINS`, or any site; a changed site is seen within 30 s. */
   isKnownOrigin(origin: string): Promise<boolean>
   isTenantOrigin(origin: string, tenantId: string): Promise<boolean>
+  /** The public id of the site that pages of an origin are of. */
+  siteKeyOf(tenantId: string, origin: string): Promise<string | undefined>
   /** Refuses pages of sites that are not of the tenant. */
   requireTenantOrigin(request: DoorRequest, tenantId: string): Promise<void>
   /** Refuses what another site's page sends to doors that give out cookies. */
@@ -164,9 +166,7 @@ export function identityService(parts: IdentityParts): IdentityService {
     requireNamedTenant: proofs.namedTenants.require,
     tenantName: stores.tenants.nameOf,
     sessionOfCookie: (header) => sessionOfCookie(proofs, header),
-    isKnownOrigin: proofs.origins.isKnown,
-    isTenantOrigin: proofs.origins.isOfTenant,
-    requireOwnOrigin: proofs.origins.requireOwn,
+    ...originsOf(proofs.origins),
     ...peopleOf(stores),
     keys: proofs.keys,
     sites: proofs.sites,
@@ -181,6 +181,16 @@ export function identityService(parts: IdentityParts): IdentityService {
       await proofs.closeProofs()
       await account.passwordResets.close()
     },
+  }
+}
+
+/** Where pages may be from. */
+function originsOf({ isKnown, isOfTenant, siteKeyOf, requireOwn }: Origins) {
+  return {
+    isKnownOrigin: isKnown,
+    isTenantOrigin: isOfTenant,
+    siteKeyOf,
+    requireOwnOrigin: requireOwn,
   }
 }
 

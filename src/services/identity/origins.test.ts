@@ -57,6 +57,14 @@ describe('an own origin', () => {
   })
 })
 
+test('DV-17 the public id of a site is found by the origin of its pages, in its tenant', async () => {
+  const { siteKeyOf } = originsOf({ sites: [shop] })
+  expect(await siteKeyOf('acme', 'https://shop.acme.test')).toBe('shop')
+  expect(await siteKeyOf('acme', 'https://www.shop.acme.test')).toBe('shop')
+  expect(await siteKeyOf('globex', 'https://shop.acme.test')).toBeUndefined()
+  expect(await siteKeyOf('acme', '')).toBeUndefined()
+})
+
 describe('a known origin', () => {
   test.each([
     ['https://chat.acme.test', true],

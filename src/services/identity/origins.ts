@@ -24,6 +24,8 @@ export interface Origins {
     tenantId: string,
     page: SaidOfPage & { origin?: string | undefined },
   ): Promise<number | undefined>
+  /** The public id of the tenant's site that pages of an origin are of. */
+  siteKeyOf(tenantId: string, origin: string): Promise<string | undefined>
   /** By the numeric id; nothing is known of what is no site. */
   lookOf(siteId: number | undefined): Promise<SiteLook>
   /** Sites were changed: they are read anew. */
@@ -80,7 +82,7 @@ export function createOrigins({ tenants, publicUrl, allowedOrigins, now }: Optio
     own: own.origin,
     isOwn,
     siteOf,
-    lookOf: async (siteId) => (await sites.read()).find(({ id }) => id === siteId)?.look ?? {},
+    ...siteFacts(sites.read),
     isKnown: (origin) => isAmong(origin, () => true),
     isOfTenant: (origin, tenantId, siteKeys = []) =>
       isAmong(origin, ({ key, ...site }) => {
@@ -89,6 +91,18 @@ export function createOrigins({ tenants, publicUrl, allowedOrigins, now }: Optio
       }),
     forget: sites.forget,
     requireOwn,
+  }
+}
+
+/** What is known of one site. */
+function siteFacts(read: () => Promise<Site[]>): Pick<Origins, 'siteKeyOf' | 'lookOf'> {
+  return {
+    siteKeyOf: async (tenantId, origin) => {
+      const shown = addressOf(origin)
+      const isIt = (site: Site) => site.tenantId === tenantId && shown && isOfSite(shown, site)
+      return (await read()).find(isIt)?.key
+    },
+    lookOf: async (siteId) => (await read()).find(({ id }) => id === siteId)?.look ?? {},
   }
 }
 

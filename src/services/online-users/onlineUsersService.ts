@@ -1,11 +1,12 @@
 import type { Logger } from 'pino'
 import type { UserActivity } from '@/lib/protocol'
-import type { ConnectionOrigin, PersonPrincipal } from '@/services/realtime'
+import type { ConnectionOrigin, PersonPrincipal, Principal } from '@/services/realtime'
 import { GraceTimers } from './graceTimers'
 import { KnownLists } from './knownLists'
 import { type LastSeenBook, LastSeenRecorder } from './lastSeenRecorder'
 import type { ConnectingSocket } from './localConnection'
 import type { HeldFacts, LiveTransport, OnlineUsersStore, WentOffline } from './onlineUsersStore'
+import { originCounts } from './originCounts'
 import type { PageFollower } from './pageTrail'
 import { PresenceAnnouncer } from './presenceAnnouncer'
 import type { PresenceAudience } from './presenceAudience'
@@ -56,6 +57,8 @@ export interface OnlineUsersService extends Readings, Reach {
   endVisit(sessionId: string): Promise<void>
   /** A request of a tab: keeps its user online for 60 s, unless the tab has a live socket. */
   sawTab(principal: PersonPrincipal, tab: string, origin?: Partial<ConnectionOrigin>): Promise<void>
+  /** How many visitors are on pages of each origin; at most 3 s old. */
+  visitorsByOrigin(viewer: Principal): Promise<ReadonlyMap<string, number>>
   /** Somebody watches the tenant who is not a person; `unwatch` once for each. */
   watch(tenantId: string): Promise<void>
   unwatch(tenantId: string): void
@@ -66,6 +69,8 @@ export interface OnlineUsersService extends Readings, Reach {
 export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersService {
   const { connections, readings, announcer, graces, recorder, rounds } = partsOf(options)
   const reach = new PresenceReach(options.store)
+  const list = (viewer: Principal) => readings.list(viewer)
+  const visitorsByOrigin = originCounts({ list, now: options.now ?? Date.now })
   return {
     connect: (socket, transport = 'websocket') => connections.connect(socket, transport),
     upgrade: (connectionId) => connections.upgrade(connectionId),
@@ -78,6 +83,7 @@ export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersServi
     unwatch: (tenantId) => announcer.release(tenantId),
     page: (viewer, read) => readings.page(viewer, read),
     list: (viewer) => readings.list(viewer),
+    visitorsByOrigin,
     colleagues: (viewer, read) => readings.colleagues(viewer, read),
     count: (tenantId, options) => readings.count(tenantId, options),
     isOnline: (tenantId, userId) => readings.isOnline(tenantId, userId),

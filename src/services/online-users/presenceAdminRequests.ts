@@ -1,4 +1,6 @@
+import type { SitesOnline } from '@/lib/adminProtocol'
 import { refusal } from '@/lib/errors'
+import type { IdentityService } from '@/services/identity'
 import { adminDoor, type DoorServices, idSchema, type Principal } from '@/services/realtime'
 import type { OnlineUsersService } from './onlineUsersService'
 import { type HistoryQuery, historyQuerySchema, settingsSchema } from './presenceAdminSchemas'
@@ -36,6 +38,24 @@ export const getPresenceHistory = adminDoor<Services, undefined, HistoryQuery>(
       minutes: query.minutes,
       withTeam: query.team === 'include',
     }),
+)
+
+type SitesServices = DoorServices & {
+  onlineUsers: Pick<OnlineUsersService, 'visitorsByOrigin'>
+  identity: Pick<IdentityService, 'siteKeyOf'>
+}
+
+/** `GET /api/admin/presence/sites` */
+export const getSitesOnline = adminDoor(
+  { scope: 'presence:read' },
+  async ({ onlineUsers, identity }: SitesServices, { caller }): Promise<SitesOnline> => {
+    const online: Record<string, number> = {}
+    for (const [origin, many] of await onlineUsers.visitorsByOrigin(caller)) {
+      const site = await identity.siteKeyOf(caller.tenantId, origin)
+      if (site !== undefined) online[site] = (online[site] ?? 0) + many
+    }
+    return { success: true, online }
+  },
 )
 
 /** `GET /api/admin/presence/settings` */

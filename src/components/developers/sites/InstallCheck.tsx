@@ -1,11 +1,18 @@
 'use client'
+import Link from 'next/link'
 import { useEffect, useRef } from 'react'
 import { announce } from '@/components/ui/announce'
 import { Time } from '@/components/ui/Time'
 import type { Site } from '@/lib/developersProtocol'
 
+interface InstallCheckProps {
+  site: Site
+  /** Absent while it is not known. */
+  online: number | undefined
+}
+
 /** Whether a page of the site has shown a key; turns by itself when one does. */
-export function InstallCheck({ site: { domain, lastVisitAt } }: { site: Site }) {
+export function InstallCheck({ site: { domain, lastVisitAt }, online }: InstallCheckProps) {
   const waited = useRef(lastVisitAt === undefined)
   useEffect(() => {
     if (waited.current && lastVisitAt) announce(`${domain} is connected`)
@@ -27,6 +34,19 @@ export function InstallCheck({ site: { domain, lastVisitAt } }: { site: Site }) 
       <span>
         Connected – last visit <Time at={lastVisitAt} format="ago" />
       </span>
+      {online !== undefined && (
+        <>
+          <span aria-hidden className="text-fg-subtle">
+            ·
+          </span>
+          <Link
+            href={`/admin?site=${encodeURIComponent(domain)}`}
+            className="nums rounded-xs font-medium underline underline-offset-2"
+          >
+            {online.toLocaleString()} online
+          </Link>
+        </>
+      )}
     </p>
   )
 }

@@ -12,10 +12,12 @@ interface SiteCardProps {
   site: Site
   /** The publishable ones. */
   keys: readonly ApiKey[]
+  /** Visitors who are there now; absent while it is not known. */
+  online: number | undefined
   onAsk(question: SiteQuestion): void
 }
 
-export function SiteCard({ site, keys, onAsk }: SiteCardProps) {
+export function SiteCard({ site, keys, online, onAsk }: SiteCardProps) {
   const { id, domain, allowedOrigins, color, greeting } = site
   const usable = keys.filter(({ sites }) => sites.length === 0 || sites.includes(id))
   return (
@@ -35,7 +37,7 @@ export function SiteCard({ site, keys, onAsk }: SiteCardProps) {
         </span>
       }
     >
-      <InstallCheck site={site} />
+      <InstallCheck site={site} online={online} />
       <dl className="flex flex-wrap gap-x-8 gap-y-2 text-sm">
         <Fact name="Site id">
           <code className="font-mono">{id}</code>

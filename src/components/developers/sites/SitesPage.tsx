@@ -19,8 +19,11 @@ const LOOK_EVERY_MS = 3000
 export function SitesPage() {
   const { api } = useDevelopers()
   const read = useCallback(async () => {
+    // Sites can be changed while presence is away.
+    const online = api.sitesOnline().catch(() => undefined)
     const [found, keys] = await Promise.all([api.sites(), api.keys()])
-    return { ...found, keys: keys.filter(({ kind }) => kind === 'publishable') }
+    const publishable = keys.filter(({ kind }) => kind === 'publishable')
+    return { ...found, keys: publishable, online: await online }
   }, [api])
   const loaded = useLoaded(read)
   const { reload } = loaded
@@ -47,11 +50,17 @@ export function SitesPage() {
         The websites whose pages show your widget.
       </PageHead>
       <LoadedPart loaded={loaded} failure="Couldn’t load the sites.">
-        {({ sites, refused, keys }) => (
+        {({ sites, refused, keys, online }) => (
           <>
             <RefusedOrigins refused={refused} sites={sites} onAllowed={reload} />
             {sites.map((site) => (
-              <SiteCard key={site.id} site={site} keys={keys} onAsk={setQuestion} />
+              <SiteCard
+                key={site.id}
+                site={site}
+                keys={keys}
+                online={online && (online[site.id] ?? 0)}
+                onAsk={setQuestion}
+              />
             ))}
             {sites.length === 0 && (
               <EmptyState title="No sites yet" action={<Button onClick={add}>Add a site</Button>}>
