@@ -14,7 +14,7 @@ export function SigningSample({ kid }: { kid: string | undefined }) {
   const server = currentConfig().url || window.location.origin
   return (
     <Panel
-      title="Sign in your back end"
+      title="Sign tokens in your back end"
       action={<Segmented<Way> label="Sample" options={ways} value={way} onChange={setWay} />}
     >
       <p className="text-fg-muted text-sm">{wayWords[way]}</p>
