@@ -18,14 +18,9 @@ import { tabId } from './client/tabId'
 import type { OpenSocket } from './client/wireSocket'
 import { currentConfig } from './config'
 import type { ConnectionState } from './connectionState'
+import type { HandshakeAuth } from './handshakeAuth'
 import type { ParleyEvent, ParleyListener } from './parleyEvents'
-import type {
-  Conversation,
-  HandshakeAuth,
-  Message,
-  SendPrivateMessage,
-  UserStatus,
-} from './protocol'
+import type { Conversation, Message, SendPrivateMessage, UserStatus } from './protocol'
 import { createTokenSource, type TokenSource } from './session'
 
 /**

@@ -1,7 +1,7 @@
 import { io } from 'socket.io-client'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ERRORS, type ErrorCode } from '@/lib/errors'
-import type { HandshakeAuth } from '@/lib/protocol'
+import type { HandshakeAuth } from '@/lib/handshakeAuth'
 import { until } from '../infrastructure/processes'
 import { OWN_ORIGIN } from '../infrastructure/usualEnv'
 import { type Person, request, signIn } from './support/people'

@@ -1,4 +1,4 @@
-import type { HandshakeAuth } from '../protocol'
+import type { HandshakeAuth } from '../handshakeAuth'
 
 /**
  * What the SDK needs of a socket. `openSocket` is the real one; tests bring their own.

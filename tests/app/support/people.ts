@@ -1,5 +1,6 @@
+import type { HandshakeAuth } from '@/lib/handshakeAuth'
 import type { MessagesAnswer } from '@/lib/privateChatProtocol'
-import type { Conversation, HandshakeAuth, Message } from '@/lib/protocol'
+import type { Conversation, Message } from '@/lib/protocol'
 import { connect, type TestSocket } from './testSocket'
 
 export interface Answer<T = Record<string, unknown>> {

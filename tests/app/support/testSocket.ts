@@ -1,9 +1,9 @@
 import { io, type ManagerOptions, type SocketOptions } from 'socket.io-client'
+import type { HandshakeAuth } from '@/lib/handshakeAuth'
 import type {
   ClientEvent,
   ClientToServerEvents,
   Failure,
-  HandshakeAuth,
   Payload,
   ServerEvent,
 } from '@/lib/protocol'

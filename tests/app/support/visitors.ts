@@ -1,4 +1,4 @@
-import type { HandshakeAuth } from '@/lib/protocol'
+import type { HandshakeAuth } from '@/lib/handshakeAuth'
 import type { WebchatMessageAnswer, WebchatMessagesAnswer } from '@/lib/webchatProtocol'
 import { type Answer, request } from './people'
 import { connect, type TestSocket } from './testSocket'
