@@ -4,6 +4,12 @@
  */
 import type { Account, Role } from './protocol'
 
+/** The account as it is now; after signing up or in, the cookie of the answer opens it. */
+export interface SignedInAnswer {
+  success: true
+  user: Account
+}
+
 /** A place where the account is signed in. */
 export interface AccountSession {
   id: string

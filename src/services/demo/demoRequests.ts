@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import type { DemoOnline } from '@/lib/demoProtocol'
 import { type DoorRequest, type DoorServices, publicDoor, type Schema } from '@/services/realtime'
 import type { DemoOnlineService } from './demoOnlineService'
-import type { DemoVisitorsService } from './demoVisitorsService'
+import type { DemoVisitorsService, DemoVisitorsState } from './demoVisitorsService'
 
 type Services = DoorServices & {
   demoOnline: DemoOnlineService
@@ -23,19 +24,28 @@ const lookSchema = z.object({
 /** `GET /api/demo/online?you&limit` → who is here, for everybody */
 export const getDemoOnline = publicDoor<Services, undefined, z.infer<typeof lookSchema>>(
   { query: lookSchema },
-  async ({ demoOnline }, { query }) => ({ success: true, ...(await demoOnline.look(query)) }),
+  async ({ demoOnline }, { query }): Promise<{ success: true } & DemoOnline> => ({
+    success: true,
+    ...(await demoOnline.look(query)),
+  }),
 )
 
-/** `GET /api/demo/visitors` */
-export const getDemoVisitors = publicDoor<Services>({}, async ({ demoVisitors }) => ({
-  success: true,
-  ...demoVisitors.state(),
-}))
+/** `GET /api/demo/visitors`: whether the demo's shop has simulated visitors. */
+export const getDemoVisitors = publicDoor<Services>(
+  {},
+  async ({ demoVisitors }): Promise<{ success: true } & DemoVisitorsState> => ({
+    success: true,
+    ...demoVisitors.state(),
+  }),
+)
 
-/** `PUT /api/demo/visitors` `{ running }` */
+/** `PUT /api/demo/visitors`: turns the simulated visitors of the demo's shop on or off. */
 export const putDemoVisitors = publicDoor<Services, Switch>(
   { body: switchSchema },
-  async ({ demoVisitors, identity }, { body, request }) => {
+  async (
+    { demoVisitors, identity },
+    { body, request },
+  ): Promise<{ success: true } & DemoVisitorsState> => {
     identity.requireOwnOrigin(request)
     return { success: true, ...demoVisitors.turn(body.running) }
   },

@@ -34,7 +34,7 @@ const scope: Scope = 'push'
 /** A hundred ids beside the largest message. */
 const maxBytes = 65_536
 
-/** `POST /api/gateway/send` */
+/** `POST /api/gateway/send`: tells one user an event, now or when their devices come. */
 export const postSend = adminDoor<Services, SendPush>(
   { scope, body: sendSchema, maxBytes },
   async ({ gateway }, { caller, body, request }): Promise<SendPushAnswer> => {
@@ -46,7 +46,7 @@ export const postSend = adminDoor<Services, SendPush>(
   },
 )
 
-/** `POST /api/gateway/send-many` */
+/** `POST /api/gateway/send-many`: tells up to 100 users the same event. */
 export const postSendMany = adminDoor<Services, SendPushToMany>(
   { scope, body: sendManySchema, maxBytes },
   async ({ gateway }, { caller, body, request }): Promise<SendPushToManyAnswer> => {
@@ -63,7 +63,7 @@ export const postSendMany = adminDoor<Services, SendPushToMany>(
   },
 )
 
-/** `GET /api/gateway/messages/:id` */
+/** `GET /api/gateway/messages/`: what became of a push by now. */
 export const getPush = adminDoor(
   { scope },
   async ({ gateway }: Services, { caller, params }): Promise<PushState> => {
@@ -73,23 +73,23 @@ export const getPush = adminDoor(
   },
 )
 
-/** `GET /api/gateway/status/:userId` */
+/** `GET /api/gateway/status/`: whether a user is connected. */
 export const getStatus = adminDoor({ scope }, async ({ gateway }: Services, { caller, params }) =>
   gateway.status(caller.tenantId, valid(idSchema, params.userId)),
 )
 
-/** `GET /api/gateway/connected?limit&cursor` */
+/** `GET /api/gateway/connected?limit&cursor`: the users who are connected, page by page. */
 export const getConnected = adminDoor<Services, undefined, PageQuery>(
   { scope, query: pageSchema },
   async ({ gateway }, { caller, query }) => gateway.connected(caller.tenantId, query),
 )
 
-/** `GET /api/gateway/stats` */
+/** `GET /api/gateway/stats`: how many users, connections and processes there are. */
 export const getStats = adminDoor({ scope }, async ({ gateway }: Services, { caller }) =>
   gateway.stats(caller.tenantId),
 )
 
-/** `POST /api/gateway/disconnect` */
+/** `POST /api/gateway/disconnect`: ends a user's connections. */
 export const postDisconnect = adminDoor<Services, DisconnectUser>(
   { scope, body: disconnectSchema },
   async ({ gateway }, { caller, body }): Promise<DisconnectUserAnswer> => {

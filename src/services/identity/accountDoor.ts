@@ -1,3 +1,4 @@
+import type { SignedInAnswer } from '@/lib/accountProtocol'
 import {
   type AnswerHeaders,
   clientIp,
@@ -43,7 +44,7 @@ export function enter(
   { identity }: Services,
   { answerHeaders }: { answerHeaders: AnswerHeaders },
   { token, session }: OpenedSession,
-): object {
+): SignedInAnswer {
   answerHeaders.addCookie(identity.cookie.set(token))
   return { success: true, user: session.account }
 }

@@ -2,7 +2,10 @@ import type { IdentitySecretsAnswer, NewIdentitySecretAnswer } from '@/lib/devel
 import { managerDoor } from './managerDoor'
 import { identitySecretWishSchema } from './proofs/identitySecretSchemas'
 
-/** `GET /api/admin/identity-secrets` */
+/**
+ * `GET /api/admin/identity-secrets`: what may sign the tokens of the tenant's visitors, newest
+ * first.
+ */
 export const getIdentitySecrets = managerDoor(
   {},
   async ({ identity }, { caller }): Promise<IdentitySecretsAnswer> => ({
@@ -11,7 +14,10 @@ export const getIdentitySecrets = managerDoor(
   }),
 )
 
-/** `POST /api/admin/identity-secrets`: the secret is told in this answer and never again. */
+/**
+ * `POST /api/admin/identity-secrets`: a new one of at most two. It is told in this answer and
+ * never again.
+ */
 export const postIdentitySecret = managerDoor(
   { body: identitySecretWishSchema },
   async ({ identity }, { caller, body }): Promise<NewIdentitySecretAnswer> => ({
@@ -20,8 +26,11 @@ export const postIdentitySecret = managerDoor(
   }),
 )
 
-/** `DELETE /api/admin/identity-secrets/:id` */
-export const deleteIdentitySecret = managerDoor({}, async ({ identity }, { caller, params }) => {
-  await identity.identitySecrets.retire(caller, params.id ?? '')
-  return { success: true }
-})
+/** `DELETE /api/admin/identity-secrets/`: tokens that it has signed are refused from now on. */
+export const deleteIdentitySecret = managerDoor(
+  {},
+  async ({ identity }, { caller, params }): Promise<{ success: true }> => {
+    await identity.identitySecrets.retire(caller, params.id ?? '')
+    return { success: true }
+  },
+)

@@ -14,7 +14,7 @@ import { MAY_GIVE } from './team/roles'
 const LINK_MS = 7 * 24 * 3_600_000
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
-interface Invited {
+export interface Invited {
   email: string
   role: Role
   expiresAt: string

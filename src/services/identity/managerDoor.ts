@@ -9,7 +9,8 @@ export function managerDoor<More = unknown, Body = undefined, Query = undefined>
   rules: Rules<Body, Query>,
   run: (services: Services & More, call: HttpCall<Body, Query, UserPrincipal>) => Promise<object>,
 ): HttpDoor<Services & More> {
-  return userDoor<Services & More, Body, Query>(rules, async (services, call) => {
+  const only = 'owners and admins' as const
+  return userDoor<Services & More, Body, Query>({ ...rules, only }, async (services, call) => {
     requireManager(call.caller)
     return run(services, call)
   })

@@ -2,7 +2,10 @@ import type { SiteAnswer, SitePatch, SitesAnswer, SiteWish } from '@/lib/develop
 import { managerDoor } from './managerDoor'
 import { sitePatchSchema, siteWishSchema } from './sites/siteSchemas'
 
-/** `GET /api/admin/sites` */
+/**
+ * `GET /api/admin/sites`: the tenant's websites, by domain, and which pages were refused within a
+ * week.
+ */
 export const getSites = managerDoor(
   {},
   async ({ identity }, { caller }): Promise<SitesAnswer> => ({
@@ -11,7 +14,7 @@ export const getSites = managerDoor(
   }),
 )
 
-/** `POST /api/admin/sites` */
+/** `POST /api/admin/sites`: a website whose pages may show the tenant's keys. */
 export const postSite = managerDoor<unknown, SiteWish>(
   { body: siteWishSchema },
   async ({ identity }, { caller, body }): Promise<SiteAnswer> => ({
@@ -20,7 +23,7 @@ export const postSite = managerDoor<unknown, SiteWish>(
   }),
 )
 
-/** `PATCH /api/admin/sites/:id` */
+/** `PATCH /api/admin/sites/`: its domain and its further origins. */
 export const patchSite = managerDoor<unknown, SitePatch>(
   { body: sitePatchSchema },
   async ({ identity }, { caller, body, params }): Promise<SiteAnswer> => ({
@@ -29,8 +32,11 @@ export const patchSite = managerDoor<unknown, SitePatch>(
   }),
 )
 
-/** `DELETE /api/admin/sites/:id` */
-export const deleteSite = managerDoor({}, async ({ identity }, { caller, params }) => {
-  await identity.sites.remove(caller, params.id ?? '')
-  return { success: true }
-})
+/** `DELETE /api/admin/sites/`: its pages may show no key any longer. */
+export const deleteSite = managerDoor(
+  {},
+  async ({ identity }, { caller, params }): Promise<{ success: true }> => {
+    await identity.sites.remove(caller, params.id ?? '')
+    return { success: true }
+  },
+)

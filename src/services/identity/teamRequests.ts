@@ -7,7 +7,7 @@ const rolePatchSchema: Schema<RolePatch> = z.object({
   role: z.enum(['owner', 'admin', 'agent', 'member']),
 })
 
-/** `GET /api/admin/team` */
+/** `GET /api/admin/team`: who belongs to the tenant, by name, and who is invited. */
 export const getTeam = managerDoor({}, async ({ identity }, { caller }): Promise<TeamAnswer> => {
   const [members, invitations] = await Promise.all([
     identity.team.list(caller.tenantId),
@@ -16,23 +16,29 @@ export const getTeam = managerDoor({}, async ({ identity }, { caller }): Promise
   return { success: true, members, invitations }
 })
 
-/** `PATCH /api/admin/team/:userId` */
+/** `PATCH /api/admin/team/`: gives a member another role. */
 export const patchMember = managerDoor<unknown, RolePatch>(
   { body: rolePatchSchema },
-  async ({ identity }, { caller, body, params }) => {
+  async ({ identity }, { caller, body, params }): Promise<{ success: true }> => {
     await identity.team.setRole(caller, params.userId ?? '', body.role)
     return { success: true }
   },
 )
 
-/** `DELETE /api/admin/team/:userId` */
-export const deleteMember = managerDoor({}, async ({ identity }, { caller, params }) => {
-  await identity.team.remove(caller, params.userId ?? '')
-  return { success: true }
-})
+/** `DELETE /api/admin/team/`: ends a membership; the account stays. */
+export const deleteMember = managerDoor(
+  {},
+  async ({ identity }, { caller, params }): Promise<{ success: true }> => {
+    await identity.team.remove(caller, params.userId ?? '')
+    return { success: true }
+  },
+)
 
-/** `DELETE /api/admin/invitations/:id` */
-export const deleteInvitation = managerDoor({}, async ({ identity }, { caller, params }) => {
-  await identity.invitations.revoke(caller, params.id ?? '')
-  return { success: true }
-})
+/** `DELETE /api/admin/invitations/`: takes an open invitation back. */
+export const deleteInvitation = managerDoor(
+  {},
+  async ({ identity }, { caller, params }): Promise<{ success: true }> => {
+    await identity.invitations.revoke(caller, params.id ?? '')
+    return { success: true }
+  },
+)

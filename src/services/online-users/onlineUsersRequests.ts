@@ -1,3 +1,4 @@
+import type { OnlineColleague } from '@/lib/protocol'
 import type { IdentityService } from '@/services/identity'
 import { adminDoor, type DoorServices, userDoor } from '@/services/realtime'
 import {
@@ -7,13 +8,17 @@ import {
   querySchema,
 } from './onlineUsersSchemas'
 import type { OnlineUsersService } from './onlineUsersService'
+import type { ColleaguesPage } from './presenceReadings'
 
 type Services = DoorServices & { onlineUsers: OnlineUsersService }
 
-/** `GET /api/online-users?excludeUserId&countOnly&limit&cursor` */
+/**
+ * `GET /api/online-users?excludeUserId&countOnly&limit&cursor`: members of the caller's tenant who
+ * are online, or how many they are.
+ */
 export const getOnlineUsers = userDoor<Services, undefined, OnlineUsersQuery>(
   { query: querySchema },
-  async ({ onlineUsers }, { caller, query }) => {
+  async ({ onlineUsers }, { caller, query }): Promise<ColleaguesAnswer> => {
     const { excludeUserId: except, countOnly, limit, cursor } = query
     if (countOnly === 'true') {
       const count = await onlineUsers.count(caller.tenantId, { except, usersOnly: true })
@@ -24,6 +29,10 @@ export const getOnlineUsers = userDoor<Services, undefined, OnlineUsersQuery>(
     return { success: true, data: colleagues, ...page }
   },
 )
+
+type ColleaguesAnswer =
+  | { success: true; count: number }
+  | ({ success: true; data: OnlineColleague[] } & Omit<ColleaguesPage, 'colleagues'>)
 
 type AdminServices = Services & { identity: Pick<IdentityService, 'requireNamedTenant'> }
 

@@ -1,4 +1,4 @@
-import type { SitesOnline } from '@/lib/adminProtocol'
+import type { PresenceSettings, SitesOnline } from '@/lib/adminProtocol'
 import { refusal } from '@/lib/errors'
 import type { IdentityService } from '@/services/identity'
 import { adminDoor, type DoorServices, idSchema, type Principal } from '@/services/realtime'
@@ -8,7 +8,7 @@ import type { PresenceRecordsService } from './presenceRecordsService'
 
 type Services = DoorServices & { presenceRecords: PresenceRecordsService }
 
-/** `GET /api/admin/presence/users/:userId` */
+/** `GET /api/admin/presence/users/`: one person, online or not, and the pages of their stay. */
 export const getPresenceDetails = adminDoor(
   { scope: 'presence:read' },
   async ({ presenceRecords }: Services, { caller, params }) => {
@@ -20,7 +20,7 @@ export const getPresenceDetails = adminDoor(
 
 type ExplainServices = DoorServices & { onlineUsers: Pick<OnlineUsersService, 'explain'> }
 
-/** `GET /api/admin/presence/explain/:userId` */
+/** `GET /api/admin/presence/explain/`: why somebody is online, or not. */
 export const getPresenceExplanation = adminDoor(
   { scope: 'presence:read' },
   async ({ onlineUsers }: ExplainServices, { caller, params }) => {
@@ -30,7 +30,7 @@ export const getPresenceExplanation = adminDoor(
   },
 )
 
-/** `GET /api/admin/presence/history?minutes&team` */
+/** `GET /api/admin/presence/history?minutes&team`: how many were online, minute by minute. */
 export const getPresenceHistory = adminDoor<Services, undefined, HistoryQuery>(
   { scope: 'presence:read', query: historyQuerySchema },
   async ({ presenceRecords }, { caller, query }) =>
@@ -45,7 +45,7 @@ type SitesServices = DoorServices & {
   identity: Pick<IdentityService, 'siteKeyOf'>
 }
 
-/** `GET /api/admin/presence/sites` */
+/** `GET /api/admin/presence/sites`: how many visitors are on each website now. */
 export const getSitesOnline = adminDoor(
   { scope: 'presence:read' },
   async ({ onlineUsers, identity }: SitesServices, { caller }): Promise<SitesOnline> => {
@@ -58,19 +58,25 @@ export const getSitesOnline = adminDoor(
   },
 )
 
-/** `GET /api/admin/presence/settings` */
+/** `GET /api/admin/presence/settings`: when somebody counts as idle or away. */
 export const getPresenceSettings = adminDoor(
   { scope: 'presence:read' },
-  async ({ presenceRecords }: Services, { caller }) => ({
+  async (
+    { presenceRecords }: Services,
+    { caller },
+  ): Promise<{ success: true } & PresenceSettings> => ({
     success: true,
     ...(await presenceRecords.settings(caller.tenantId)),
   }),
 )
 
-/** `PUT /api/admin/presence/settings` */
+/** `PUT /api/admin/presence/settings`: changes when somebody counts as idle or away. */
 export const putPresenceSettings = adminDoor(
   { scope: 'admin', body: settingsSchema },
-  async ({ presenceRecords }: Services, { caller, body }) => {
+  async (
+    { presenceRecords }: Services,
+    { caller, body },
+  ): Promise<{ success: true } & PresenceSettings> => {
     refuseAgents(caller)
     return { success: true, ...(await presenceRecords.changeSettings(caller.tenantId, body)) }
   },

@@ -22,7 +22,10 @@ export interface Operations {
 type Services = DoorServices & { operations: Operations }
 
 /** The process answers. */
-export const getHealth = publicDoor<Services>({}, async () => ({ status: 'ok' }))
+export const getHealth = publicDoor<Services>(
+  {},
+  async (): Promise<{ status: 'ok' }> => ({ status: 'ok' }),
+)
 
 /** Whether each dependency answers; 503 while one does not. */
 export const getReady = httpDoor<Services>(async ({ operations }) => {

@@ -38,7 +38,10 @@ export const markSchema = z.object({
 
 export const typingSchema = z.object({ conversationId: idSchema, isTyping: z.boolean() })
 
-/** POST /api/privatechat/message */
+/**
+ * `POST /api/privatechat/message`: writes into a conversation; a repeat with the same
+ * `clientMessageId` writes nothing.
+ */
 export const postMessage = userDoor<Services, SentMessage>(
   { body: messageSchema },
   async ({ privateChat }, { caller, body }): Promise<MessageAnswer> => ({
@@ -65,7 +68,10 @@ const pageSchema = z
     { message: 'Give one of after, before and changedAfter', path: ['before'] },
   )
 
-/** GET /api/privatechat/messages/:conversationId?after&before&changedAfter&limit */
+/**
+ * `GET /api/privatechat/messages/`: a page of a conversation: of messages, or of what changed in
+ * them.
+ */
 export const getMessages = userDoor(
   { query: pageSchema },
   async ({ privateChat }: Services, { caller, params, query }): Promise<MessagesAnswer> => {
@@ -74,7 +80,7 @@ export const getMessages = userDoor(
   },
 )
 
-/** GET /api/privatechat/conversations */
+/** `GET /api/privatechat/conversations`: the caller's conversations, the last changed first. */
 export const getConversations = userDoor(
   {},
   async ({ privateChat }: Services, { caller }): Promise<ConversationsAnswer> => ({
@@ -97,7 +103,10 @@ const openingSchema = z.object({
   name: nameSchema.optional(),
 })
 
-/** POST /api/privatechat/conversations `{ userId }` or `{ userIds, name }` */
+/**
+ * `POST /api/privatechat/conversations`: `{ userId }` opens the one with somebody, `{ userIds,
+ * name }` a group.
+ */
 export const postConversation = userDoor(
   { body: openingSchema },
   async (
@@ -126,7 +135,7 @@ function invalid(sentence: string, details: string[]): Refusal {
   return refusal('INVALID_REQUEST', { sentence, details })
 }
 
-/** POST /api/privatechat/read */
+/** `POST /api/privatechat/read`: the caller has read everything up to `seq`. */
 export const postRead = userDoor(
   { body: markSchema },
   async ({ privateChat }: Services, { caller, body }): Promise<{ success: true }> => {
@@ -137,7 +146,7 @@ export const postRead = userDoor(
 
 const deliveredSchema = z.object({ delivered: z.array(markSchema).min(1).max(100) })
 
-/** POST /api/privatechat/delivered `{ delivered: [{ conversationId, seq }] }` */
+/** `POST /api/privatechat/delivered`: the caller's device has everything up to each `seq`. */
 export const postDelivered = userDoor(
   { body: deliveredSchema },
   async ({ privateChat }: Services, { caller, body }): Promise<{ success: true }> => {
@@ -147,7 +156,7 @@ export const postDelivered = userDoor(
   },
 )
 
-/** PATCH /api/privatechat/conversations/:id `{ muted }` */
+/** `PATCH /api/privatechat/conversations/`: whether the caller is told of its messages. */
 export const patchConversation = userDoor(
   { body: z.object({ muted: z.boolean() }) },
   async (
@@ -174,7 +183,7 @@ export const deleteConversation = userDoor(
 
 const ownMessageSchema = z.object({ id: idSchema })
 
-/** PATCH /api/privatechat/message/:id `{ text }` */
+/** `PATCH /api/privatechat/message/`: another text for a message of the caller's own. */
 export const patchMessage = userDoor(
   { body: z.object({ text: z.string() }) },
   async ({ privateChat }: Services, { caller, params, body }): Promise<ChangedMessage> => {
@@ -183,7 +192,7 @@ export const patchMessage = userDoor(
   },
 )
 
-/** DELETE /api/privatechat/message/:id */
+/** `DELETE /api/privatechat/message/`: deletes a message of the caller's own; its place stays. */
 export const deleteMessage = userDoor(
   {},
   async ({ privateChat }: Services, { caller, params }): Promise<ChangedMessage> => {

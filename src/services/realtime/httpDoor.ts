@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { ERRORS, errorBody, errorCodeOf, type Refusal, refusal } from '@/lib/errors'
 import { AnswerHeaders } from './answerHeaders'
 import type { ConnectionOrigin } from './connection'
+import type { Admitted, DoorRules, Only, Shown, ToldRules } from './doorRules'
 import {
   isAdmin,
   type PersonPrincipal,
@@ -11,7 +12,7 @@ import {
   type UserPrincipal,
 } from './principal'
 import type { LimitState, RequestLimits } from './requestLimits'
-import { type Schema, valid } from './validation'
+import { valid } from './validation'
 
 /** What doors read of a request; the web's `Request` is one. */
 export interface DoorRequest {
@@ -53,13 +54,6 @@ export interface HttpCall<Body, Query, Caller> {
   answerHeaders: AnswerHeaders
 }
 
-interface DoorRules<Body, Query> {
-  /** Largest body in bytes; 16 kB unless told. */
-  maxBytes?: number
-  body?: Schema<Body>
-  query?: Schema<Query>
-}
-
 /** A mounted address: `Request → Response`, never rejects. */
 export interface HttpDoor<Services> {
   (services: Services, request: DoorRequest, params?: Record<string, string>): Promise<Response>
@@ -69,24 +63,28 @@ export interface HttpDoor<Services> {
     request: DoorRequest,
     params?: Record<string, string>,
   ): Promise<DoorAnswer>
+  readonly rules: ToldRules
 }
 
 /** Makes a door of what answers. */
-export function httpDoor<Services>(answer: HttpDoor<Services>['answer']): HttpDoor<Services> {
+export function httpDoor<Services>(
+  answer: HttpDoor<Services>['answer'],
+  rules: ToldRules = { callers: 'everybody' },
+): HttpDoor<Services> {
   const respond = async (...asked: Parameters<typeof answer>) => {
     const { body, status, headers } = await answer(...asked)
     const shown = body instanceof Readable ? (Readable.toWeb(body) as ReadableStream) : body
     return new Response(status === 304 ? null : shown, { status, headers: headers.toHeaders() })
   }
-  return Object.assign(respond, { answer })
+  return Object.assign(respond, { answer, rules })
 }
 
 /** A door for signed-in users. */
 export function userDoor<Services extends DoorServices, Body = undefined, Query = undefined>(
-  rules: DoorRules<Body, Query>,
+  rules: DoorRules<Body, Query> & { only?: Only },
   run: (services: Services, call: HttpCall<Body, Query, UserPrincipal>) => Promise<object>,
 ): HttpDoor<Services> {
-  return door(rules, provenUser, run)
+  return door({ ...rules, callers: 'users' }, provenUser, run)
 }
 
 /** A door for the tenant's admins, and for its back ends by a secret key with the scope. */
@@ -94,15 +92,15 @@ export function adminDoor<Services extends DoorServices, Body = undefined, Query
   { scope, ...rules }: DoorRules<Body, Query> & { scope: Scope },
   run: (services: Services, call: HttpCall<Body, Query, Principal>) => Promise<object>,
 ): HttpDoor<Services> {
-  return door(rules, provenAdmin(scope), run)
+  return door({ ...rules, callers: 'admins', scope }, provenAdmin(scope), run)
 }
 
-/** A door for everybody; limited by address. */
+/** A door for everybody; limited by address. What `run` proves of its caller stands in `shows`. */
 export function publicDoor<Services extends DoorServices, Body = undefined, Query = undefined>(
-  rules: DoorRules<Body, Query>,
+  rules: DoorRules<Body, Query> & { shows?: Shown },
   run: (services: Services, call: HttpCall<Body, Query, undefined>) => Promise<object>,
 ): HttpDoor<Services> {
-  return door(rules, anyone, run)
+  return door({ ...rules, callers: 'everybody' }, anyone, run)
 }
 
 /** A door for whoever proves who they are: users, visitors and back ends. */
@@ -110,7 +108,7 @@ export function callerDoor<Services extends DoorServices, Body = undefined, Quer
   rules: DoorRules<Body, Query>,
   run: (services: Services, call: HttpCall<Body, Query, Principal>) => Promise<object>,
 ): HttpDoor<Services> {
-  return door(rules, provenCaller('credential'), run)
+  return door({ ...rules, callers: 'whoever is proven' }, provenCaller('credential'), run)
 }
 
 /** What a door of files answers; without content it is what the caller has already. */
@@ -124,11 +122,11 @@ export interface FileAnswer {
 export function fileDoor<Services extends DoorServices>(
   run: (services: Services, call: HttpCall<undefined, undefined, Principal>) => Promise<FileAnswer>,
 ): HttpDoor<Services> {
-  return door({}, provenCaller('file'), run, ({ status, headers, content = '' }, { values }) => ({
-    status,
-    headers: new AnswerHeaders({ ...values, ...headers }),
-    body: content,
-  }))
+  return door({ callers: 'whoever is proven' }, provenCaller('file'), run, asFile)
+}
+
+function asFile({ status, headers, content }: FileAnswer, { values }: AnswerHeaders): DoorAnswer {
+  return { status, headers: new AnswerHeaders({ ...values, ...headers }), body: content ?? '' }
 }
 
 interface Admission<Caller> {
@@ -206,12 +204,12 @@ export function clientIp(request: DoorRequest): string {
 }
 
 function door<Services extends DoorServices, Body, Query, Caller, Result extends object>(
-  rules: DoorRules<Body, Query>,
+  rules: DoorRules<Body, Query> & Admitted,
   admit: Admit<Caller>,
   run: (services: Services, call: HttpCall<Body, Query, Caller>) => Promise<Result>,
   answerOf: (result: Result, headers: AnswerHeaders) => DoorAnswer = asJson,
 ): HttpDoor<Services> {
-  return httpDoor(async (services, request, params = {}) => {
+  const answer: HttpDoor<Services>['answer'] = async (services, request, params = {}) => {
     const requestId = request.headers.get('x-request-id') ?? crypto.randomUUID()
     const headers = answerHeaders(requestId)
     try {
@@ -226,7 +224,8 @@ function door<Services extends DoorServices, Body, Query, Caller, Result extends
     } catch (error) {
       return refused(services.log, request, headers, requestId, error)
     }
-  })
+  }
+  return httpDoor(answer, rules)
 }
 
 function asJson(result: object, headers: AnswerHeaders): DoorAnswer {

@@ -21,7 +21,10 @@ export const postUpload = callerDoor(
   },
 )
 
-/** `GET /api/uploads/:id`: asked anew each time, so that who left a conversation has left its files. */
+/**
+ * `GET /api/uploads/`: the file itself. Asked anew each time, so that who left a conversation has
+ * left its files.
+ */
 export const getUpload = fileDoor(async ({ uploads }: Services, { caller, params, request }) => {
   requireScope(caller, 'messages:read')
   const id = idSchema.safeParse(params.id)

@@ -29,7 +29,10 @@ type Services = DoorServices & { adminChats: AdminChatsService }
 const reads = { scope: 'messages:read' as const }
 const writes = { scope: 'messages:write' as const }
 
-/** `GET /api/admin/conversations?status&assignee&limit&cursor` */
+/**
+ * `GET /api/admin/conversations?status&assignee&limit&cursor`: conversations of visitors: those
+ * that wait first, longest first.
+ */
 export const getAdminConversations = adminDoor<Services, undefined, ListQuery>(
   { ...reads, query: listQuerySchema },
   async ({ adminChats }, { caller, query }): Promise<AdminConversationsAnswer> => {
@@ -49,7 +52,7 @@ function assigneeOf(caller: Principal, assignee: string): string | null {
   })
 }
 
-/** `GET /api/admin/conversations/:id` */
+/** `GET /api/admin/conversations/`: one conversation of a visitor. */
 export const getAdminConversation = adminDoor(
   reads,
   async ({ adminChats }: Services, { caller, params }): Promise<AdminConversationAnswer> => ({
@@ -58,7 +61,7 @@ export const getAdminConversation = adminDoor(
   }),
 )
 
-/** `GET /api/admin/assignees` */
+/** `GET /api/admin/assignees`: whom a conversation can be given to, by name. */
 export const getAssignees = adminDoor(
   reads,
   async ({ adminChats }: Services, { caller }): Promise<AssigneesAnswer> => ({
@@ -67,7 +70,7 @@ export const getAssignees = adminDoor(
   }),
 )
 
-/** `POST /api/admin/conversations/:id/assign` */
+/** `POST /api/admin/conversations/`: gives it to an admin, or to nobody. */
 export const postAssign = adminDoor<Services, AssignRequest | Assigned>(
   { ...writes, body: assignSchema },
   async ({ adminChats }, { caller, params, body }): Promise<AdminConversationAnswer> => ({
@@ -78,10 +81,10 @@ export const postAssign = adminDoor<Services, AssignRequest | Assigned>(
 
 type Assigned = { assigneeId: string | null; ifAssigneeId?: string | null | undefined }
 
-/** `POST /api/admin/conversations/:id/close` */
+/** `POST /api/admin/conversations/`: closes it; the visitor's next message opens it again. */
 export const postClose = statusDoor('closed')
 
-/** `POST /api/admin/conversations/:id/reopen` */
+/** `POST /api/admin/conversations/`: opens it again. */
 export const postReopen = statusDoor('open')
 
 function statusDoor(status: 'open' | 'closed') {
@@ -96,7 +99,7 @@ function statusDoor(status: 'open' | 'closed') {
 
 type SignServices = DoorServices & { chatSigns: ChatSigns }
 
-/** `POST /api/admin/conversations/:id/read` */
+/** `POST /api/admin/conversations/`: everything up to `seq` is read, for all admins. */
 export const postAdminRead = adminDoor<SignServices, ReadRequest>(
   { ...writes, body: readSchema },
   async ({ chatSigns }, { caller, params, body }): Promise<{ success: true }> => {
@@ -109,7 +112,7 @@ export const postAdminRead = adminDoor<SignServices, ReadRequest>(
   },
 )
 
-/** `POST /api/admin/conversations/:id/notes` */
+/** `POST /api/admin/conversations/`: says something that the visitor never hears. */
 export const postNote = adminDoor<Services, NoteRequest>(
   { ...writes, body: noteSchema },
   async ({ adminChats }, { caller, params, body }): Promise<NoteAnswer> => {
@@ -119,7 +122,7 @@ export const postNote = adminDoor<Services, NoteRequest>(
   },
 )
 
-/** `GET /api/admin/conversations/:id/notes?after&before&limit` */
+/** `GET /api/admin/conversations/`: what admins said among themselves about the visitor. */
 export const getNotes = adminDoor<Services, undefined, NotesQuery>(
   { ...reads, query: notesQuerySchema },
   async ({ adminChats }, { caller, params, query }): Promise<NotesAnswer> => {
@@ -129,7 +132,7 @@ export const getNotes = adminDoor<Services, undefined, NotesQuery>(
   },
 )
 
-/** `POST /api/admin/visitors/:userId/block` */
+/** `POST /api/admin/visitors/`: refuses a visitor's messages from now on. */
 export const postBlock = adminDoor(
   writes,
   async ({ adminChats }: Services, { caller, params }): Promise<AdminConversationAnswer> => ({
@@ -138,7 +141,7 @@ export const postBlock = adminDoor(
   }),
 )
 
-/** `DELETE /api/admin/visitors/:userId/block` */
+/** `DELETE /api/admin/visitors/`: lets a visitor write again. */
 export const deleteBlock = adminDoor(
   writes,
   async ({ adminChats }: Services, { caller, params }): Promise<AdminConversationAnswer> => ({
@@ -147,7 +150,9 @@ export const deleteBlock = adminDoor(
   }),
 )
 
-/** `GET /api/admin/visitors/blocked` */
+/**
+ * `GET /api/admin/visitors/blocked`: visitors whose messages are refused, the last blocked first.
+ */
 export const getBlocked = adminDoor(
   reads,
   async ({ adminChats }: Services, { caller }): Promise<BlockedVisitorsAnswer> => ({

@@ -25,19 +25,19 @@ const settingsSchema: Schema<ChatSettings> = z.object({
   mailAfterMinutes: z.number().int().min(0).max(1440),
 })
 
-/** `GET /api/admin/chat-settings` */
+/** `GET /api/admin/chat-settings`: office hours, and when visitors are answered by mail. */
 export const getChatSettings = adminDoor(
   { scope: 'messages:read' },
-  async ({ availability }: Services, { caller }) => ({
+  async ({ availability }: Services, { caller }): Promise<{ success: true } & ChatSettings> => ({
     success: true,
     ...(await availability.settings(caller.tenantId)),
   }),
 )
 
-/** `PUT /api/admin/chat-settings` */
+/** `PUT /api/admin/chat-settings`: changes office hours, and when visitors are answered by mail. */
 export const putChatSettings = adminDoor<Services, ChatSettings>(
   { scope: 'admin', body: settingsSchema },
-  async ({ availability }, { caller, body }) => {
+  async ({ availability }, { caller, body }): Promise<{ success: true } & ChatSettings> => {
     if (caller.kind === 'user' && caller.role === 'agent')
       throw refusal('FORBIDDEN', { sentence: 'Only owners and admins may change settings' })
     return { success: true, ...(await availability.changeSettings(caller.tenantId, body)) }
@@ -46,9 +46,9 @@ export const putChatSettings = adminDoor<Services, ChatSettings>(
 
 type PublicServices = Services & { identity: Pick<IdentityService, 'visitorCaller'> }
 
-/** `GET /api/chat/availability` */
+/** `GET /api/chat/availability`: whether somebody is there to answer, and when they will be. */
 export const getAvailability = publicDoor(
-  {},
+  { shows: 'visitor or website' },
   async ({ identity, availability }: PublicServices, { request }): Promise<AvailabilityAnswer> => {
     const { tenantId } = await identity.visitorCaller(request, {})
     return { success: true, ...(await availability.availability(tenantId)) }

@@ -32,7 +32,7 @@ const changeSchema = reply
 
 type Change = { [K in keyof CannedReplyChange]?: CannedReplyChange[K] | undefined }
 
-/** `GET /api/admin/canned-replies` */
+/** `GET /api/admin/canned-replies`: texts that admins write again and again, by their shortcuts. */
 export const getCannedReplies = adminDoor(
   { scope: 'messages:read' },
   async ({ cannedReplies }: Services, { caller }): Promise<CannedRepliesAnswer> => ({
@@ -41,7 +41,7 @@ export const getCannedReplies = adminDoor(
   }),
 )
 
-/** `POST /api/admin/canned-replies` */
+/** `POST /api/admin/canned-replies`: one more of at most 500. */
 export const postCannedReply = adminDoor<Services, CannedReplyRequest>(
   { scope: 'messages:write', body: replySchema },
   async ({ cannedReplies }, { caller, body }): Promise<CannedReplyAnswer> => ({
@@ -50,7 +50,7 @@ export const postCannedReply = adminDoor<Services, CannedReplyRequest>(
   }),
 )
 
-/** `PATCH /api/admin/canned-replies/:id` */
+/** `PATCH /api/admin/canned-replies/`: another shortcut, another text, or both. */
 export const patchCannedReply = adminDoor<Services, Change>(
   { scope: 'messages:write', body: changeSchema },
   async ({ cannedReplies }, { caller, params, body }): Promise<CannedReplyAnswer> => ({
@@ -59,10 +59,10 @@ export const patchCannedReply = adminDoor<Services, Change>(
   }),
 )
 
-/** `DELETE /api/admin/canned-replies/:id` */
+/** `DELETE /api/admin/canned-replies/`: removes it for the whole tenant. */
 export const deleteCannedReply = adminDoor(
   { scope: 'messages:write' },
-  async ({ cannedReplies }: Services, { caller, params }) => {
+  async ({ cannedReplies }: Services, { caller, params }): Promise<{ success: true }> => {
     await cannedReplies.remove(caller.tenantId, replyIn(params))
     return { success: true }
   },

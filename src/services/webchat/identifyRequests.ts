@@ -13,7 +13,7 @@ interface Services extends DoorServices {
 
 /** `POST /api/chat/identify`: whom the tenant's own back end has signed in. */
 export const postIdentify = publicDoor<Services, IdentifyRequest>(
-  { body: identifySchema },
+  { shows: 'key of a website', body: identifySchema },
   async ({ identity, visitorSessions }, { body, request }): Promise<VisitorGrantAnswer> => {
     const { identityToken, tenantId, token, fingerprint } = body
     const website = await identity.websites.ofPage(request)

@@ -21,9 +21,9 @@ interface Services extends DoorServices {
   webchat: WebchatService
 }
 
-/** `POST /webchat/message` */
+/** `POST /webchat/message`: a message of a visitor, or an answer to one. */
 export const postWebchatMessage = publicDoor<Services, Written>(
-  { body: writtenSchema },
+  { shows: 'visitor or website', body: writtenSchema },
   async (services, { body, request }): Promise<WebchatMessageAnswer> => {
     const caller = await services.identity.visitorCaller(request, {
       siteId: body.siteId,
@@ -36,9 +36,12 @@ export const postWebchatMessage = publicDoor<Services, Written>(
   },
 )
 
-/** `GET /api/chat/messages?tenantId&sessionId&userId&conversationId&after&before&limit` */
+/**
+ * `GET /api/chat/messages?tenantId&sessionId&userId&conversationId&after&before&limit`: a page of
+ * a web chat: of the visitor's own, or of the one that an admin names.
+ */
 export const getWebchatMessages = publicDoor<Services, undefined, Asked>(
-  { query: askedSchema },
+  { shows: 'visitor or website', query: askedSchema },
   async (services, { query, request }): Promise<WebchatMessagesAnswer> => {
     const { tenantId, limit, after, before, changedAfter, ...chat } = query
     const position = { limit, after, before, changedAfter }

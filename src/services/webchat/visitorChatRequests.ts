@@ -18,9 +18,9 @@ interface Services extends DoorServices {
   chatSigns: ChatSigns
 }
 
-/** `GET /api/chat/conversation` */
+/** `GET /api/chat/conversation`: the visitor's own conversation. */
 export const getVisitorConversation = publicDoor(
-  {},
+  { shows: 'visitor' },
   async (services: Services, { request }): Promise<VisitorConversationAnswer> => {
     const visitor = await provenVisitor(services, request)
     const conversation = await services.chatSigns.ownConversation(visitor)
@@ -28,9 +28,9 @@ export const getVisitorConversation = publicDoor(
   },
 )
 
-/** `POST /api/chat/read` */
+/** `POST /api/chat/read`: the visitor has read everything up to `seq`. */
 export const postVisitorRead = publicDoor<Services, VisitorReadRequest>(
-  { body: readSchema },
+  { shows: 'visitor', body: readSchema },
   async (services, { request, body }): Promise<{ success: true }> => {
     const visitor = await provenVisitor(services, request)
     await services.chatSigns.readByVisitor(visitor, body)

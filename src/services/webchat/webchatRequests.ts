@@ -12,10 +12,10 @@ interface Services extends DoorServices {
   visitorSessions: VisitorSessionsService
 }
 
-/** `POST /api/chat/anonymous-token` → `{ token, expiresIn, sessionId, userId }` */
+/** `POST /api/chat/anonymous-token`: a visitor's token, or the next one of the same visitor. */
 export const postAnonymousToken = publicDoor<Services, TokenRequest>(
-  { body: tokenRequestSchema },
-  async ({ identity, visitorSessions }, { body, request }) => {
+  { shows: 'key of a website', body: tokenRequestSchema },
+  async ({ identity, visitorSessions }, { body, request }): Promise<VisitorGrantAnswer> => {
     const { token, fingerprint, ...page } = body
     const website = await identity.websites.ofRequest(request, page)
     return visitorSessions.grant(website, { token, fingerprint, address: clientIp(request) })
@@ -24,7 +24,7 @@ export const postAnonymousToken = publicDoor<Services, TokenRequest>(
 
 /** `POST /api/chat/logout`: whoever uses the page from then on is somebody else. */
 export const postLogout = publicDoor<Services, TokenRequest>(
-  { body: tokenRequestSchema },
+  { shows: 'key of a website', body: tokenRequestSchema },
   async ({ identity, visitorSessions }, { body, request }): Promise<VisitorGrantAnswer> => {
     const { token, fingerprint, ...page } = body
     const website = await identity.websites.ofRequest(request, page)
@@ -34,7 +34,7 @@ export const postLogout = publicDoor<Services, TokenRequest>(
 
 /** `GET /api/chat/website`: whose website the key is of, for pages that know nothing but their key. */
 export const getWebsite = publicDoor<Services>(
-  {},
+  { shows: 'key of a website' },
   async ({ identity }, { request }): Promise<WebsiteAnswer> => {
     const website = await identity.websites.ofPage(request)
     const { tenantId } = website
@@ -48,8 +48,8 @@ export const getWebsite = publicDoor<Services>(
 
 /** `POST /api/chat/session`, for clients of old: a name that may be written to, never read. */
 export const postSession = publicDoor<Services, { tenantId?: string | undefined }>(
-  { body: sessionRequestSchema },
-  async ({ identity }, { body, request }) => {
+  { shows: 'key of a website', body: sessionRequestSchema },
+  async ({ identity }, { body, request }): Promise<{ sessionId: string }> => {
     await identity.websites.ofRequest(request, body)
     return { sessionId: newSessionName() }
   },

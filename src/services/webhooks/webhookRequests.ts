@@ -1,7 +1,9 @@
 import { refusal } from '@/lib/errors'
 import type {
   WebhookDeliveriesAnswer,
+  WebhookDelivery,
   WebhookDeliveryAnswer,
+  WebhookEndpoint,
   WebhookSecretAnswer,
   WebhooksAnswer,
 } from '@/lib/webhookProtocol'
@@ -17,7 +19,7 @@ import type { WebhooksService } from './webhooksService'
 
 type Services = DoorServices & { webhooks: WebhooksService }
 
-/** `GET /api/admin/webhooks` */
+/** `GET /api/admin/webhooks`: the tenant's endpoints. */
 export const getWebhooks = adminDoor(
   { scope: 'admin' },
   async ({ webhooks }: Services, call): Promise<WebhooksAnswer> => {
@@ -26,7 +28,7 @@ export const getWebhooks = adminDoor(
   },
 )
 
-/** `POST /api/admin/webhooks` */
+/** `POST /api/admin/webhooks`: a new endpoint. Its secret is told this once. */
 export const postWebhook = adminDoor(
   { scope: 'admin', body: webhookSchema },
   async ({ webhooks }: Services, call): Promise<WebhookSecretAnswer> => {
@@ -35,10 +37,10 @@ export const postWebhook = adminDoor(
   },
 )
 
-/** `PATCH /api/admin/webhooks/:id` */
+/** `PATCH /api/admin/webhooks/`: its address, its events, whether it is on. */
 export const patchWebhook = adminDoor<Services, WebhookChange>(
   { scope: 'admin', body: webhookChangeSchema },
-  async ({ webhooks }, call) => {
+  async ({ webhooks }, call): Promise<{ success: true; webhook: WebhookEndpoint }> => {
     const { tenantId, id } = programmer(call)
     const { url, events, enabled } = call.body
     const change = {
@@ -50,14 +52,17 @@ export const patchWebhook = adminDoor<Services, WebhookChange>(
   },
 )
 
-/** `DELETE /api/admin/webhooks/:id` */
-export const deleteWebhook = adminDoor({ scope: 'admin' }, async ({ webhooks }: Services, call) => {
-  const { tenantId, id } = programmer(call)
-  await webhooks.remove(tenantId, id)
-  return { success: true }
-})
+/** `DELETE /api/admin/webhooks/`: nothing is posted to it any longer. */
+export const deleteWebhook = adminDoor(
+  { scope: 'admin' },
+  async ({ webhooks }: Services, call): Promise<{ success: true }> => {
+    const { tenantId, id } = programmer(call)
+    await webhooks.remove(tenantId, id)
+    return { success: true }
+  },
+)
 
-/** `POST /api/admin/webhooks/:id/rotate` */
+/** `POST /api/admin/webhooks/`: a new secret for its signatures, told this once. */
 export const postWebhookRotation = adminDoor(
   { scope: 'admin' },
   async ({ webhooks }: Services, call): Promise<WebhookSecretAnswer> => {
@@ -66,16 +71,16 @@ export const postWebhookRotation = adminDoor(
   },
 )
 
-/** `POST /api/admin/webhooks/:id/test` */
+/** `POST /api/admin/webhooks/`: posts a `webhook.test` to it. */
 export const postWebhookTest = adminDoor(
   { scope: 'admin' },
-  async ({ webhooks }: Services, call) => {
+  async ({ webhooks }: Services, call): Promise<{ success: true; deliveryId: string }> => {
     const { tenantId, id } = programmer(call)
     return { success: true, deliveryId: await webhooks.test(tenantId, id) }
   },
 )
 
-/** `GET /api/admin/webhooks/:id/deliveries?limit&cursor` */
+/** `GET /api/admin/webhooks/`: what was posted to it, newest first. */
 export const getWebhookDeliveries = adminDoor<Services, undefined, DeliveriesQuery>(
   { scope: 'admin', query: deliveriesQuerySchema },
   async ({ webhooks }, call): Promise<WebhookDeliveriesAnswer> => {
@@ -84,7 +89,7 @@ export const getWebhookDeliveries = adminDoor<Services, undefined, DeliveriesQue
   },
 )
 
-/** `GET /api/admin/webhook-deliveries/:id` */
+/** `GET /api/admin/webhook-deliveries/`: one delivery: its body and every attempt. */
 export const getWebhookDelivery = adminDoor(
   { scope: 'admin' },
   async ({ webhooks }: Services, call): Promise<WebhookDeliveryAnswer> => {
@@ -93,10 +98,10 @@ export const getWebhookDelivery = adminDoor(
   },
 )
 
-/** `POST /api/admin/webhook-deliveries/:id/redeliver` */
+/** `POST /api/admin/webhook-deliveries/`: posts it once more. */
 export const postRedelivery = adminDoor(
   { scope: 'admin' },
-  async ({ webhooks }: Services, call) => {
+  async ({ webhooks }: Services, call): Promise<{ success: true; delivery: WebhookDelivery }> => {
     const { tenantId, id } = programmer(call)
     return { success: true, delivery: await webhooks.redeliver(tenantId, id) }
   },
