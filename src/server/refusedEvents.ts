@@ -4,7 +4,7 @@ import type { ClientEvent } from '@/lib/protocol'
 import type { SocketDoor } from '@/services/realtime'
 
 /** Whose events these are: of signed-in users, of visitors too, or of back ends as well. */
-const ASKED_BY: Record<ClientEvent, 'users' | 'people' | 'everybody'> = {
+export const ASKED_BY: Record<ClientEvent, 'users' | 'people' | 'everybody'> = {
   join_user: 'people',
   user_activity: 'people',
   get_online_users: 'everybody',

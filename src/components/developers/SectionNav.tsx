@@ -36,6 +36,16 @@ export function SectionNav() {
           </li>
         ))}
       </ul>
+      <p className="mt-auto p-4 text-fg-muted text-xs max-lg:hidden">
+        For programs:{' '}
+        <a href="/openapi.json" className="text-accent-fg underline">
+          HTTP
+        </a>
+        {' and '}
+        <a href="/asyncapi.json" className="text-accent-fg underline">
+          events
+        </a>
+      </p>
     </nav>
   )
 }

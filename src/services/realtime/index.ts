@@ -1,6 +1,7 @@
 export { AnswerHeaders } from './answerHeaders'
 export type { Broadcaster } from './broadcaster'
 export type { Connection, ConnectionOrigin, ParleySocket, SocketDoor } from './connection'
+export type { ToldRules } from './doorRules'
 export {
   adminDoor,
   callerDoor,

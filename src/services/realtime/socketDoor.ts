@@ -26,6 +26,8 @@ export interface SocketDoorOptions {
 export interface OpenSocketDoor<P extends Principal> extends SocketDoor<P> {
   /** Lets a socket in whose handshake is proven. Nothing of the handshake is needed afterwards. */
   open(socket: ParleySocket, principal: P): Connection<P>
+  /** What an event takes. Nothing reads it while the server runs: its documents are made of it. */
+  schemaOf(event: ClientEvent): Schema<unknown> | undefined
 }
 
 interface OpenEvent<P extends Principal, T> {
@@ -77,6 +79,7 @@ export function socketDoor<P extends Principal>(options: SocketDoorOptions): Ope
       for (const opener of openers) opener(connection, origin)
       return connection
     },
+    schemaOf: (event) => events.get(event)?.schema,
   }
 }
 
