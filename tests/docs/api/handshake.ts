@@ -42,7 +42,7 @@ export const HANDSHAKE_OPERATION: JsonSchema = {
 }
 
 export function handshakeSchemas(sources: Sources, types: TypeSchemas): Components {
-  types.of(typeNamed(sources, sources.protocol, 'HandshakeAuth'))
+  types.of(typeNamed(sources, sources.handshake, 'HandshakeAuth'))
   return {
     RefusedHandshake: {
       type: 'object',

@@ -5,6 +5,7 @@ import ts from 'typescript'
 export const WIRE = resolve('src/lib')
 const DOORS = resolve('src/server/doors.ts')
 const PROTOCOL = resolve('src/lib/protocol.ts')
+const HANDSHAKE = resolve('src/lib/handshakeAuth.ts')
 const ERRORS = resolve('src/lib/errors.ts')
 const GATEWAY = resolve('src/lib/gatewayProtocol.ts')
 
@@ -13,12 +14,17 @@ export interface Sources {
   checker: ts.TypeChecker
   doors: ts.SourceFile
   protocol: ts.SourceFile
+  handshake: ts.SourceFile
   errors: ts.SourceFile
   gateway: ts.SourceFile
 }
 
 export function readSources(): Sources {
-  const program = ts.createProgram([DOORS, PROTOCOL, ERRORS, GATEWAY], OPTIONS, ownFilesOnly())
+  const program = ts.createProgram(
+    [DOORS, PROTOCOL, HANDSHAKE, ERRORS, GATEWAY],
+    OPTIONS,
+    ownFilesOnly(),
+  )
   const fileAt = (path: string): ts.SourceFile => {
     const file = program.getSourceFile(path)
     if (!file) throw new Error(`There is no ${path}`)
@@ -28,6 +34,7 @@ export function readSources(): Sources {
     checker: program.getTypeChecker(),
     doors: fileAt(DOORS),
     protocol: fileAt(PROTOCOL),
+    handshake: fileAt(HANDSHAKE),
     errors: fileAt(ERRORS),
     gateway: fileAt(GATEWAY),
   }
