@@ -23,6 +23,7 @@ export class PushDelivery {
   #looking: Promise<void> | undefined
   #retry: NodeJS.Timeout | undefined
   #isAway = false
+  #isClosed = false
   readonly #ending = new Set<Promise<void>>()
 
   constructor(private readonly parts: DeliveryParts) {}
@@ -61,6 +62,7 @@ export class PushDelivery {
 
   /** Resolves when everything begun is written. */
   async close(): Promise<void> {
+    this.#isClosed = true
     clearTimeout(this.#retry)
     for (const teller of this.#all()) this.#end(teller)
     await this.#looking
@@ -79,6 +81,7 @@ export class PushDelivery {
 
   /** Those who arrive together are asked for together. */
   #look(tellers: readonly DeviceTeller[]): void {
+    if (this.#isClosed) return
     this.#arrived.push(...tellers)
     this.#looking ??= this.#lookAll().finally(() => {
       this.#looking = undefined
@@ -110,6 +113,7 @@ export class PushDelivery {
 
   /** The database is away: it is said once, and looked for again. */
   #later(tellers: readonly DeviceTeller[], error: unknown): void {
+    if (this.#isClosed) return
     if (!this.#isAway) this.parts.log.warn({ err: error }, 'pushes wait: they cannot be read')
     this.#isAway = true
     this.#arrived.push(...tellers)
