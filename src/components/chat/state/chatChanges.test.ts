@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
   lastReadSeq,
+  withConversation,
   withConversations,
   withDelivered,
   withMessage,
@@ -40,6 +41,24 @@ describe('a message that comes by', () => {
     expect(seqsOf(state)).toHaveLength(500)
     expect(seqsOf(state)?.at(-1)).toBe(501)
     expect(state.threads.c1?.hasOlder).toBe(true)
+  })
+})
+
+describe('an answer that is older than a message', () => {
+  test('UA-20 closes no chat that a visitor has opened again since', () => {
+    const webchat = {
+      ...{ visitorId: 'v_1', sessionId: 's_1', agentsReadSeq: 3 },
+      status: 'open' as const,
+    }
+    const before = changed(stateOf(), withConversation(stateOf(), testConversation(3, { webchat })))
+    const said = testMessage(4, { sender: 'user', senderId: 'v_1' })
+    const opened = changed(before, withMessage(before, said))
+    const closed = { ...webchat, status: 'closed' as const, assigneeId: 'ada' }
+    const answer = testConversation(3, { unreadCount: 0, webchat: closed })
+    const after = changed(opened, withConversation(opened, answer)).conversations.c1
+    expect(after).toMatchObject({ lastSeq: 4, lastMessage: said })
+    expect(after?.unreadCount).toBe(opened.conversations.c1?.unreadCount)
+    expect(after?.webchat).toMatchObject({ status: 'open', assigneeId: 'ada' })
   })
 })
 

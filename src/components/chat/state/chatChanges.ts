@@ -185,7 +185,15 @@ function keepingReads(known: Conversation, next: Conversation, me: string): Conv
   const participants = next.participants.map((person) => further(person, marks.get(person.userId)))
   const isOlder = lastReadSeq(known, me) > lastReadSeq(next, me)
   const unreadCount = isOlder ? Math.min(known.unreadCount, next.unreadCount) : next.unreadCount
-  return { ...next, participants, unreadCount }
+  return { ...next, participants, unreadCount, ...saidSince(known, next) }
+}
+
+/** An answer may be older than a message that came by itself: what the message changed stays. */
+function saidSince(known: Conversation, next: Conversation): Partial<Conversation> {
+  const { lastMessage, lastSeq, unreadCount } = known
+  if (!lastMessage || lastSeq <= next.lastSeq) return {}
+  const webchat = next.webchat && webchatAfter(next.webchat, lastMessage)
+  return { lastMessage, lastSeq, unreadCount, ...(webchat && { webchat }) }
 }
 
 function further(person: Participant, known: Participant | undefined): Participant {
