@@ -4,10 +4,8 @@ import { useCallback, useEffect, useState } from 'react'
 import { AppShell } from '@/components/shell/AppShell'
 import { toast } from '@/components/ui/toast'
 import { ChatColumns } from './ChatColumns'
-import { PeopleSheet } from './people/PeopleSheet'
-import { AlertBanner } from './pushes/AlertBanner'
 import { SessionEnded } from './SessionEnded'
-import { useChat, useChatState, useMyPresence } from './state/ChatProvider'
+import { useChat, useChatState, useMyPresence, usePushState } from './state/ChatProvider'
 import { conversationName } from './state/people'
 import { unlockTone } from './state/tone'
 import { chatTitle, unreadTotal } from './state/unread'
@@ -20,6 +18,16 @@ const ChatDialogs = dynamic(
   { ssr: false },
 )
 
+const AlertBanner = dynamic(
+  () => import('./pushes/AlertBanner').then((module) => module.AlertBanner),
+  { ssr: false },
+)
+
+const PeopleSheet = dynamic(
+  () => import('./people/PeopleSheet').then((module) => module.PeopleSheet),
+  { ssr: false },
+)
+
 const JumpMenu = dynamic(() => import('./jump/JumpMenu').then((module) => module.JumpMenu), {
   ssr: false,
 })
@@ -29,6 +37,7 @@ export function ChatScreen({ peopleCollapsed }: { peopleCollapsed: boolean }) {
   const { me, role, actions } = useChat()
   const place = useChatLocation()
   const [jumping, setJumping] = useState(false)
+  const alerting = usePushState((state) => state.alerts.length > 0)
   const asking = useChatState((state) => state.asking !== undefined)
   const jump = useCallback(() => setJumping(true), [])
   const choose = useChoosePerson(place)
@@ -49,8 +58,8 @@ export function ChatScreen({ peopleCollapsed }: { peopleCollapsed: boolean }) {
       title={useTitle(place.conversationId)}
     >
       <ChatColumns place={place} column={column} onJump={jump} onPerson={choose} />
-      <AlertBanner />
-      <PeopleSheet place={place} onPerson={choose} />
+      {alerting && <AlertBanner />}
+      {place.isPanelOpen && <PeopleSheet place={place} onPerson={choose} />}
       {jumping && <JumpMenu onClose={() => setJumping(false)} onPerson={choose} place={place} />}
       {asking && <ChatDialogs place={place} />}
       <SessionEnded />

@@ -1,4 +1,5 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { type ReactNode, useEffect } from 'react'
 import { Announcer } from '@/components/ui/Announcer'
 import type { Presence } from '@/components/ui/PresenceDot'
@@ -6,7 +7,6 @@ import { followPreferences } from '@/components/ui/preferences'
 import { Toaster } from '@/components/ui/Toaster'
 import type { Account } from '@/lib/protocol'
 import { Rail } from './Rail'
-import { ShortcutSheet } from './ShortcutSheet'
 import type { Section } from './section'
 import { TabBar } from './TabBar'
 import { useShortcutSheet } from './useShortcutSheet'
@@ -37,6 +37,12 @@ export interface AppShellProps {
   children: ReactNode
 }
 
+/** Of no use before somebody asks for it. */
+const ShortcutSheet = dynamic(
+  () => import('./ShortcutSheet').then((module) => module.ShortcutSheet),
+  { ssr: false },
+)
+
 export function AppShell(props: AppShellProps) {
   const { section, unread = 0, waiting = 0, hideTabBar = false, children } = props
   const { title = titles[section] } = props
@@ -51,7 +57,9 @@ export function AppShell(props: AppShellProps) {
       <Rail {...props} unread={unread} waiting={waiting} onShortcuts={sheet.show} />
       <div className="relative min-h-0 min-w-0">{children}</div>
       {!hideTabBar && <TabBar {...props} unread={unread} waiting={waiting} />}
-      <ShortcutSheet section={section} open={sheet.open} onOpenChange={sheet.setOpen} />
+      {sheet.wasOpened && (
+        <ShortcutSheet section={section} open={sheet.open} onOpenChange={sheet.setOpen} />
+      )}
       <Toaster {...((section === 'chat' || section === 'online') && { className: overMessages })} />
       <Announcer />
     </div>

@@ -1,9 +1,11 @@
 import { useEffect, useState } from 'react'
 import { usePreferences } from '@/components/ui/preferences'
 
-/** ⌘/Ctrl / shows and hides the sheet, unless shortcuts are off. */
+/** ⌘/Ctrl / shows and hides the sheet, unless shortcuts are off. `wasOpened`: it is, or was before. */
 export function useShortcutSheet() {
   const [open, setOpen] = useState(false)
+  const [wasOpened, setWasOpened] = useState(false)
+  if (open && !wasOpened) setWasOpened(true)
   const enabled = usePreferences(({ shortcuts }) => shortcuts)
   useEffect(() => {
     if (!enabled) return
@@ -15,5 +17,5 @@ export function useShortcutSheet() {
     document.addEventListener('keydown', toggle)
     return () => document.removeEventListener('keydown', toggle)
   }, [enabled])
-  return { open, setOpen, show: () => setOpen(true) }
+  return { open, wasOpened, setOpen, show: () => setOpen(true) }
 }

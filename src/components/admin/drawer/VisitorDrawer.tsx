@@ -4,10 +4,8 @@ import { useEffect, useRef } from 'react'
 import { ThreadSkeleton } from '@/components/chat/thread/ThreadSkeleton'
 import { visitorName } from '@/components/ui/visitorName'
 import type { AdminPlace } from '../state/useAdminAddress'
-import { Details } from './Details'
 import { DrawerHeader } from './DrawerHeader'
 import { DrawerTabs } from './DrawerTabs'
-import { Journey } from './Journey'
 import { useFollowedVisitor } from './useFollowedVisitor'
 import { useIdentified } from './useIdentified'
 import { useVisitorConversation } from './useVisitorConversation'
@@ -16,6 +14,10 @@ const VisitorConversation = dynamic(
   () => import('./conversation/VisitorConversation').then((module) => module.VisitorConversation),
   { ssr: false, loading: () => <ThreadSkeleton /> },
 )
+
+const Details = dynamic(() => import('./Details').then((module) => module.Details), { ssr: false })
+
+const Journey = dynamic(() => import('./Journey').then((module) => module.Journey), { ssr: false })
 
 interface VisitorDrawerProps {
   userId: string
