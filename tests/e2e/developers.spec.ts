@@ -63,6 +63,49 @@ test('DV-12 a site waits for its first visit, refuses a page, and takes it in', 
   await look('P02 connected', page)
 })
 
+test('DV-14 DV-15 DV-16 hours are previewed, a secret is rotated, a site keeps its look', async ({
+  page,
+}) => {
+  test.slow()
+  await openDevelopers(page, 'Office hours')
+  await button(page, 'Monday to Friday, 9 to 17').click()
+  await expect(page.getByText('Back on Monday')).toBeVisible()
+  await look('P08 office hours', page)
+  await button(page, 'Save office hours').click()
+  await expect(page.getByText('Office hours saved')).toBeVisible()
+
+  await section(page, 'Identity').click()
+  for (const [ask, name] of [
+    ['Create secret', 'Shop back end'],
+    ['Rotate', 'New back end'],
+  ] as const) {
+    await button(page, ask).click()
+    await page.getByLabel('Name').fill(name)
+    await page.getByRole('dialog').getByRole('button', { name: 'Create secret' }).click()
+    await expect(page.getByRole('textbox', { name: 'The identity secret' })).toHaveValue(
+      /^parley_is_/,
+    )
+    await button(page, 'I’ve saved it').click()
+  }
+  await expect(button(page, 'Rotate')).toHaveCount(0)
+  await look('P09 identity secrets', page)
+  await menu(page, 'Shop back end', 'Retire…')
+  await page.getByLabel('Type “Shop back end” to go on').fill('Shop back end')
+  await button(page, 'Retire secret').click()
+  await expect(button(page, 'Rotate')).toBeVisible()
+
+  await section(page, 'Sites').click()
+  await page
+    .getByRole('button', { name: /^Change/ })
+    .first()
+    .click()
+  await page.getByLabel('Brand colour', { exact: true }).fill('#ffd400')
+  await page.getByLabel('Greeting').fill('Hello! Need help?')
+  await look('P10 look of a site', page)
+  await button(page, 'Save').click()
+  await expect(page.getByText('#ffd400')).toBeVisible()
+})
+
 test('DV-13 a push is tried, an endpoint fails, a team grows, and all of it is in the log', async ({
   page,
   parley,
