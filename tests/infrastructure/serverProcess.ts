@@ -36,7 +36,10 @@ export async function startServerProcess(options: ServerOptions): Promise<Server
   const said = listen(child)
   const ready = until('the server answers', () => answers(url), 30_000)
   const refused = ended(child).then(() => Promise.reject(new Error(said.text.trim())))
-  await Promise.race([ready, refused])
+  await Promise.race([ready, refused]).catch(async (error) => {
+    await kill(child)
+    throw error
+  })
   refused.catch(() => undefined)
   return {
     url,
