@@ -5,7 +5,8 @@ import { startCustomerSite, WidgetOnPage } from './support/customerSite'
 import { findings, findingsInFrames, inspect } from './support/inspect'
 import { expect, test } from './support/parley'
 
-test.use({ server: 'shared' })
+// Visitors' conversations stay in the demo.
+test.use({ server: 'own' })
 
 const picture = { name: 'chair.png', mimeType: 'image/png', buffer: png(640, 400) }
 const manual = { name: 'manual.pdf', mimeType: 'application/pdf', buffer: PDF }

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test'
 import { AdminPage } from '../support/adminPage'
 import { crowd, PICTURE_TIME, visitor } from '../support/crowd'
+import { fakeChats } from '../support/fakeChats'
 import { fakePresence } from '../support/fakePresence'
 import { fakeRecords } from '../support/fakeRecords'
 import type { Journey } from './journey'
@@ -37,6 +38,7 @@ export const adminScenes: Journey[] = [
     walk: async ({ context, page }, look) => {
       const lastVisit = undefined as never
       await fakeRecords(context, { history: { minutes: [], lastVisit } })
+      await fakeChats(context, [])
       await fakePresence(context)
       const admin = new AdminPage(page)
       await admin.open()
