@@ -1,6 +1,6 @@
+import { FormButtons } from '@/components/form/FormButtons'
 import { FormError } from '@/components/form/FormError'
 import { useForm } from '@/components/form/useForm'
-import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
 import type { NewIdentitySecretAnswer } from '@/lib/developersProtocol'
@@ -38,14 +38,7 @@ export function CreateIdentity({ isRotation, onClose, onMade }: CreateIdentityPr
           placeholder="Shop back end"
           error={errors.name}
         />
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button size="md" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button size="md" type="submit" variant="primary" busy={busy}>
-            Create secret
-          </Button>
-        </div>
+        <FormButtons save="Create secret" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -1,7 +1,7 @@
 'use client'
+import { FormButtons } from '@/components/form/FormButtons'
 import { FormError } from '@/components/form/FormError'
 import { useForm } from '@/components/form/useForm'
-import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
 import type { ApiKey, Site } from '@/lib/developersProtocol'
@@ -43,14 +43,7 @@ export function ChangeKey({ apiKey, sites, onClose }: ChangeKeyProps) {
           name="expiry"
           options={[{ value: KEEP, label: 'As it does now' }, ...expiryChoices]}
         />
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button size="md" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button size="md" type="submit" variant="primary" busy={busy}>
-            Save
-          </Button>
-        </div>
+        <FormButtons save="Save" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -1,9 +1,9 @@
 'use client'
 import { useState } from 'react'
+import { FormButtons } from '@/components/form/FormButtons'
 import { FormError } from '@/components/form/FormError'
 import { useForm } from '@/components/form/useForm'
 import type { Check } from '@/components/form/wrongFields'
-import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
 import { Segmented } from '@/components/ui/Segmented'
@@ -63,16 +63,7 @@ export function CreateKey({ sites, onClose, onMade }: CreateKeyProps) {
 }
 
 function Footer({ busy, onClose }: { busy: boolean; onClose(): void }) {
-  return (
-    <div className="flex flex-wrap justify-end gap-2">
-      <Button size="md" onClick={onClose}>
-        Cancel
-      </Button>
-      <Button size="md" type="submit" variant="primary" busy={busy}>
-        Create key
-      </Button>
-    </div>
-  )
+  return <FormButtons save="Create key" busy={busy} onCancel={onClose} />
 }
 
 const refused = { name: 'A name has at most 80 characters.', scopes: 'Choose what it can do.' }

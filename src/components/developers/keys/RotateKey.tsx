@@ -1,7 +1,7 @@
 'use client'
+import { FormButtons } from '@/components/form/FormButtons'
 import { FormError } from '@/components/form/FormError'
 import { useForm } from '@/components/form/useForm'
-import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import type { ApiKey, NewKeyAnswer } from '@/lib/developersProtocol'
 import { Choice } from '../parts/Choice'
@@ -28,14 +28,7 @@ export function RotateKey({ apiKey, onClose, onMade }: RotateKeyProps) {
       <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
         <FormError>{formError}</FormError>
         <Choice label="The old key ends" name="overlap" options={overlaps} defaultValue="24" />
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button size="md" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button size="md" type="submit" variant="primary" busy={busy}>
-            Rotate key
-          </Button>
-        </div>
+        <FormButtons save="Rotate key" busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -1,7 +1,7 @@
 'use client'
+import { FormButtons } from '@/components/form/FormButtons'
 import { FormError } from '@/components/form/FormError'
 import { useForm } from '@/components/form/useForm'
-import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
 import { TextArea } from '@/components/ui/TextArea'
@@ -63,14 +63,7 @@ export function SiteForm({ site, onClose }: SiteFormProps) {
           hint="Shown beside the launcher after some seconds, and in the empty chat."
           error={errors.greeting}
         />
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button size="md" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button size="md" type="submit" variant="primary" busy={busy}>
-            {site ? 'Save' : 'Add site'}
-          </Button>
-        </div>
+        <FormButtons save={site ? 'Save' : 'Add site'} busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

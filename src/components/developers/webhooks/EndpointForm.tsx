@@ -1,7 +1,7 @@
 'use client'
+import { FormButtons } from '@/components/form/FormButtons'
 import { FormError } from '@/components/form/FormError'
 import { useForm } from '@/components/form/useForm'
-import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { Field } from '@/components/ui/Field'
 import type { WebhookEndpoint, WebhookEventType, WebhookSecretAnswer } from '@/lib/webhookProtocol'
@@ -52,14 +52,7 @@ export function EndpointForm({ endpoint, onClose, onMade }: EndpointFormProps) {
           chosen={endpoint?.events ?? ['message.created']}
           error={errors.events}
         />
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button size="md" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button size="md" type="submit" variant="primary" busy={busy}>
-            {endpoint ? 'Save' : 'Add endpoint'}
-          </Button>
-        </div>
+        <FormButtons save={endpoint ? 'Save' : 'Add endpoint'} busy={busy} onCancel={onClose} />
       </form>
     </Dialog>
   )

@@ -1,7 +1,7 @@
+import { FormButtons } from '@/components/form/FormButtons'
 import { FormError } from '@/components/form/FormError'
 import { useForm } from '@/components/form/useForm'
 import { announce } from '@/components/ui/announce'
-import { Button } from '@/components/ui/Button'
 import { Field } from '@/components/ui/Field'
 import { TextArea } from '@/components/ui/TextArea'
 import type { CannedReply } from '@/lib/adminChatProtocol'
@@ -50,14 +50,7 @@ export function CannedReplyForm({ canned, reply, onDone }: CannedReplyFormProps)
         placeholder="We are here from 9 to 5…"
         error={errors.text}
       />
-      <div className="flex flex-wrap justify-end gap-2">
-        <Button size="md" onClick={onDone}>
-          Back
-        </Button>
-        <Button type="submit" size="md" variant="primary" busy={busy}>
-          Save reply
-        </Button>
-      </div>
+      <FormButtons save="Save reply" busy={busy} cancel="Back" onCancel={onDone} />
     </form>
   )
 }
