@@ -1,7 +1,8 @@
 'use client'
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { Button } from './Button'
 import { Dialog } from './Dialog'
+import { Field } from './Field'
 
 interface ConfirmProps {
   title: string
@@ -9,9 +10,8 @@ interface ConfirmProps {
   description: string
   /** The words on the button that does it. */
   action: string
-  /** False while something has to be said first. */
-  ready?: boolean
-  children?: ReactNode
+  /** Has to be typed first, where much hangs on it. */
+  nameToType?: string | undefined
   onClose(): void
   /** Stays open with the reason when it rejects. */
   onConfirm(): Promise<void>
@@ -19,7 +19,8 @@ interface ConfirmProps {
 
 /** Asks before something that cannot be taken back. */
 export function Confirm(props: ConfirmProps) {
-  const { title, description, action, ready = true, children, onClose, onConfirm } = props
+  const { title, description, action, nameToType, onClose, onConfirm } = props
+  const [typed, setTyped] = useState('')
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string>()
   const confirm = async () => {
@@ -47,7 +48,7 @@ export function Confirm(props: ConfirmProps) {
             size="md"
             variant="danger"
             busy={busy}
-            disabled={!ready}
+            disabled={nameToType !== undefined && typed.trim() !== nameToType}
             onClick={() => void confirm()}
           >
             {action}
@@ -55,7 +56,14 @@ export function Confirm(props: ConfirmProps) {
         </>
       }
     >
-      {children}
+      {nameToType !== undefined && (
+        <Field
+          label={`Type “${nameToType}” to go on`}
+          value={typed}
+          onChange={(event) => setTyped(event.target.value)}
+          autoComplete="off"
+        />
+      )}
       {failure && (
         <p role="alert" className="text-danger-fg text-sm">
           {failure}

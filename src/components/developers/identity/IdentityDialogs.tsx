@@ -1,7 +1,5 @@
 'use client'
-import { useState } from 'react'
 import { Confirm } from '@/components/ui/Confirm'
-import { Field } from '@/components/ui/Field'
 import { toast } from '@/components/ui/Toaster'
 import type { IdentitySecret, NewIdentitySecretAnswer } from '@/lib/developersProtocol'
 import { useDevelopers } from '../state/DevelopersProvider'
@@ -35,7 +33,6 @@ interface RetireIdentityProps {
 /** Signed-in visitors become strangers at once, so its name is typed first. */
 function RetireIdentity({ secret: { id, name }, isLast, onClose }: RetireIdentityProps) {
   const { api } = useDevelopers()
-  const [typed, setTyped] = useState('')
   const retire = async () => {
     await api.retireIdentitySecret(id)
     toast.success(`“${name}” was retired`)
@@ -45,17 +42,10 @@ function RetireIdentity({ secret: { id, name }, isLast, onClose }: RetireIdentit
       title={`Retire “${name}”?`}
       description={`What it signed proves nothing from now on. ${isLast ? effects.last : effects.other} This cannot be taken back.`}
       action="Retire secret"
-      ready={typed.trim() === name}
+      nameToType={name}
       onClose={onClose}
       onConfirm={retire}
-    >
-      <Field
-        label={`Type “${name}” to go on`}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-        autoComplete="off"
-      />
-    </Confirm>
+    />
   )
 }
 
