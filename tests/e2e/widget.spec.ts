@@ -33,7 +33,8 @@ const test = base.extend<Fixtures>({
   },
 })
 
-test.use({ server: 'shared' })
+// Visitors' conversations stay in the demo.
+test.use({ server: 'own' })
 
 const hostile = `*{all:unset!important;font-size:50px!important}button,iframe,div{display:none!important}
 html>*{opacity:0!important;transform:scale(.1)!important}`
@@ -206,8 +207,6 @@ test('WG-20 WG-21 UA-34 an identified visitor goes on with what they had in all 
 })
 
 test.describe('where no admin was a moment ago', () => {
-  test.use({ server: 'own' })
-
   test('WG-9 WG-13 WG-19 talks without storage, without WebSockets, and without any socket', async ({
     parley,
     context,
