@@ -15,11 +15,8 @@ export interface ServerProcess {
 }
 
 export interface ServerOptions {
-  /**
-   * `api`: without pages, needs no build. `bundle`: the same as `buildApiServer` left it, for tests
-   * that start many. `built`: what `npm start` runs.
-   */
-  program: 'api' | 'bundle' | 'built'
+  /** `api`: without pages, bundled before the first test. `built`: what `npm start` runs. */
+  program: 'api' | 'built'
   port: number
   /** Where it stores, and what else is not as usual. */
   env: Record<string, string>
@@ -58,13 +55,12 @@ export async function refusedStart(options: ServerOptions): Promise<string> {
   throw new Error('the process was not refused')
 }
 
-const API_SOURCE = 'tests/infrastructure/apiServer.ts'
 const API_BUNDLE = 'node_modules/.cache/parley/apiServer.mjs'
 
-/** Starting a bundle takes a quarter of the time. */
+/** Starting a bundle takes a quarter of the time that the source would. */
 export async function buildApiServer(): Promise<void> {
   await build({
-    entryPoints: [API_SOURCE],
+    entryPoints: ['tests/infrastructure/apiServer.ts'],
     outfile: API_BUNDLE,
     bundle: true,
     packages: 'external',
@@ -77,8 +73,7 @@ export async function buildApiServer(): Promise<void> {
 }
 
 const PROGRAMS = {
-  api: ['--import', 'tsx', API_SOURCE],
-  bundle: ['--enable-source-maps', API_BUNDLE],
+  api: ['--enable-source-maps', API_BUNDLE],
   built: ['--enable-source-maps', 'dist/server.js'],
 }
 

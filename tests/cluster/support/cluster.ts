@@ -1,9 +1,5 @@
 import { freePort } from '../../infrastructure/processes'
-import {
-  buildApiServer,
-  type ServerProcess,
-  startServerProcess,
-} from '../../infrastructure/serverProcess'
+import { type ServerProcess, startServerProcess } from '../../infrastructure/serverProcess'
 import type { TestServer } from '../../infrastructure/startPostgres'
 import { startRedis } from '../../infrastructure/startRedis'
 import { type Storage, storages } from '../../infrastructure/storages'
@@ -34,7 +30,6 @@ export class Cluster {
   ) {}
 
   static async start(): Promise<Cluster> {
-    await buildApiServer()
     const storage = await (storages()[1] ?? fail()).make()
     const nodes: Node[] = []
     const balancer = await startBalancer(() => shuffled(nodes.filter(isUp)).map(({ port }) => port))
@@ -68,7 +63,7 @@ export class Cluster {
       PRESENCE_GRACE_MS: String(GRACE_MS),
       CLOSE_SPREAD_MS: '300',
     }
-    node.process = await startServerProcess({ program: 'bundle', port: node.port, env })
+    node.process = await startServerProcess({ program: 'api', port: node.port, env })
   }
 
   async kill(node: Node): Promise<void> {
