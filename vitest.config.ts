@@ -10,19 +10,29 @@ const NEVER = ['tests/e2e/**', 'node_modules/**']
  */
 const TOGETHER = ['src/services/**/*.test.ts', 'src/server/**/*.test.ts']
 
+const RESOLVE = { alias: { '@': new URL('./src', import.meta.url).pathname } }
+const LIMITS = {
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+  // A second, as it would be, is what a busy machine may need for anything.
+  expect: { poll: { timeout: 15_000 } },
+}
+
+/** Projects extend nothing: each would start the servers of `globalSetup` for itself. */
 export default defineConfig({
-  resolve: { alias: { '@': new URL('./src', import.meta.url).pathname } },
+  resolve: RESOLVE,
   test: {
     globalSetup: ['tests/infrastructure/globalSetup.ts'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
     maxWorkers: 2,
     projects: [
       {
-        extends: true,
-        test: { name: 'apart', include: EVERYWHERE, exclude: [...NEVER, ...TOGETHER] },
+        resolve: RESOLVE,
+        test: { ...LIMITS, name: 'apart', include: EVERYWHERE, exclude: [...NEVER, ...TOGETHER] },
       },
-      { extends: true, test: { name: 'together', include: TOGETHER, isolate: false } },
+      {
+        resolve: RESOLVE,
+        test: { ...LIMITS, name: 'together', include: TOGETHER, isolate: false },
+      },
     ],
   },
 })

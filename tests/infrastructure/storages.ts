@@ -10,10 +10,10 @@ export interface Storage {
 
 /** Where a server may store, as processes are told; PostgreSQL when the tests have one. */
 export function storages(): { name: string; make(): Promise<Storage> }[] {
-  const url = process.env.TEST_DATABASE_URL
+  const { TEST_DATABASE_URL: url, TEST_DATABASE_TEMPLATE: template = 'template1' } = process.env
   const embedded = { name: 'the embedded database', make: embeddedStorage }
   return url
-    ? [embedded, { name: 'PostgreSQL', make: () => postgresStorage(url, 'template1') }]
+    ? [embedded, { name: 'PostgreSQL', make: () => postgresStorage(url, template) }]
     : [embedded]
 }
 

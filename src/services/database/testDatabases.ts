@@ -30,9 +30,11 @@ async function openEmbeddedInMemory(): Promise<Database> {
   return embeddedDatabase(client, 'memory')
 }
 
+/** Copied from one with all tables: they are made once, and not for every file. */
 async function openFreshPostgres(url: string): Promise<Database> {
+  const template = process.env.TEST_DATABASE_TEMPLATE ?? 'template1'
   const name = `parley_${crypto.randomUUID().replaceAll('-', '')}`
-  await inMaintenance(url, `create database ${name}`)
+  await inMaintenance(url, `create database ${name} template ${template}`)
   const database = await openPostgres(Object.assign(new URL(url), { pathname: `/${name}` }).href)
   return {
     ...database,
