@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { until } from '../infrastructure/processes'
 import { request } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
 import { newVisitor, visit } from './support/visitors'
@@ -22,9 +23,9 @@ test('DM-5 a visitor finds themselves first, and nothing that is theirs alone', 
     await visit(demo.url, { auth: { token: (await newVisitor(demo.url)).token }, page }),
   ]
   const you = me.userId.slice(-8)
-  const seen = await vi.waitUntil(async () => {
+  const seen = await until('both are online', async () => {
     const { body } = await look(`?limit=1&you=${you}`)
-    return body.online === 2 && body
+    return body.online === 2 ? body : undefined
   })
   expect(seen.rows).toMatchObject([{ id: you, path: '/pricing', title: 'Pricing' }])
   const text = JSON.stringify(await look())

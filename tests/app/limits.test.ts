@@ -11,7 +11,7 @@ let app: TestApp
 afterEach(() => app.close())
 
 test('RT-1 a flood is refused with the time to wait, and every refused message can be sent again', async () => {
-  app = await startTestApp({ LIMIT_MESSAGES_PER_SECOND: '20', LIMIT_MESSAGE_BURST: '5' })
+  app = await startTestApp({ LIMIT_MESSAGES_PER_SECOND: '8', LIMIT_MESSAGE_BURST: '5' })
   const [ada, ben] = [await signIn(app.url, 'ada'), await signIn(app.url, 'ben')]
   const conversation = await directConversation(ada, ben)
   const tab = await ada.connect()

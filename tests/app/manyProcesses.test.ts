@@ -26,7 +26,7 @@ describe.skipIf(!redisUrl || !databaseUrl)('two processes on one Redis and one d
     const env = {
       REDIS_URL: redisOf('processes'),
       DATABASE_URL: String(databaseUrl),
-      PRESENCE_GRACE_MS: '300',
+      PRESENCE_GRACE_MS: '1000',
     }
     one = await startTestApp(env)
     other = await startTestApp(env)

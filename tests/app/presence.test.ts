@@ -9,7 +9,7 @@ let ada: Person
 let watcher: TestSocket
 
 beforeAll(async () => {
-  app = await startTestApp({ PRESENCE_GRACE_MS: '300' })
+  app = await startTestApp({ PRESENCE_GRACE_MS: '1000' })
   ada = await signIn(app.url, 'ada')
   watcher = await ada.connect()
 })

@@ -25,7 +25,7 @@ let ada: Person
 let watcher: TestSocket
 
 beforeAll(async () => {
-  app = await startTestApp({ TRUST_PROXY: '1' })
+  app = await startTestApp({ TRUST_PROXY: '1', PRESENCE_GRACE_MS: '1000' })
   ada = await signIn(app.url, 'ada')
   watcher = await ada.connect()
 })

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { OnlineUser } from '@/lib/protocol'
+import { until } from '../infrastructure/processes'
 import { request, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
 
@@ -11,22 +12,22 @@ afterAll(() => demo.close())
 
 describe('simulated visitors', () => {
   test('DM-4 are online within 5 s of the start, on pages of the shop', async () => {
-    const users = await vi.waitUntil(async () => nonEmpty(await visitors()), { timeout: 5000 })
+    const users = await until('some are online', async () => nonEmpty(await visitors()))
     expect(users[0]).toMatchObject({ kind: 'visitor', domain: 'localhost' })
     expect(users[0]?.url).toContain('/demo')
   })
 
   test('DM-2 are real clients, with a session, a browser and a language', async () => {
-    const users = await vi.waitUntil(async () => nonEmpty(await visitors()), { timeout: 5000 })
+    const users = await until('some are online', async () => nonEmpty(await visitors()))
     expect(users[0]?.sessionId).not.toBe('')
     expect(users[0]).toMatchObject({ browser: expect.any(String), language: expect.any(String) })
   })
 
   test('DM-3 leave when they are sent away, and come back when they are asked to', async () => {
     expect((await turn(false)).body).toMatchObject({ success: true, running: false, visitors: 0 })
-    await vi.waitUntil(async () => (await visitors()).length === 0, { timeout: 10_000 })
+    await until('nobody is', async () => (await visitors()).length === 0 || undefined)
     expect((await turn(true)).body).toMatchObject({ running: true })
-    await vi.waitUntil(async () => nonEmpty(await visitors()), { timeout: 5000 })
+    await until('some are online', async () => nonEmpty(await visitors()))
   })
 })
 

@@ -105,11 +105,7 @@ function script(file: string) {
 
 /** Waits until a sample has logged this. */
 function isLogged(...words: unknown[]) {
-  const isThere = () => {
-    expect(logged).toHaveBeenCalledWith(...words)
-    return true
-  }
-  return vi.waitFor(isThere, { timeout: 5000, interval: 20 })
+  return expect.poll(() => logged.mock.calls, { interval: 20 }).toContainEqual(words)
 }
 
 function push(event: string, message: object) {

@@ -87,7 +87,7 @@ class World {
   async settle(): Promise<void> {
     for (const tab of [0, 1, 2]) if (!this.#lines.has(tab)) this.#open(tab, tab % 2)
     await this.#push()
-    const endMs = Date.now() + 5000
+    const endMs = Date.now() + 15_000
     const isTold = () => this.heard.every((heard) => heard.includes(this.pushed.at(-1) ?? ''))
     while (!isTold() && Date.now() < endMs) {
       await new Promise((resolve) => setTimeout(resolve, 2))

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Database } from '@/services/database'
 import { testDatabases } from '@/services/database/testDatabases'
 import type { OpenedSession } from './accountSessions'
@@ -280,12 +280,12 @@ describe.each(testDatabases())('credentials on $name', ({ open }) => {
       }
       const firstMs = tested.clock.nowMs
       await use()
-      await vi.waitFor(async () => expect(await usedAt()).toBe(firstMs), 5000)
+      await expect.poll(usedAt).toBe(firstMs)
       tested.clock.nowMs += 60_000 - 1
       await use()
       tested.clock.nowMs += 1
       await use()
-      await vi.waitFor(async () => expect(await usedAt()).toBe(firstMs + 60_000), 5000)
+      await expect.poll(usedAt).toBe(firstMs + 60_000)
     })
   })
 

@@ -20,11 +20,11 @@ test('UA-19 the half hour counts the team where it is included', async () => {
   const end = followHistory(store, { presenceHistory, presenceSettings } as unknown as AdminApi)
   const online = () => store.getState().history?.minutes[0]?.online
 
-  await vi.waitFor(() => expect(online()).toBe(3))
+  await expect.poll(online).toBe(3)
   setPreference('includeTeam', true)
-  await vi.waitFor(() => expect(online()).toBe(5))
+  await expect.poll(online).toBe(5)
   setPreference('includeTeam', false)
-  await vi.waitFor(() => expect(online()).toBe(3))
+  await expect.poll(online).toBe(3)
   end()
   setPreference('includeTeam', true)
   expect(presenceHistory).toHaveBeenCalledTimes(3)

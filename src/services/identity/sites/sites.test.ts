@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '@/services/database'
 import { testDatabases } from '@/services/database/testDatabases'
 import type { UserPrincipal } from '@/services/realtime'
@@ -98,13 +98,13 @@ describe.each(testDatabases())('sites on $name', ({ open }) => {
     const { sites } = tested.identity
     const site = await sites.create(ada, { domain: 'acme.test', allowedOrigins: [] })
     expect(await visit(staging)).toBe('ORIGIN_NOT_ALLOWED')
-    await vi.waitFor(async () => expect(await refusedOrigins()).toEqual([staging]), 5000)
+    await expect.poll(refusedOrigins).toEqual([staging])
     await sites.change(ada, site.id, { allowedOrigins: [staging] })
     expect(await refusedOrigins()).toEqual([])
     expect(await visit(staging)).toBe('accepted')
     await sites.change(ada, site.id, { allowedOrigins: [] })
     expect(await visit(staging)).toBe('ORIGIN_NOT_ALLOWED')
-    await vi.waitFor(async () => expect(await refusedOrigins()).toEqual([staging]), 5000)
+    await expect.poll(refusedOrigins).toEqual([staging])
     tested.clock.nowMs += WEEK_MS
     expect(await refusedOrigins()).toEqual([])
   })
@@ -115,7 +115,7 @@ describe.each(testDatabases())('sites on $name', ({ open }) => {
       await visit(`https://${page}.evil.test`)
     }
     const newest = Array.from({ length: 50 }, (_, index) => `https://${59 - index}.evil.test`)
-    await vi.waitFor(async () => expect(await refusedOrigins()).toEqual(newest), 5000)
+    await expect.poll(refusedOrigins).toEqual(newest)
   })
 
   test('DV-5 a site knows its last visit, a minute behind at most', async () => {
@@ -124,10 +124,9 @@ describe.each(testDatabases())('sites on $name', ({ open }) => {
     expect(await seen()).toBeUndefined()
     const firstMs = tested.clock.nowMs
     expect(await visit('https://acme.test')).toBe('accepted')
-    const isAt = async (atMs: number) => expect(await seen()).toBe(new Date(atMs).toISOString())
-    await vi.waitFor(() => isAt(firstMs), 5000)
+    await expect.poll(seen).toBe(new Date(firstMs).toISOString())
     tested.clock.nowMs += 60_000
     await visit('https://acme.test')
-    await vi.waitFor(() => isAt(firstMs + 60_000), 5000)
+    await expect.poll(seen).toBe(new Date(firstMs + 60_000).toISOString())
   })
 })
