@@ -6,24 +6,25 @@ const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-prac
 export const OF_COLOURS = ['color-contrast', 'link-in-text-block']
 const DESKTOP = { width: 1440, height: 900 }
 const PHONE = { width: 390, height: 844 }
-const WIDTHS = [320, 1024]
+const NARROW = [320, 1024].map((width) => ({ width, height: 700 }))
 
-/** Looks at a state in both themes; with PICTURES=1 it keeps what a person looks at. */
+/**
+ * Looks at a state in both themes and at every width, which no theme changes anything about; with
+ * PICTURES=1 it keeps what a person looks at.
+ */
 export async function inspect(state: string, page: Page): Promise<void> {
   const before = page.viewportSize() ?? DESKTOP
+  const other = before.width === PHONE.width ? DESKTOP : PHONE
   await page.emulateMedia({ reducedMotion: 'reduce' })
   for (const theme of ['light', 'dark']) {
     await wear(page, theme)
     const found = await findings(page, theme === 'light' ? undefined : OF_COLOURS)
     expect.soft(found, `${state}, ${theme}`).toEqual([])
-    await keepPicture(page, state, theme)
-    await resize(page, before.width === PHONE.width ? DESKTOP : PHONE, state)
-    await keepPicture(page, state, theme)
-    await resize(page, before, state)
+    if (process.env.PICTURES === '1')
+      await keepPictures(page, { state, theme, sizes: [other, before] })
   }
-  for (const width of WIDTHS) await resize(page, { width, height: 700 }, state)
-  await resize(page, before, state)
-  await wear(page, 'light')
+  for (const size of [other, ...NARROW, before]) await resize(page, size, state)
+  await page.evaluate(() => document.documentElement.classList.remove('dark'))
 }
 
 async function resize(page: Page, size: typeof DESKTOP, state: string): Promise<void> {
@@ -31,11 +32,18 @@ async function resize(page: Page, size: typeof DESKTOP, state: string): Promise<
   expect.soft(await overflow(page), `${state}, ${size.width} wide`).toBeLessThanOrEqual(0)
 }
 
-async function keepPicture(page: Page, state: string, theme: string): Promise<void> {
-  if (process.env.PICTURES !== '1') return
-  const { width } = page.viewportSize() ?? DESKTOP
-  const name = `${state.replaceAll(/[ ,.]+/g, '-')}-${width}-${theme}.png`
-  await page.screenshot({ path: `test-results/pictures/${name}` })
+interface Pictures {
+  state: string
+  theme: string
+  sizes: (typeof DESKTOP)[]
+}
+
+async function keepPictures(page: Page, { state, theme, sizes }: Pictures): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size)
+    const name = `${state.replaceAll(/[ ,.]+/g, '-')}-${size.width}-${theme}.png`
+    await page.screenshot({ path: `test-results/pictures/${name}` })
+  }
 }
 
 /**
