@@ -85,6 +85,33 @@ export interface PushState {
   ackedAt?: string
 }
 
+/** A push as the list of events has it. */
+export interface PushedEvent extends PushState {
+  direction: 'to_user'
+}
+
+/** What a client said to its back end; its text and data are in the job and in `client.message`. */
+export interface ClientEvent {
+  direction: 'to_back_end'
+  messageId: string
+  /** Whoever said it; of a back end's own client, its key's id. */
+  userId: string
+  event: 'message'
+  /** It was accepted, and became a job. */
+  status: 'accepted'
+  sentAt: string
+}
+
+export type GatewayEvent = PushedEvent | ClientEvent
+
+/** `GET /api/gateway/events?limit&cursor`: those of the last 24 hours, newest first. */
+export interface GatewayEventsAnswer {
+  success: true
+  events: GatewayEvent[]
+  /** Absent on the last page. */
+  nextCursor?: string
+}
+
 /** `GET /api/gateway/status/:userId` */
 export interface UserConnection {
   userId: string

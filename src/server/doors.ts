@@ -1,6 +1,7 @@
 import { getDemoOnline, getDemoVisitors, putDemoVisitors } from '@/services/demo/demoRequests'
 import {
   getConnected,
+  getEvents,
   getPush,
   getStats,
   getStatus,
@@ -270,6 +271,7 @@ export const doors: readonly Door[] = [
   { method: 'POST', path: '/api/gateway/send-many', door: postSendMany, hot: true },
   { method: 'GET', path: '/api/gateway/status/:userId', door: getStatus, hot: true },
   { method: 'GET', path: '/api/gateway/messages/:id', door: getPush, hot: true },
+  { method: 'GET', path: '/api/gateway/events', door: getEvents, hot: false },
   { method: 'GET', path: '/api/gateway/connected', door: getConnected, hot: true },
   { method: 'GET', path: '/api/gateway/stats', door: getStats, hot: true },
   { method: 'POST', path: '/api/gateway/disconnect', door: postDisconnect, hot: true },

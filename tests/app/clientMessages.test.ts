@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type Person, signIn } from './support/people'
+import type { GatewayEventsAnswer, SendPushAnswer } from '@/lib/gatewayProtocol'
+import { until } from '../infrastructure/processes'
+import { type Person, person, signIn } from './support/people'
+import { askGateway } from './support/pushes'
 import { startTestApp, type TestApp } from './support/testApp'
 import { connect } from './support/testSocket'
+import { foreignToken } from './support/tokens'
 import { newVisitor, readChat, SECRET, TENANT, visit } from './support/visitors'
 
 let app: TestApp
@@ -118,6 +122,30 @@ describe('a client’s message', () => {
       expect(answer, JSON.stringify(payload).slice(0, 60)).toMatchObject({ success: false, code })
     }
     expect(tab.heard('messageReceived')).toEqual([])
+    tab.close()
+  })
+})
+
+describe('the list of events', () => {
+  test('GW-44 has a push under any name and a client’s message, for admins and scope push', async () => {
+    const tab = await ben.connect()
+    await until('Ben is there', () => app.app.gateway.isUserConnected(TENANT, ben.userId))
+    const { messageId } = (await tab.ask('message', { message: 'For the list' })) as Accepted
+    const push = { userId: ben.userId, event: 'order.shipped', message: { order: 7 } }
+    const sent = await askGateway<SendPushAnswer>(app.url, 'POST', 'send', push)
+    const newest = await askGateway<GatewayEventsAnswer>(app.url, 'GET', 'events?limit=1')
+    expect(newest.body.events).toEqual([
+      expect.objectContaining({ messageId: sent.body.messageId, event: 'order.shipped' }),
+    ])
+    const next = `/api/gateway/events?cursor=${newest.body.nextCursor}`
+    const { body } = await ada.call<GatewayEventsAnswer>('GET', next)
+    expect(body.events[0]).toMatchObject({ messageId, userId: ben.userId, status: 'accepted' })
+    expect(JSON.stringify(body)).not.toContain('For the list')
+    const { status } = await ada.call('GET', '/api/gateway/events?cursor=made-up')
+    expect(status).toBe(400)
+    expect((await ben.call('GET', '/api/gateway/events')).status).toBe(403)
+    const abroad = person(app.url, await foreignToken())
+    expect((await abroad.call('GET', '/api/gateway/events')).body).toMatchObject({ events: [] })
     tab.close()
   })
 })

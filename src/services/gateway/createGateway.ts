@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Database } from '@/services/database'
 import { type GatewayParts, type GatewayService, gatewayService } from './gatewayService'
 import { postgresClientMessageStore } from './postgresClientMessageStore'
+import { postgresGatewayEventStore } from './postgresGatewayEventStore'
 import { postgresPushQueueStore } from './postgresPushQueueStore'
 import { postgresPushStore } from './postgresPushStore'
 import { PushDelivery } from './pushDelivery'
@@ -25,6 +26,7 @@ export interface Gateway extends GatewayService {
 export function createGateway({ database, log, now = Date.now, outbox, ...needs }: Needs): Gateway {
   const store = postgresPushStore(database)
   const clientMessages = postgresClientMessageStore(database)
+  const eventStore = postgresGatewayEventStore(database)
   const queue = postgresPushQueueStore(database)
   const delivery = new PushDelivery({ store: queue, log, onDelivered: () => outbox.wake() })
   needs.pusher.onRing((tenantId, userId) => void delivery.ring({ tenantId, userId }))
@@ -40,7 +42,7 @@ export function createGateway({ database, log, now = Date.now, outbox, ...needs 
   for (const round of rounds) round.unref()
   refresh()
   return {
-    ...gatewayService({ ...needs, outbox, store, delivery, clientMessages, now }),
+    ...gatewayService({ ...needs, outbox, store, delivery, clientMessages, eventStore, now }),
     forget,
     close: async () => {
       for (const round of rounds) clearInterval(round)

@@ -2,6 +2,7 @@ import { refusal } from '@/lib/errors'
 import type {
   DisconnectUser,
   DisconnectUserAnswer,
+  GatewayEventsAnswer,
   PushOptions,
   PushResult,
   PushState,
@@ -20,6 +21,7 @@ import {
 } from '@/services/realtime'
 import {
   disconnectSchema,
+  eventsSchema,
   idempotencyKeySchema,
   type PageQuery,
   pageSchema,
@@ -71,6 +73,13 @@ export const getPush = adminDoor(
     if (!id.success) throw refusal('NOT_FOUND', { sentence: 'There is no such push' })
     return gateway.pushState(caller.tenantId, id.data)
   },
+)
+
+/** `GET /api/gateway/events?limit&cursor`: what was pushed and what clients said, newest first. */
+export const getEvents = adminDoor(
+  { scope, query: eventsSchema },
+  async ({ gateway }: Services, { caller, query }): Promise<GatewayEventsAnswer> =>
+    gateway.events(caller.tenantId, query),
 )
 
 /** `GET /api/gateway/status/`: whether a user is connected. */

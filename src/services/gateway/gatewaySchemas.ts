@@ -58,6 +58,11 @@ export const pageSchema: Schema<PageQuery> = z.object({
   cursor: z.string().min(1).max(256).optional(),
 })
 
+export const eventsSchema = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(50),
+  cursor: z.string().min(1).max(256).optional(),
+})
+
 type Told<T> = { [K in keyof T]: Exclude<T[K], undefined> }
 
 /** zod writes absent fields as `undefined`; the wire knows only absent ones. */

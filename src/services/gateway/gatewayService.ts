@@ -3,6 +3,7 @@ import { refusal } from '@/lib/errors'
 import type {
   ConnectedUsers,
   ConnectionStats,
+  GatewayEventsAnswer,
   PushOptions,
   PushResult,
   PushState,
@@ -12,6 +13,8 @@ import type { OnlineUsersService } from '@/services/online-users'
 import type { ServicePrincipal, UserPrincipal } from '@/services/realtime'
 import type { AcceptedMessage, ClientMessage, ClientMessageStore } from './clientMessageStore'
 import type { PushLine } from './deviceTeller'
+import { type EventsAsked, eventsPage } from './eventsPage'
+import type { GatewayEventStore } from './gatewayEventStore'
 import type { PushDelivery } from './pushDelivery'
 import { type PushingParts, pushAll } from './pushing'
 import { pushStateOf } from './pushState'
@@ -43,6 +46,8 @@ export interface GatewayService {
   ): Promise<PushResult[]>
   /** What became of a push. @throws `NOT_FOUND` */
   pushState(tenantId: string, messageId: string): Promise<PushState>
+  /** What was pushed and what clients said, of the last 24 hours, newest first. */
+  events(tenantId: string, page: EventsAsked): Promise<GatewayEventsAnswer>
   /** The user has it. @throws `NOT_FOUND` where it was not pushed to this user */
   acknowledge(tenantId: string, userId: string, messageId: string): Promise<void>
   /** False for a user in grace. */
@@ -73,6 +78,7 @@ export interface GatewayParts extends PushingParts {
   lastSeen(tenantId: string, userId: string): Promise<string | undefined>
   delivery: Pick<PushDelivery, 'ring' | 'open'>
   clientMessages: ClientMessageStore
+  eventStore: GatewayEventStore
   /** Told of each job. */
   outbox: { wake(): void }
 }
@@ -93,6 +99,7 @@ export function gatewayService(parts: GatewayParts): GatewayService {
       if (!push) throw unknownPush()
       return pushStateOf(messageId, push, parts.now())
     },
+    events: (tenantId, page) => eventsPage(parts.eventStore, tenantId, page, parts.now()),
     acknowledge: async (...pushed) => {
       if (!(await store.acknowledge(...pushed))) throw unknownPush()
     },

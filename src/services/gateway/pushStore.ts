@@ -7,6 +7,7 @@ export interface PushBatch {
   sentAtMs: number
   /** Waits for the users' devices until then; absent where it was said once. */
   expiresAtMs?: number
+  /** A day after it was said, where it was said once. */
   keepUntilMs: number
   /** No user twice. */
   to: readonly { userId: string; messageId: string; connections: number }[]
