@@ -21,7 +21,12 @@ import type {
   SiteWish,
   TeamAnswer,
 } from './developersProtocol'
-import type { ConnectionStats, SendPush, SendPushAnswer } from './gatewayProtocol'
+import type {
+  ConnectionStats,
+  GatewayEventsAnswer,
+  SendPush,
+  SendPushAnswer,
+} from './gatewayProtocol'
 import type { Role } from './protocol'
 import type { TokenSource } from './session'
 import type {
@@ -64,6 +69,8 @@ export interface DevelopersApi {
   changeChatSettings(settings: ChatSettings): Promise<void>
   push(wish: SendPush): Promise<SendPushAnswer>
   connections(): Promise<ConnectionStats>
+  /** What was pushed and what clients said in the last 24 hours, newest first. */
+  events(cursor?: string): Promise<Omit<GatewayEventsAnswer, 'success'>>
   webhooks(): Promise<WebhookEndpoint[]>
   createWebhook(wish: WebhookWish): Promise<WebhookSecretAnswer>
   changeWebhook(id: string, change: Partial<WebhookWish> & { enabled?: boolean }): Promise<void>
@@ -101,6 +108,7 @@ export function createDevelopersApi(
       void (await requests.send('PUT', CHAT_SETTINGS, settings)),
     push: (wish) => requests.send('POST', '/api/gateway/send', wish),
     connections: () => requests.get('/api/gateway/stats'),
+    events: (cursor) => requests.get('/api/gateway/events', { cursor }),
   }
 }
 
