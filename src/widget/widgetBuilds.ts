@@ -41,6 +41,18 @@ function lighterEngine(): Plugin {
       const { hostname: host, protocol, port, search } = new URL(address)
       return { host, protocol: protocol.slice(0, -1), port, query: search.slice(1) }
     }`,
+    globals: `export const globalThisShim = globalThis
+      export const nextTick = queueMicrotask
+      export const defaultBinaryType = 'arraybuffer'
+      export const createCookieJar = () => {}`,
+    util: `export const pick = (from, ...names) =>
+        Object.fromEntries(names.filter((name) => name in from).map((name) => [name, from[name]]))
+      export const installTimerFunctions = (on) => {
+        on.setTimeoutFn = setTimeout.bind(globalThis)
+        on.clearTimeoutFn = clearTimeout.bind(globalThis)
+      }
+      export const byteLength = (text) => new Blob([text]).size
+      export const randomString = () => Math.random().toString(36).slice(2, 10)`,
     'encodePacket.browser': `import { PACKET_TYPES } from './commons.js'
       export const encodePacket = ({ type, data }, _, done) => done(PACKET_TYPES[type] + (data || ''))
       export const encodePacketToBinary = undefined`,
