@@ -2,7 +2,7 @@
 import type { Attachment } from '@/lib/attachments'
 import type { ConnectionState } from '@/lib/connectionState'
 import type { SendFailure } from '@/lib/outbox'
-import type { Message } from '@/lib/protocol'
+import type { Message, SeqMark } from '@/lib/protocol'
 import type { AvailabilityAnswer } from '@/lib/webchatProtocol'
 
 export type Theme = 'auto' | 'light' | 'dark'
@@ -39,6 +39,8 @@ export type ToPanel =
   /** How far they have read. */
   | { type: 'read'; seq: number }
   | { type: 'shown'; isShown: boolean; focus?: 'composer' | 'heading' }
+  /** Whether the page around the frame has the focus; of its own the frame knows. */
+  | { type: 'focused'; isFocused: boolean }
   | { type: 'prefill'; text: string }
   /** How much of a file has left this device, 0 to 1. */
   | { type: 'upload'; key: string; share: number }
@@ -61,8 +63,8 @@ export type ToLoader =
   /** Where the visitor may be answered when they have left. */
   | { type: 'email'; email: string }
   | { type: 'typing'; isTyping: boolean; preview?: string }
-  /** The visitor has this message, and all before it, before their eyes. */
-  | { type: 'seen'; seq: number }
+  /** The visitor has read this message, and all before it. */
+  | ({ type: 'seen' } & SeqMark)
 
 /** A message as the visitor has written it. */
 export interface Written {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { VisitorConversationAnswer } from '@/lib/webchatProtocol'
 import { startSmtp, type TestSmtp } from '@/services/identity/testSmtp'
 import { until } from '../infrastructure/processes'
 import { type Person, request, signIn } from './support/people'
@@ -62,16 +63,31 @@ test('WM-25 an answer is mailed to a visitor who left an address and is gone, on
   expect(await marks()).toEqual([])
 })
 
+async function chatOf({ token }: VisitorGrant): Promise<string> {
+  const own = { token, origin: SHOP }
+  const answer = await request<VisitorConversationAnswer>(
+    app.url,
+    'GET',
+    '/api/chat/conversation',
+    own,
+  )
+  return answer.body.conversation?.id ?? ''
+}
+
 test('WM-25 nothing is mailed to who reads, writes back, is there, or is unknown', async () => {
   const sent = mails().length
-  const reader = await gone('reads@globex.test')
+  const [reader, looker] = [await gone('reads@globex.test'), await gone('looks@globex.test')]
   const writer = await gone('writes@globex.test')
   const unknown = await gone(undefined)
   const there = await gone('there@globex.test')
   const blocked = await gone('blocked@globex.test')
-  for (const visitor of [reader, writer, unknown, there, blocked]) await answer(visitor, 'It is.')
+  for (const visitor of [reader, looker, writer, unknown, there, blocked])
+    await answer(visitor, 'It is.')
   const read = { token: reader.token, origin: SHOP, body: { seq: 2 } }
   expect((await request(app.url, 'POST', '/api/chat/read', read)).status).toBe(200)
+  const looking = await visit(app.url, { auth: { token: looker.token, apiKey: PUBLISHABLE } })
+  await looking.demand('message_read', { conversationId: await chatOf(looker), seq: 2 })
+  looking.close()
   await write(app.url, writer, { text: 'Thanks' })
   await ada.call('POST', `/api/admin/visitors/${blocked.userId}/block`)
   const tab = await visit(app.url, { auth: { token: there.token, apiKey: PUBLISHABLE } })
@@ -79,8 +95,10 @@ test('WM-25 nothing is mailed to who reads, writes back, is there, or is unknown
   expect(mails()).toHaveLength(sent)
   tab.close()
   const { onlineUsers } = services()
-  const isGone = async () => !(await onlineUsers.isOnline('tenant-123', there.userId))
-  await until('they are gone', async () => (await isGone()) || undefined)
+  for (const { userId } of [there, looker]) {
+    const isGone = async () => !(await onlineUsers.isOnline('tenant-123', userId))
+    await until('they are gone', async () => (await isGone()) || undefined)
+  }
   await services().answerMails.sendDue()
   expect(mails()).toHaveLength(sent)
   await later()

@@ -63,6 +63,7 @@ test('WG-4 WG-11 WG-14 WG-18 stands on a hostile page and changes nothing of it,
   await expect.poll(() => textsOf(ada, sessionId)).toEqual(['Do you repair chairs?'])
   await answer(ada, sessionId, 'For as long as you own them.')
   await first.hasMessage('For as long as you own them.')
+  await expect.poll(() => first.heard('unread')).toBe(0)
   expect(await traces(first.page)).toEqual({
     added: ['Parley'],
     shifts: 0,
@@ -144,7 +145,7 @@ test('WG-6 WG-10 sends, stores and draws nothing before consent, and is the whol
   await phone.close()
 })
 
-test('WG-20 WG-21 UA-34 an identified visitor goes on with what they had in all tabs, and logged out nothing of it is left', async ({
+test('WG-20 WG-21 WG-24 UA-34 an identified visitor goes on with what they had in all tabs, and logged out nothing of it is left', async ({
   parley,
   visit,
 }) => {
@@ -167,6 +168,11 @@ test('WG-20 WG-21 UA-34 an identified visitor goes on with what they had in all 
   await desk.goto(`${parley.url}/admin?as=ada&user=${guest.userId}`)
   await expect(drawer.getByText('Which chair was it?')).toBeVisible()
   const reply = drawer.getByRole('textbox', { name: /^Message / })
+  await reply.fill('The red one?')
+  await reply.press('Enter')
+  await first.page.bringToFront()
+  await first.hasMessage('The red one?')
+  await expect(drawer.getByText(/^Read \d/)).toBeVisible()
   await reply.fill('It was the')
   await first.page.bringToFront()
   await first.field.fill('I am writing')
@@ -207,7 +213,7 @@ test('WG-20 WG-21 UA-34 an identified visitor goes on with what they had in all 
 })
 
 test.describe('where no admin was a moment ago', () => {
-  test('WG-9 WG-13 WG-19 talks without storage, without WebSockets, and without any socket', async ({
+  test('WG-9 WG-13 WG-19 WG-24 talks without storage, without WebSockets, and without any socket', async ({
     parley,
     context,
     network,
@@ -226,11 +232,14 @@ test.describe('where no admin was a moment ago', () => {
     await widget.panel.getByLabel(/Where can we answer you/).fill('ada@example.com')
     await widget.panel.getByRole('button', { name: 'Save' }).click()
     await expect(widget.panel.getByText('We’ll write to ada@example.com')).toBeVisible()
-    expect(await emailOf(ada, sessionId)).toBe('ada@example.com')
+    expect((await chatOf(ada, sessionId))?.webchat?.email).toBe('ada@example.com')
     expect(await textsOf(ada, sessionId)).toEqual(['By requests alone'])
     await expect.poll(() => widget.heard('state'), { timeout: 20_000 }).toBe('polling')
     await answer(ada, sessionId, 'And back')
     await widget.hasMessage('And back')
+    await expect
+      .poll(async () => (await chatOf(ada, sessionId))?.participants[0]?.lastReadSeq)
+      .toBe(2)
 
     await network.mend()
     await expect.poll(() => widget.heard('state'), { timeout: 30_000 }).toBe('real-time')
@@ -257,10 +266,10 @@ async function textsOf(admin: Person, sessionId: string): Promise<string[]> {
 }
 
 /** As the admins know it. */
-async function emailOf(admin: Person, sessionId: string): Promise<string | undefined> {
+async function chatOf(admin: Person, sessionId: string): Promise<Conversation | undefined> {
   const path = '/api/admin/conversations'
   const { body } = await admin.call<{ conversations: Conversation[] }>('GET', path)
-  return body.conversations.find(({ webchat }) => webchat?.sessionId === sessionId)?.webchat?.email
+  return body.conversations.find(({ webchat }) => webchat?.sessionId === sessionId)
 }
 
 async function answer(admin: Person, sessionId: string, text: string): Promise<void> {

@@ -14,7 +14,15 @@ export interface Page {
   on(happening: Happening, listener: () => void): () => void
 }
 
-export type Happening = 'online' | 'offline' | 'visible' | 'hidden' | 'input' | 'moved'
+export type Happening =
+  | 'online'
+  | 'offline'
+  | 'focus'
+  | 'blur'
+  | 'visible'
+  | 'hidden'
+  | 'input'
+  | 'moved'
 
 const inputs = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchstart'] as const
 
@@ -45,6 +53,8 @@ function listen(happening: Happening, listener: () => void): () => void {
   switch (happening) {
     case 'online':
     case 'offline':
+    case 'focus':
+    case 'blur':
       return subscribe(window, [happening], listener)
     case 'visible':
     case 'hidden':

@@ -1,5 +1,6 @@
 import { systemClock } from '@/lib/client/clock'
 import type { ParleyApiError } from '@/lib/parleyApiError'
+import type { SeqMark } from '@/lib/protocol'
 import { createVisitorSession, type VisitorGrant } from '@/lib/visitorSession'
 import type { WebchatMessagesAnswer } from '@/lib/webchatProtocol'
 import type { Written } from '../channel'
@@ -7,6 +8,7 @@ import { openEngineSocket } from './engineSocket'
 import type { Events } from './events'
 import { MessageQueue } from './messageQueue'
 import { movedPage } from './movedPage'
+import { tellRead } from './tellRead'
 import { isOwn, VisitorChat } from './visitorChat'
 import { VisitorLine } from './visitorLine'
 import type { KnownSettings } from './website'
@@ -54,7 +56,7 @@ export class Widget {
       availability: () => this.#line.requests.get('/api/chat/availability'),
       keepEmail: (email) => this.#keepEmail(email),
       typing: (typing) => this.#typing(typing),
-      seen: (seq) => this.#seen(seq),
+      seen: (mark) => this.#seen(mark),
       files: this.#line.files,
     })
     this.#hear()
@@ -225,8 +227,11 @@ export class Widget {
     if (conversationId) this.#line.link.tell('typing', { conversationId, ...typing })
   }
 
-  #seen(seq: number): void {
+  /** What is said of another visitor's conversation came late. */
+  #seen({ conversationId, seq }: SeqMark): void {
+    if (conversationId !== this.#chat.conversationId) return
     this.#chat.see(seq)
+    tellRead(this.#line, { conversationId, seq })
   }
 
   /** The website's page stays as it is: who made it is told once, in the console. */

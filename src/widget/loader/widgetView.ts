@@ -1,6 +1,6 @@
 import type { ConnectionState } from '@/lib/connectionState'
 import type { ParleyApiError } from '@/lib/parleyApiError'
-import type { Message } from '@/lib/protocol'
+import type { Message, SeqMark } from '@/lib/protocol'
 import type { AvailabilityAnswer } from '@/lib/webchatProtocol'
 import { brandOf } from '../brandColour'
 import type { PanelLook, ToLoader, ToPanel, Written } from '../channel'
@@ -28,7 +28,7 @@ interface Options {
   /** @throws ParleyApiError */
   keepEmail(email: string): Promise<unknown>
   typing(typing: { isTyping: boolean; preview?: string }): void
-  seen(seq: number): void
+  seen(mark: SeqMark): void
   files: FileCalls
 }
 
@@ -67,7 +67,11 @@ export class WidgetView {
     const { page, settings, chat } = this.options
     this.#place()
     this.#launcher.draw()
-    this.#ends.push(page.on('moved', () => this.#place()))
+    this.#ends.push(
+      page.on('moved', () => this.#place()),
+      page.on('focus', () => this.tell({ type: 'focused', isFocused: true })),
+      page.on('blur', () => this.tell({ type: 'focused', isFocused: false })),
+    )
     const { greeting } = settings
     if (greeting)
       this.#ends.push(greetLater(() => chat().messages.length === 0 && this.#greet(greeting)))
@@ -212,7 +216,7 @@ export class WidgetView {
     else if (message.type === 'email') keepEmail(message.email).then(kept(true), kept(false))
     else if (message.type === 'typing') typing(message)
     else if (message.type !== 'seen') this.#files.hear(message)
-    else if (this.#isOpen && document.visibilityState === 'visible') seen(message.seq)
+    else seen(message)
   }
 
   /** The panel has just begun, for the first time or again. */

@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks'
 import { createTypingSignal } from '@/components/chat/composer/typingSignal'
 import type { Attachment } from '@/lib/attachments'
+import type { SeqMark } from '@/lib/protocol'
 import type { ToPanel } from '../channel'
 import { fileDrop } from './addFiles'
 import { Composer } from './Composer'
@@ -55,7 +56,7 @@ export interface PanelActs {
   keepEmail(address: string): void
   typed(text: string): void
   rest(): void
-  seen(seq: number): void
+  seen(mark: SeqMark): void
   files: FileWays
 }
 
@@ -101,7 +102,7 @@ function actsOf(hear: (message: ToPanel) => void, change: (event: PanelEvent) =>
     },
     typed: (text) => signal.typed('', text),
     rest: signal.stop,
-    seen: (seq) => tell({ type: 'seen', seq }),
+    seen: (mark) => tell({ type: 'seen', ...mark }),
     files: fileWays(tell, change),
   }
 }

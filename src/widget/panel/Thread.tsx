@@ -7,6 +7,7 @@ import type { PanelProps } from './Panel'
 import { bubblesOf, me, type PanelState } from './panelState'
 import { sound } from './sound'
 import { ThreadMessage } from './ThreadMessage'
+import { useReading } from './useReading'
 import { Welcome } from './Welcome'
 
 const nearEndPx = 120
@@ -18,7 +19,8 @@ const noPages = new Set<string>()
 /** What was written so far; keeps its end in sight, and its place while older pages come. */
 export function Thread({ state, change, act }: PanelProps) {
   const scroller = useScroll(state, act.older)
-  const said = useSeen(state, act.seen)
+  const said = useNewest(state)
+  useReading(scroller, state, act.seen)
   const rows = messageRows({
     bubbles: bubblesOf(state),
     me: me.id,
@@ -154,10 +156,10 @@ function useScroll(state: PanelState, older: () => void) {
 const saidLength = 200
 
 /**
- * What is shown is seen; what comes while nobody looks is heard as a tone.
+ * What comes while nobody looks is heard as a tone.
  * @returns what a screen reader says of the newest.
  */
-function useSeen({ messages, isKnown, isShown }: PanelState, seen: (seq: number) => void): string {
+function useNewest({ messages, isKnown, isShown }: PanelState): string {
   const last = messages.at(-1)
   const heard = useRef<number>()
   const isLooking = useRef(false)
@@ -172,8 +174,5 @@ function useSeen({ messages, isKnown, isShown }: PanelState, seen: (seq: number)
     say(`${last.senderName}: ${words.slice(0, saidLength)}`)
     if (!isLooking.current) sound()
   }, [last, isKnown])
-  useEffect(() => {
-    if (last && isShown) seen(last.seq)
-  }, [last, isShown, seen])
   return said
 }

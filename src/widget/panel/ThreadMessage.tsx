@@ -16,7 +16,12 @@ interface ThreadMessageProps extends Omit<PanelProps, 'state'> {
 export function ThreadMessage({ row, isRead, change, act }: ThreadMessageProps) {
   const { bubble, own, first } = row
   return (
-    <article class="message" data-own={own || undefined} data-first={first || undefined}>
+    <article
+      class="message"
+      data-seq={bubble.seq}
+      data-own={own || undefined}
+      data-first={first || undefined}
+    >
       {first && !own && <Face id={bubble.senderId} name={bubble.senderName} />}
       <h3 class={first && !own ? 'author' : 'sr'}>
         <bdi>{own ? 'You' : bubble.senderName}</bdi>{' '}

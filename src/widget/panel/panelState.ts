@@ -22,6 +22,8 @@ export interface PanelState {
   availability: AvailabilityAnswer | undefined
   readSeq: number
   isShown: boolean
+  /** The page around the frame has the focus. */
+  isPageFocused: boolean
   draft: string
   /** Those that go with what is being written. */
   files: readonly PanelFile[]
@@ -55,6 +57,7 @@ export const firstState: PanelState = {
   availability: undefined,
   readSeq: 0,
   isShown: false,
+  isPageFocused: false,
   email: undefined,
   draft: '',
   files: [],
@@ -81,6 +84,8 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
       return { ...state, availability: event.availability }
     case 'shown':
       return { ...state, isShown: event.isShown }
+    case 'focused':
+      return { ...state, isPageFocused: event.isFocused }
     case 'added':
     case 'removed':
     case 'upload':
@@ -107,6 +112,7 @@ type Writing = Exclude<
         | 'read'
         | 'availability'
         | 'shown'
+        | 'focused'
     }
 >
 
@@ -138,9 +144,9 @@ function reduceWriting(state: PanelState, event: Writing): PanelState {
 
 /** Nothing of one person is shown to another. */
 function begun(state: PanelState, isSame: boolean): PanelState {
-  const { look, connection, availability, isShown } = state
+  const { look, connection, availability, isShown, isPageFocused } = state
   const { draft, files, outbox, email, notice } = state
-  const begun = { ...firstState, look, connection, availability, isShown }
+  const begun = { ...firstState, look, connection, availability, isShown, isPageFocused }
   return isSame ? { ...begun, draft, files, outbox, email, notice } : begun
 }
 
