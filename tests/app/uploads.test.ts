@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestBucket } from '@/services/uploads/testBucket'
 import { PDF, PHOTO, png } from '@/services/uploads/testFiles'
+import { PLACE, pngWith } from '@/services/uploads/testPictures'
 import { type Person, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
 import { fileOf, upload } from './support/uploads'
@@ -72,7 +73,7 @@ describe('sending a file', () => {
     })
   })
 
-  test('UP-18 a photo comes back without its place, and as it was turned', async () => {
+  test('UP-18 UP-20 a photo comes back without its place, and as it was turned', async () => {
     const { body } = await sent({ name: 'home.jpg', content: PHOTO })
     const { url, size } = body.attachment
     expect(body.attachment).toMatchObject({ type: 'image/jpeg', width: 30, height: 40 })
@@ -83,6 +84,9 @@ describe('sending a file', () => {
     expect(photo.byteLength).toBe(size)
     expect(PHOTO.includes('GPSLatitude') && PHOTO.includes('Oakphone')).toBe(true)
     expect(photo.includes('GPSLatitude') || photo.includes('Oakphone')).toBe(false)
+    const said = pngWith(['tEXt', Buffer.from(PLACE)])
+    const kept = await sent({ name: 'screen.png', content: said })
+    expect(kept.body.attachment).toMatchObject({ width: 4, size: png(4, 3).byteLength })
   })
 
   test('UP-2 disguised files and unknown kinds are refused', async () => {

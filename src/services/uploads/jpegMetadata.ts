@@ -1,3 +1,5 @@
+import { orientationAlone } from './exifOrientation'
+
 /** Markers of a JPEG's segments. */
 const marker = { end: 0xd9, scan: 0xda, comment: 0xfe, firstApp: 0xe0, lastApp: 0xef }
 const START = Buffer.from('ffd8', 'hex')
@@ -12,13 +14,13 @@ const manyPictures = 'MPF\0'
  * thumbnail, comments, films behind its end. It is drawn as before, also turned as before.
  * `undefined` where there is no picture in it.
  */
-export function withoutMetadata(jpeg: Buffer, orientation = 1): Buffer | undefined {
+export function jpegWithoutMetadata(jpeg: Buffer, orientation = 1): Buffer | undefined {
   const all = [...segments(jpeg)]
   if (!all.some(({ code }) => code === marker.scan)) return undefined
   const kept = all.filter((segment) => !isSaid(segment)).map(({ bytes }) => bytes)
   // JFIF has to come first.
   const place = all[0]?.code === marker.firstApp ? 1 : 0
-  if (orientation > 1) kept.splice(place, 0, orientationAlone(orientation))
+  if (orientation > 1) kept.splice(place, 0, exifOf(orientation))
   return Buffer.concat([START, ...kept, END])
 }
 
@@ -63,11 +65,6 @@ function isSaid({ code, bytes }: Segment): boolean {
   return !drawn.has(code) || bytes.toString('latin1', 4, 8) === manyPictures
 }
 
-/** Exif with one entry, `0x0112`, as one number. */
-function orientationAlone(orientation: number): Buffer {
-  const exif = 'ffe10022' + '457869660000'
-  const tiff = '4d4d002a00000008' + '0001' + '0112000300000001' + '00000000' + '00000000'
-  const whole = Buffer.from(exif + tiff, 'hex')
-  whole.writeUInt16BE(orientation, 28)
-  return whole
+function exifOf(orientation: number): Buffer {
+  return Buffer.concat([Buffer.from('ffe10022457869660000', 'hex'), orientationAlone(orientation)])
 }

@@ -7,8 +7,8 @@ import type { Principal } from '@/services/realtime'
 import { fileKind } from './fileKinds'
 import { fileName } from './fileName'
 import type { FileStore } from './fileStore'
-import { withoutMetadata } from './jpegMetadata'
 import { type IncomingFile, tooLarge } from './multipart'
+import { withoutMetadata } from './pictureMetadata'
 import { damagedPicture, pictureSize } from './pictureSize'
 import type { Spool, Spooled } from './spool'
 import { ownerOf, readerOf } from './uploadCallers'
@@ -65,16 +65,12 @@ async function described(said: string, { path, size, head }: Spooled): Promise<U
   const known = { id: `f_${randomBytes(20).toString('hex')}`, name, type: kind.type, size }
   if (!kind.isPicture) return known
   const { orientation, ...shown } = await pictureSize(path)
-  if (kind.type !== 'image/jpeg') return { ...known, ...shown }
-  return { ...known, ...shown, size: await forgetOrigin(path, orientation) }
-}
-
-/** A photo says nothing of where it was taken; answers its size from then on. */
-async function forgetOrigin(path: string, orientation: number): Promise<number> {
-  const photo = withoutMetadata(await readFile(path), orientation)
-  if (!photo) throw damagedPicture()
-  await writeFile(path, photo)
-  return photo.byteLength
+  const forget = withoutMetadata(kind.type)
+  if (!forget) return { ...known, ...shown }
+  const picture = forget(await readFile(path), orientation)
+  if (!picture) throw damagedPicture()
+  await writeFile(path, picture)
+  return { ...known, ...shown, size: picture.byteLength }
 }
 
 /** Noted before it is stored: a file that nobody knows of would stay for ever. */
