@@ -127,10 +127,25 @@ export interface ChatSettings {
   timeZone: string
   /** When somebody answers; empty where nothing is said about it. */
   hours: OpenHours[]
+  /** When nobody answers whatever the hours say, by date. */
+  closedDays: ClosedDay[]
   /** How long an answer usually takes. */
   replyMinutes: number
   /** After how long without the visitor an answer is sent by mail; 0 for never. */
   mailAfterMinutes: number
+}
+
+/** `PUT /api/admin/chat-settings`: without `closedDays` those that are known stay. */
+export interface ChatSettingsRequest extends Omit<ChatSettings, 'closedDays'> {
+  closedDays?: ClosedDay[] | undefined
+}
+
+/** One date, of the tenant's time zone: a holiday. */
+export interface ClosedDay {
+  /** `YYYY-MM-DD`. */
+  date: string
+  /** What admins call it; visitors are not told. */
+  name?: string
 }
 
 /** A span of every week. One over midnight is two. */

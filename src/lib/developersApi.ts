@@ -1,5 +1,5 @@
 /** The HTTP calls of the Developers pages. */
-import type { ChatSettings } from './adminChatProtocol'
+import type { ChatSettings, ChatSettingsRequest } from './adminChatProtocol'
 import type { SitesOnline } from './adminProtocol'
 import { authorisedRequests, type Caller } from './client/authorisedRequests'
 import type {
@@ -66,7 +66,7 @@ export interface DevelopersApi {
   audit(before?: string): Promise<Omit<AuditAnswer, 'success'>>
   chatSettings(): Promise<ChatSettings>
   /** @throws `INVALID_REQUEST` */
-  changeChatSettings(settings: ChatSettings): Promise<void>
+  changeChatSettings(settings: ChatSettingsRequest): Promise<void>
   push(wish: SendPush): Promise<SendPushAnswer>
   connections(): Promise<ConnectionStats>
   /** What was pushed and what clients said in the last 24 hours, newest first. */
@@ -124,8 +124,8 @@ const DELIVERIES = '/api/admin/webhook-deliveries'
 const INVITATIONS = '/api/admin/invitations'
 
 /** Of an answer, without its `success`: it can be sent back. */
-function settingsIn({ timeZone, hours, replyMinutes, mailAfterMinutes }: ChatSettings) {
-  return { timeZone, hours, replyMinutes, mailAfterMinutes }
+function settingsIn({ timeZone, hours, closedDays, replyMinutes, mailAfterMinutes }: ChatSettings) {
+  return { timeZone, hours, closedDays, replyMinutes, mailAfterMinutes }
 }
 
 function keyCalls({ get, send }: Requests) {

@@ -2,29 +2,43 @@ import type { ChatSettings } from './adminChatProtocol'
 
 const MINUTE_MS = 60_000
 const DAY_MS = 86_400_000
-/** From today to the same day next week, whose hours of today may be over. */
-const DAYS_LOOKED_AT = 8
+const WEEK_DAYS = 7
 
 /** When the office opens next, ms since 1970; undefined while it is open, and without hours. */
 export function nextOpening(
-  { timeZone, hours }: Pick<ChatSettings, 'timeZone' | 'hours'>,
+  settings: Pick<ChatSettings, 'timeZone' | 'hours' | 'closedDays'>,
   nowMs: number,
 ): number | undefined {
+  for (const { fromMs, toMs } of spansFrom(settings, nowMs)) {
+    if (fromMs > nowMs) return fromMs
+    if (nowMs < toMs) return undefined
+  }
+  return undefined
+}
+
+/**
+ * The spans of today and of the days to come, as they begin: to the same day next week, whose hours
+ * of today may be over, and a week further for each day that is closed.
+ */
+function* spansFrom(
+  { timeZone, hours, closedDays }: Pick<ChatSettings, 'timeZone' | 'hours' | 'closedDays'>,
+  nowMs: number,
+) {
   const zone = zoneOf(timeZone)
   const wallNow = nowMs + zone.offsetMs(nowMs)
   const today = wallNow - modulo(wallNow, DAY_MS)
-  const spans = Array.from({ length: DAYS_LOOKED_AT }, (_, ahead) => today + ahead * DAY_MS)
-    .flatMap((day) =>
-      hours
-        .filter((open) => open.day === weekdayOf(day))
-        .map((open) => ({
+  const closed = new Set(closedDays.map(({ date }) => date))
+  const inOrder = [...hours].sort((a, b) => msOf(a.from) - msOf(b.from))
+  for (let ahead = 0; ahead <= WEEK_DAYS * (closed.size + 1); ahead += 1) {
+    const day = today + ahead * DAY_MS
+    if (closed.has(dateOf(day))) continue
+    for (const open of inOrder)
+      if (open.day === weekdayOf(day))
+        yield {
           fromMs: zone.momentOf(day + msOf(open.from)),
           toMs: zone.momentOf(day + msOf(open.to)),
-        })),
-    )
-    .sort((a, b) => a.fromMs - b.fromMs)
-  if (spans.some(({ fromMs, toMs }) => fromMs <= nowMs && nowMs < toMs)) return undefined
-  return spans.find(({ fromMs }) => fromMs > nowMs)?.fromMs
+        }
+  }
 }
 
 /** Whether the runtime knows the zone. */
@@ -65,6 +79,11 @@ const FIELDS = {
   minute: 'numeric',
   second: 'numeric',
 } as const
+
+/** `YYYY-MM-DD` */
+function dateOf(wallDayMs: number): string {
+  return new Date(wallDayMs).toISOString().slice(0, 10)
+}
 
 /** 1 is Monday, 7 Sunday. */
 function weekdayOf(wallDayMs: number): number {

@@ -20,6 +20,7 @@ const NEVER = { day: 1, from: '03:00', to: '03:01' }
 const settings: ChatSettings = {
   timeZone: 'Europe/Berlin',
   hours: [NEVER],
+  closedDays: [{ date: '2026-12-25', name: 'Christmas' }],
   replyMinutes: 60,
   mailAfterMinutes: 10,
 }
@@ -52,12 +53,35 @@ test('WM-22 visitors learn who is there and when the office opens', async () => 
   socket.close()
 })
 
+test('WM-27 on a day that is closed the office opens after it', async () => {
+  const everyDay = [1, 2, 3, 4, 5, 6, 7].map((day) => ({ day, from: '00:00', to: '24:00' }))
+  const open = { ...settings, timeZone: 'UTC', hours: everyDay }
+  await ada.call('PUT', SETTINGS, open)
+  expect((await ask(PUBLISHABLE)).body).not.toHaveProperty('backAt')
+  // Two days: the test may run over midnight.
+  const dates = [0, 1, 2].map((ahead) =>
+    new Date(Date.now() + ahead * 86_400_000).toISOString().slice(0, 10),
+  )
+  const closedDays = dates.slice(0, 2).map((date) => ({ date, name: ' ' }))
+  const changed = await ada.call<ChatSettings>('PUT', SETTINGS, {
+    ...open,
+    closedDays: closedDays.toReversed(),
+  })
+  expect(changed.body.closedDays).toEqual(closedDays.map(({ date }) => ({ date })))
+  expect((await ask(PUBLISHABLE)).body.backAt).toBe(`${dates[2]}T00:00:00.000Z`)
+  const { closedDays: _, ...older } = open
+  expect((await ada.call<ChatSettings>('PUT', SETTINGS, older)).body.closedDays).toHaveLength(2)
+})
+
 const bad: [string, object][] = [
   ['a zone that is none', { timeZone: 'Europe/Atlantis' }],
   ['hours that end before they begin', { hours: [{ day: 1, from: '17:00', to: '09:00' }] }],
   ['a day that is none', { hours: [{ ...NEVER, day: 8 }] }],
   ['a time that is none', { hours: [{ ...NEVER, to: '25:00' }] }],
   ['more spans than a week has', { hours: Array.from({ length: 51 }, () => NEVER) }],
+  ['a date that is none', { closedDays: [{ date: '2026-02-30' }] }],
+  ['a date that comes twice', { closedDays: [{ date: '2026-12-25' }, { date: '2026-12-25' }] }],
+  ['more closed days than a year has', { closedDays: Array(101).fill({ date: '2026-12-25' }) }],
   ['no time for an answer', { replyMinutes: 0 }],
   ['mails before the answer', { mailAfterMinutes: -1 }],
 ]

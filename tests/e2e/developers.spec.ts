@@ -64,16 +64,29 @@ test('DV-12 a site waits for its first visit, refuses a page, and takes it in', 
   await look('P02 connected', page)
 })
 
-test('DV-14 DV-15 DV-16 hours are previewed, a secret is rotated, a site keeps its look', async ({
+test('DV-14 DV-15 DV-16 DV-18 hours are previewed, a secret is rotated, a site keeps its look', async ({
   page,
 }) => {
   test.slow()
   await openDevelopers(page, 'Office hours')
   await button(page, 'Monday to Friday, 9 to 17').click()
   await expect(page.getByText('Back on Monday')).toBeVisible()
+  await button(page, 'Add a closed day').press('Enter')
+  await expect(page.getByLabel('Closed day 1', { exact: true })).toBeFocused()
+  await page.getByLabel('Closed day 1', { exact: true }).fill(nextMonday())
+  await page.getByLabel('Name of closed day 1').fill('Founders’ day')
+  await expect(page.getByText('Back on Tuesday')).toBeVisible()
+  await button(page, 'Add a closed day').press('Enter')
+  await page.getByLabel('Closed day 2', { exact: true }).fill(nextMonday())
+  await button(page, 'Save office hours').click()
+  await expect(page.getByText('This day is there already.')).toBeVisible()
   await look('P08 office hours', page)
+  await button(page, `Remove ${nextMonday()}`).click()
+  await expect(button(page, 'Add a closed day')).toBeFocused()
   await button(page, 'Save office hours').click()
   await expect(page.getByText('Office hours saved')).toBeVisible()
+  await page.reload()
+  await expect(page.getByLabel('Name of closed day 1')).toHaveValue('Founders’ day')
 
   await section(page, 'Identity').click()
   for (const [ask, name] of [
@@ -215,6 +228,13 @@ async function pushAs({ url }: Parley, event: string): Promise<void> {
   const push = { userId: 'u_ben', event, message: { order: 7 } }
   const { status } = await askGateway(url, 'POST', 'send', push)
   expect(status).toBe(200)
+}
+
+/** The first one after today, as the zone of a new tenant has it. */
+function nextMonday(): string {
+  const day = new Date()
+  day.setUTCDate(day.getUTCDate() + ((8 - day.getUTCDay()) % 7 || 7))
+  return day.toISOString().slice(0, 10)
 }
 
 function snippetOf({ url }: Parley): string {

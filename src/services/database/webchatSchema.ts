@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { index, integer, json, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
-import type { OpenHours } from '@/lib/adminChatProtocol'
+import type { ClosedDay, OpenHours } from '@/lib/adminChatProtocol'
 import { createdAt, moment, number } from './columns'
 import { conversations, sites, tenants, users } from './schema'
 
@@ -79,6 +79,7 @@ export const chatSettings = pgTable('chat_settings', {
     .references(() => tenants.id),
   timeZone: text().notNull(),
   hours: json().$type<OpenHours[]>().notNull(),
+  closedDays: json().$type<ClosedDay[]>().notNull().default([]),
   replyMinutes: integer().notNull(),
   mailAfterMinutes: integer().notNull(),
 })

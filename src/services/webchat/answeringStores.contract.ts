@@ -68,13 +68,16 @@ export function answeringStoresContract(open: () => Promise<AnsweringStores>): v
     const first: ChatSettings = {
       timeZone: 'Europe/Berlin',
       hours: [{ day: 1, from: '09:00', to: '17:00' }],
+      closedDays: [{ date: '2026-12-25', name: 'Christmas' }, { date: '2026-12-26' }],
       replyMinutes: 30,
       mailAfterMinutes: 0,
     }
     expect(await settings.read('acme')).toBeUndefined()
-    await settings.write('acme', first)
+    expect(await settings.write('acme', first)).toEqual(first)
     expect(await settings.read('acme')).toEqual(first)
-    const second = { ...first, hours: [], timeZone: 'Asia/Tokyo' }
+    const { closedDays, ...rest } = first
+    expect(await settings.write('acme', rest)).toEqual({ ...rest, closedDays })
+    const second = { ...first, hours: [], closedDays: [], timeZone: 'Asia/Tokyo' }
     await settings.write('acme', second)
     expect(await settings.read('acme')).toEqual(second)
     expect(await settings.read('globex')).toBeUndefined()

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ChatSettings } from '@/lib/adminChatProtocol'
+import type { ChatSettings, ChatSettingsRequest } from '@/lib/adminChatProtocol'
 import { refusal } from '@/lib/errors'
 import { isTimeZone } from '@/lib/officeHours'
 import type { AvailabilityAnswer } from '@/lib/webchatProtocol'
@@ -18,9 +18,28 @@ const hoursSchema = z
     path: ['to'],
   })
 
-const settingsSchema: Schema<ChatSettings> = z.object({
+const closedDaySchema = z.object({
+  date: z.iso.date('A date looks like 2026-12-25'),
+  name: z.string().trim().max(80).optional(),
+})
+
+const closedDaysSchema = z
+  .array(closedDaySchema)
+  .max(100)
+  .refine(
+    (days) => new Set(days.map(({ date }) => date)).size === days.length,
+    'A date comes twice',
+  )
+  .transform((days) =>
+    days
+      .toSorted((a, b) => (a.date < b.date ? -1 : 1))
+      .map(({ date, name }) => ({ date, ...(name && { name }) })),
+  )
+
+const settingsSchema: Schema<ChatSettingsRequest> = z.object({
   timeZone: z.string().max(64).refine(isTimeZone, 'A time zone looks like Europe/Berlin'),
   hours: z.array(hoursSchema).max(50),
+  closedDays: closedDaysSchema.optional(),
   replyMinutes: z.number().int().min(1).max(10_080),
   mailAfterMinutes: z.number().int().min(0).max(1440),
 })
@@ -35,7 +54,7 @@ export const getChatSettings = adminDoor(
 )
 
 /** `PUT /api/admin/chat-settings`: changes office hours, and when visitors are answered by mail. */
-export const putChatSettings = adminDoor<Services, ChatSettings>(
+export const putChatSettings = adminDoor<Services, ChatSettingsRequest>(
   { scope: 'admin', body: settingsSchema },
   async ({ availability }, { caller, body }): Promise<{ success: true } & ChatSettings> => {
     if (caller.kind === 'user' && caller.role === 'agent')

@@ -1,10 +1,16 @@
-import type { ChatSettings } from '@/lib/adminChatProtocol'
+import type { ChatSettings, ChatSettingsRequest } from '@/lib/adminChatProtocol'
 import { nextOpening } from '@/lib/officeHours'
 import type { AvailabilityAnswer } from '@/lib/webchatProtocol'
 import type { ChatSettingsStore } from './chatSettingsStore'
 
 /** Until somebody says something else. */
-const USUAL: ChatSettings = { timeZone: 'UTC', hours: [], replyMinutes: 5, mailAfterMinutes: 5 }
+const USUAL: ChatSettings = {
+  timeZone: 'UTC',
+  hours: [],
+  closedDays: [],
+  replyMinutes: 5,
+  mailAfterMinutes: 5,
+}
 /** Every widget that opens asks. */
 const FRESH_MS = 5_000
 const SHOWN_AGENTS = 5
@@ -12,7 +18,7 @@ const SHOWN_AGENTS = 5
 /** When a tenant's visitors are answered. */
 export interface AvailabilityService {
   settings(tenantId: string): Promise<ChatSettings>
-  changeSettings(tenantId: string, settings: ChatSettings): Promise<ChatSettings>
+  changeSettings(tenantId: string, settings: ChatSettingsRequest): Promise<ChatSettings>
   /** As it was at most 5 s ago. */
   availability(tenantId: string): Promise<Omit<AvailabilityAnswer, 'success'>>
 }
@@ -46,9 +52,9 @@ export function availabilityService(parts: Parts): AvailabilityService {
   return {
     settings,
     changeSettings: async (tenantId, changed) => {
-      await parts.settings.write(tenantId, changed)
+      const written = await parts.settings.write(tenantId, changed)
       known.delete(tenantId)
-      return changed
+      return written
     },
     availability: async (tenantId) => answerOf(await readLately(tenantId), now()),
   }

@@ -7,6 +7,8 @@ import { Field } from '@/components/ui/Field'
 import type { ChatSettings } from '@/lib/adminChatProtocol'
 import { Choice } from '../parts/Choice'
 import { Panel } from '../parts/Panel'
+import { ClosedDays } from './ClosedDays'
+import { inOrder } from './closedDays'
 import { checksOf } from './hoursChecks'
 import { replyChoices, replyMinutesOf, replyTimeOf } from './replyTimes'
 import { timeZoneChoices } from './timeZones'
@@ -25,7 +27,11 @@ export function HoursForm({ settings, onSave }: HoursFormProps) {
   const { form, busy, errors, formError, submit } = useForm({
     checks: checksOf(draft),
     known: { fields: { timeZone: 'The server does not know this zone.' } },
-    send: ({ mailAfter }) => onSave({ ...draft, mailAfterMinutes: Number(mailAfter) }),
+    send: async ({ mailAfter }) => {
+      const closedDays = inOrder(draft.closedDays)
+      await onSave({ ...draft, closedDays, mailAfterMinutes: Number(mailAfter) })
+      setDraft((now) => (now === draft ? { ...now, closedDays } : now))
+    },
   })
   return (
     <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-6">
@@ -39,6 +45,13 @@ export function HoursForm({ settings, onSave }: HoursFormProps) {
           options={timeZoneChoices(settings.timeZone)}
         />
         <WeekHours hours={draft.hours} errors={errors} onChange={(hours) => set({ hours })} />
+      </Panel>
+      <Panel title="Closed days">
+        <ClosedDays
+          days={draft.closedDays}
+          errors={errors}
+          onChange={(closedDays) => set({ closedDays })}
+        />
       </Panel>
       <Panel title="Answers">
         <div className="grid gap-4 sm:grid-cols-2">

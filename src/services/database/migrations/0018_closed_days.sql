@@ -1,0 +1,1 @@
+ALTER TABLE "chat_settings" ADD COLUMN "closed_days" json DEFAULT '[]'::json NOT NULL;
