@@ -1,9 +1,11 @@
+import { askAsPage, identityToken, newIdentitySecret } from '../app/support/identityTokens'
 import { signIn } from '../app/support/people'
-import { newVisitor, visit } from '../app/support/visitors'
+import { newVisitor, visit, write } from '../app/support/visitors'
 import { AdminPage } from './support/adminPage'
 import { crowd } from './support/crowd'
 import { fakePresence } from './support/fakePresence'
 import { fakeRecords } from './support/fakeRecords'
+import { inspect } from './support/inspect'
 import { expect, test } from './support/parley'
 
 test.use({ server: 'shared' })
@@ -131,7 +133,7 @@ test.describe('where a conversation stays', () => {
     visitor.close()
   })
 
-  test('UA-24 UA-30 two admins share a visitor, who is written to first, taken over and blocked', async ({
+  test('UA-24 UA-30 UA-36 two admins share a visitor, who is written to first, taken over and blocked', async ({
     page,
     context,
     parley,
@@ -172,5 +174,16 @@ test.describe('where a conversation stays', () => {
     await expect.poll(() => say('Hello again')).toMatchObject({ success: true })
     await expect(page.getByRole('log')).toContainText('Hello again')
     visitor.close()
+
+    const guest = await newVisitor(parley.url)
+    await write(parley.url, guest, { text: 'It is me' })
+    const proof = await identityToken(await newIdentitySecret(team), { userId: 'user-7' })
+    const identity = { identityToken: proof, token: guest.token }
+    await askAsPage(parley.url, '/api/chat/identify', identity)
+    await page.goto(`/admin?user=${guest.userId}`)
+    await expect(ada.drawer).toContainText('Nobody is known by this address')
+    await inspect('A12 nobody known', page)
+    await ada.drawer.getByRole('button', { name: 'Show all online users' }).click()
+    await expect(ada.drawer).toHaveCount(0)
   })
 })

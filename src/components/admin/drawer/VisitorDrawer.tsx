@@ -19,6 +19,10 @@ const Details = dynamic(() => import('./Details').then((module) => module.Detail
 
 const Journey = dynamic(() => import('./Journey').then((module) => module.Journey), { ssr: false })
 
+const NobodyKnown = dynamic(() => import('./NobodyKnown').then((module) => module.NobodyKnown), {
+  ssr: false,
+})
+
 interface VisitorDrawerProps {
   userId: string
   place: AdminPlace
@@ -41,24 +45,28 @@ export function VisitorDrawer({ userId, place }: VisitorDrawerProps) {
       className="z-40 flex h-full w-100 shrink-0 flex-col border-border border-s bg-surface max-lg:absolute max-lg:inset-y-0 max-lg:end-0 max-lg:shadow-3 max-md:w-full"
     >
       <DrawerHeader {...{ userId, name, visitor, heading }} talk={talk} onClose={close} />
-      <DrawerTabs tab={tab} onTab={place.showTab}>
-        {tab === 'conversation' && (
-          <VisitorConversation
-            key={userId}
-            {...{ userId, name, visitor, talk }}
-            isStarting={place.tab === 'conversation'}
-            onLeave={close}
-          />
-        )}
-        {tab === 'details' && <Details userId={userId} {...visitor} />}
-        {tab === 'journey' && (
-          <Journey
-            pages={visitor.details?.pages}
-            failure={visitor.failure}
-            onRetry={visitor.retry}
-          />
-        )}
-      </DrawerTabs>
+      {visitor.isUnknown && talk.phase === 'absent' ? (
+        <NobodyKnown onLeave={close} />
+      ) : (
+        <DrawerTabs tab={tab} onTab={place.showTab}>
+          {tab === 'conversation' && (
+            <VisitorConversation
+              key={userId}
+              {...{ userId, name, visitor, talk }}
+              isStarting={place.tab === 'conversation'}
+              onLeave={close}
+            />
+          )}
+          {tab === 'details' && <Details userId={userId} {...visitor} />}
+          {tab === 'journey' && (
+            <Journey
+              pages={visitor.details?.pages}
+              failure={visitor.failure}
+              onRetry={visitor.retry}
+            />
+          )}
+        </DrawerTabs>
+      )}
     </aside>
   )
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { PresenceDetails } from '@/lib/adminProtocol'
+import type { ParleyApiError } from '@/lib/parleyApiError'
 import type { OnlineUser } from '@/lib/protocol'
 import { countBeyond } from '../rows/shortList'
 import { useAdmin, useVisitorsState } from '../state/AdminProvider'
@@ -11,6 +12,8 @@ export interface FollowedVisitor {
   leftAt?: string
   details: PresenceDetails | undefined
   failure: string | undefined
+  /** The server knows nobody by this id: not any more, or never. */
+  isUnknown: boolean
   retry(): void
 }
 
@@ -21,7 +24,8 @@ export function useFollowedVisitor(userId: string): FollowedVisitor {
     return users.find(isThem) ?? search.users.find(isThem)
   })
   const isShort = useVisitorsState((state) => countBeyond(state) > 0)
-  const { details, failure, retry } = useDetails(userId, `${listed?.url} ${listed === undefined}`)
+  const found = useDetails(userId, `${listed?.url} ${listed === undefined}`)
+  const { details, failure, retry } = found
   // Who is not among the newest is not in the list, and is as the server said last.
   const here = listed ?? (isShort ? details?.user : undefined)
   const last = useRef<OnlineUser>(undefined)
@@ -33,14 +37,21 @@ export function useFollowedVisitor(userId: string): FollowedVisitor {
     ...(leftAt && { leftAt }),
     details,
     failure,
+    isUnknown:
+      here === undefined && (found.isAbsent || (details !== undefined && isNobody(details))),
     retry,
   }
+}
+
+/** Pages of a stay outlive the visitor whose they were. */
+function isNobody({ user, firstSeenAt, lastSeenAt }: PresenceDetails): boolean {
+  return !user && !firstSeenAt && !lastSeenAt
 }
 
 function useDetails(userId: string, moment: string) {
   const admin = useAdmin()
   const [details, setDetails] = useState<PresenceDetails>()
-  const [failure, setFailure] = useState<string>()
+  const [failed, setFailed] = useState<Pick<ParleyApiError, 'code' | 'message'>>()
   const read = useCallback(() => {
     let current = true
     admin
@@ -50,9 +61,9 @@ function useDetails(userId: string, moment: string) {
         (found) => {
           if (!current) return
           setDetails(found)
-          setFailure(undefined)
+          setFailed(undefined)
         },
-        (error: Error) => current && setFailure(error.message),
+        (error: ParleyApiError) => current && setFailed(error),
       )
     return () => {
       current = false
@@ -60,5 +71,10 @@ function useDetails(userId: string, moment: string) {
   }, [admin, userId])
   // Another page, or gone: there is more to tell.
   useEffect(() => (moment ? read() : undefined), [read, moment])
-  return { details, failure, retry: () => void read() }
+  return {
+    details,
+    failure: failed?.message,
+    isAbsent: failed?.code === 'USER_NOT_FOUND',
+    retry: () => void read(),
+  }
 }
