@@ -106,6 +106,27 @@ test('WM-25 nothing is mailed to who reads, writes back, is there, or is unknown
   expect(mails()).toHaveLength(sent + 1)
 })
 
+test('WM-28 what a process sent without noting it is sent again with the same id', async () => {
+  await services().database.query('delete from answer_mails')
+  const visitor = await gone('twice@globex.test')
+  await answer(visitor, 'It is.')
+  const sent = mails().length
+  await later()
+  const forgotten = () => services().database.query('update answer_mails set from_seq = 1')
+  await forgotten()
+  await later()
+  await forgotten()
+  await answer(visitor, 'Two are left.')
+  await later()
+  const idOf = (mail: string) => /^Message-ID: <(.+)@acme\.test>/m.exec(mail)?.[1]
+  const [first, again, more, ...others] = mails().slice(sent).map(idOf)
+  expect(others).toEqual([])
+  expect(first).toMatch(/^answer-/)
+  expect(again).toBe(first)
+  expect(more).toMatch(/^answer-/)
+  expect(more).not.toBe(first)
+})
+
 test('WM-26 a server that refuses is asked again, and a tenant may send none', async () => {
   await services().database.query('delete from answer_mails')
   const visitor = await gone('again@globex.test')

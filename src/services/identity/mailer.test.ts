@@ -31,6 +31,8 @@ test('AC-39 with SMTP it goes to the server, and not into the log', async () => 
   expect(received.join('')).toMatch(/RCPT TO:<ada@acme\.test>/)
   expect(received.join('')).toMatch(/Subject: Set a new password/)
   expect(received.join('')).toContain(mail.link)
+  await openMailer({ smtpUrl: url, from }, log).send({ ...mail, id: 'answer-1' })
+  expect(received.join('')).toMatch(/^Message-ID: <answer-1@acme\.test>/m)
   expect(lines).toEqual([])
 })
 

@@ -6,6 +6,8 @@ export interface Mail {
   text: string
   /** What the mail is about; this is printed where mails cannot be sent. */
   link: string
+  /** Of what may be sent twice: becomes the `Message-ID`, by which a mail that came already is known. */
+  id?: string
 }
 
 export interface Mailer {
@@ -29,12 +31,18 @@ export function openMailer({ smtpUrl, from }: MailOptions, log: Logger): Mailer 
 /** nodemailer is loaded with the first mail: most starts send none. */
 function smtpMailer(smtpUrl: string, from: string): Mailer {
   return {
-    send: async ({ to, subject, text }) => {
+    send: async ({ to, subject, text, id }) => {
       const { createTransport } = await import('nodemailer')
       const transport = createTransport({ url: smtpUrl, ...PATIENCE })
-      await transport.sendMail({ from, to, subject, text })
+      const messageId = id && { messageId: `<${id}@${domainOf(from)}>` }
+      await transport.sendMail({ from, to, subject, text, ...messageId })
     },
   }
+}
+
+/** Of `Parley <parley@acme.test>`. */
+function domainOf(address: string): string {
+  return /@([\w.-]+)/.exec(address)?.[1] ?? 'localhost'
 }
 
 function printingMailer(log: Logger): Mailer {

@@ -18,7 +18,7 @@ export interface AnswerMailParts {
 
 /**
  * Mails answers to visitors who left their address and are gone. A process that ends between handing
- * a mail over and noting so lets it be sent again.
+ * a mail over and noting so lets it be sent again, with the same id: what receives it can tell.
  */
 export class AnswerMails {
   readonly #timers: NodeJS.Timeout[]
