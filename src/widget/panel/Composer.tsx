@@ -1,13 +1,14 @@
 /** @jsxImportSource preact */
+
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { composerAction } from '@/components/chat/composer/composerKeys'
 import { COUNT_FROM, TEXT_LIMIT } from '@/components/chat/composer/validateMessage'
+import { readyFiles } from '@/lib/composerFiles'
 import { addFiles, filePaste } from './addFiles'
 import { FileButton } from './FileButton'
 import { FileTray } from './FileTray'
 import { Icon } from './Icon'
 import type { PanelProps } from './Panel'
-import { readyOf } from './panelFiles'
 import { obstacleOf } from './panelState'
 
 export function Composer(panel: PanelProps) {
@@ -22,7 +23,7 @@ export function Composer(panel: PanelProps) {
     if (isEmpty || tooLong || isOffline) return
     const obstacle = obstacleOf(state)
     if (obstacle) return change({ type: 'notice', notice: obstacle })
-    act.send(draft.trim(), readyOf(files))
+    act.send(draft.trim(), readyFiles(files))
   }
   const press = (event: KeyboardEvent) => {
     const coarsePointer = matchMedia('(pointer: coarse)').matches

@@ -1,8 +1,8 @@
 /** @jsxImportSource preact */
 import { bytesInWords } from '@/components/chat/thread/bytesInWords'
+import type { ComposerFile } from '@/lib/composerFiles'
 import { Icon } from './Icon'
 import type { PanelProps } from './Panel'
-import type { PanelFile } from './panelFiles'
 
 /** The files that go with the message, above its text. */
 export function FileTray({ state: { files }, act }: Pick<PanelProps, 'state' | 'act'>) {
@@ -45,7 +45,7 @@ export function FileTray({ state: { files }, act }: Pick<PanelProps, 'state' | '
   )
 }
 
-function Way({ file }: { file: PanelFile }) {
+function Way({ file }: { file: ComposerFile }) {
   if (file.state === 'failed') return <small role="alert">{file.reason}</small>
   if (file.state === 'ready') return <small>{bytesInWords(file.size)}</small>
   return <progress aria-label={`Sending ${file.name}`} value={file.share} max={1} />

@@ -1,11 +1,11 @@
+import { roomBeside, TOO_MANY_FILES } from '@/lib/composerFiles'
 import type { PanelProps } from './Panel'
-import { roomIn, tooMany } from './panelFiles'
 
 /** Takes as many as a message may have, and says so where there are more. */
 export function addFiles({ state, change, act }: PanelProps, files: readonly File[]): void {
-  const room = roomIn(state.files)
+  const room = roomBeside(state.files)
   act.files.add(files.slice(0, room))
-  if (files.length > room) change({ type: 'notice', notice: tooMany })
+  if (files.length > room) change({ type: 'notice', notice: TOO_MANY_FILES })
 }
 
 /** Files may be let go anywhere over the panel; elsewhere a browser would open them in its place. */

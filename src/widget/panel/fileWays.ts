@@ -1,5 +1,6 @@
+import { chosenFile } from '@/lib/composerFiles'
 import type { ToLoader, ToPanel } from '../channel'
-import { chosen, type FileEvent } from './panelFiles'
+import type { FileEvent } from './panelFiles'
 
 /** Files between this device, the page around the frame, and what is drawn. */
 export interface FileWays {
@@ -29,10 +30,9 @@ export function fileWays(
     if (file) tell({ type: 'upload', key, file })
   }
   const hold = (file: File) => {
-    const key = crypto.randomUUID()
-    const preview = file.type.startsWith('image/') ? URL.createObjectURL(file) : undefined
-    held.set(key, { file, preview })
-    return chosen(key, file, preview)
+    const chosen = chosenFile(file)
+    held.set(chosen.key, { file, preview: chosen.preview })
+    return chosen
   }
   return {
     add: (files) => {

@@ -1,11 +1,12 @@
 import { sendObstacle } from '@/components/chat/composer/validateMessage'
 import { type Bubble, storedBubble, unsentBubble } from '@/components/chat/thread/bubble'
+import { type ComposerFile, filesBack, readyFiles } from '@/lib/composerFiles'
 import type { ConnectionState } from '@/lib/connectionState'
 import { emptyOutbox, type Outbox, reduceOutbox } from '@/lib/outbox'
 import type { Message } from '@/lib/protocol'
 import type { AvailabilityAnswer } from '@/lib/webchatProtocol'
 import type { PanelLook, ToPanel } from '../channel'
-import { backInField, type FileEvent, type PanelFile, readyOf, withFiles } from './panelFiles'
+import { type FileEvent, withFiles } from './panelFiles'
 
 /** Everything that the panel shows. Changed by `reduce` alone. */
 export interface PanelState {
@@ -26,7 +27,7 @@ export interface PanelState {
   isPageFocused: boolean
   draft: string
   /** Those that go with what is being written. */
-  files: readonly PanelFile[]
+  files: readonly ComposerFile[]
   /** The address that the visitor gave: on its way, there, or to be given again. */
   email: { address: string; state: 'keeping' | 'kept' | 'failed' } | undefined
   /** What the visitor is told above the composer. */
@@ -175,7 +176,7 @@ function queued(
   state: PanelState,
   { clientMessageId, text, atMs }: Extract<PanelEvent, { type: 'sent' }>,
 ): PanelState {
-  const attachments = readyOf(state.files)
+  const attachments = readyFiles(state.files)
   const files = attachments.length > 0 && { attachments }
   const entry = { clientMessageId, text, ...files, queuedAtMs: atMs, conversationId: '' }
   const outbox = reduceOutbox(state.outbox, { type: 'queued', ...entry })
@@ -200,7 +201,7 @@ function failed(
 /** The message stands in the field again, with its files. */
 function backIn(state: PanelState, clientMessageId: string, draft: string): PanelState {
   const entry = state.outbox.find((known) => known.clientMessageId === clientMessageId)
-  const files = [...backInField(entry?.attachments), ...state.files]
+  const files = [...filesBack(entry?.attachments ?? []), ...state.files]
   return { ...without(state, clientMessageId), draft, files }
 }
 

@@ -1,22 +1,20 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Attachment } from '@/lib/attachments'
+import {
+  type ComposerFile,
+  chosenFile,
+  type FileProgress,
+  filesBack,
+  readyFiles,
+  roomBeside,
+  TOO_MANY_FILES,
+  withProgress,
+} from '@/lib/composerFiles'
 import type { ParleyApiError } from '@/lib/parleyApiError'
-import { MAX_ATTACHMENTS, MAX_FILE_BYTES } from '@/lib/uploadLimits'
 import type { LazyClient } from './lazyClient'
 
-/** A file in the composer. */
-export type PendingFile = {
-  key: string
-  conversationId: string
-  name: string
-  size: number
-  /** Of a picture on this device. */
-  preview?: string | undefined
-} & (
-  | { state: 'uploading'; share: number }
-  | { state: 'ready'; attachment: Attachment }
-  | { state: 'failed'; reason: string; canRetry: boolean }
-)
+/** A file in the composer of a conversation. */
+export type PendingFile = ComposerFile & { conversationId: string }
 
 interface Pending {
   files: readonly PendingFile[]
@@ -43,24 +41,25 @@ export function createPendingFiles(client: LazyClient): PendingFiles {
 
   const of = (conversationId: string) =>
     store.getState().files.filter((file) => file.conversationId === conversationId)
-  const change = (key: string, step: (file: PendingFile) => PendingFile) =>
-    store.setState(({ files }) => ({
-      files: files.map((file) => (file.key === key ? step(file) : file)),
-    }))
+  const change = (key: string, progress: FileProgress) =>
+    store.setState(({ files }) => ({ files: withProgress(files, key, progress) }))
 
   async function upload(key: string): Promise<void> {
     const held = kept.get(key)
     if (!held) return
-    change(key, (file) => ({ ...about(file), state: 'uploading', share: 0 }))
-    const onProgress = (share: number) =>
-      change(key, (file) => (file.state === 'uploading' ? { ...file, share } : file))
+    const uploading = (share: number) => change(key, { state: 'uploading', share })
+    uploading(0)
+    const onProgress = (share: number) => {
+      const file = store.getState().files.find((one) => one.key === key)
+      if (file?.state === 'uploading') uploading(share)
+    }
     const { file, stop } = held
     try {
       const attachment = await client().api.upload(file, { onProgress, signal: stop.signal })
-      change(key, (sent) => ({ ...about(sent), state: 'ready', attachment }))
+      change(key, { state: 'ready', attachment })
     } catch (error) {
       const { message: reason, retry: canRetry } = error as ParleyApiError
-      change(key, (sent) => ({ ...about(sent), state: 'failed', reason, canRetry }))
+      change(key, { state: 'failed', reason, canRetry })
     }
   }
 
@@ -77,15 +76,15 @@ export function createPendingFiles(client: LazyClient): PendingFiles {
     ...store,
     of,
     add(conversationId, files) {
-      const room = MAX_ATTACHMENTS - of(conversationId).length
+      const room = roomBeside(of(conversationId))
       for (const file of files.slice(0, room)) {
-        const taken = pendingOf(conversationId, file)
+        const taken = { ...chosenFile(file), conversationId }
         store.setState((state) => ({ files: [...state.files, taken] }))
         if (taken.state === 'failed') continue
         kept.set(taken.key, { file, stop: new AbortController() })
         void upload(taken.key)
       }
-      return files.length > room ? `A message has at most ${MAX_ATTACHMENTS} files.` : undefined
+      return files.length > room ? TOO_MANY_FILES : undefined
     },
     move: (from, to) =>
       store.setState(({ files }) => ({
@@ -98,28 +97,11 @@ export function createPendingFiles(client: LazyClient): PendingFiles {
     take(conversationId) {
       const files = of(conversationId)
       forget(files.map(({ key }) => key))
-      return files.flatMap((file) => (file.state === 'ready' ? [file.attachment] : []))
+      return readyFiles(files)
     },
     putBack(conversationId, attachments) {
-      const back = attachments.map((attachment): PendingFile => {
-        const { id: key, name, size } = attachment
-        return { key, conversationId, name, size, state: 'ready', attachment }
-      })
+      const back = filesBack(attachments).map((file) => ({ ...file, conversationId }))
       store.setState(({ files }) => ({ files: [...back, ...files] }))
     },
   }
-}
-
-function about({ key, conversationId, name, size, preview }: PendingFile) {
-  return { key, conversationId, name, size, preview }
-}
-
-function pendingOf(conversationId: string, file: File): PendingFile {
-  const { name, size, type } = file
-  const preview = type.startsWith('image/') ? URL.createObjectURL(file) : undefined
-  const known = { key: crypto.randomUUID(), conversationId, name, size, preview }
-  const reason = size === 0 ? 'The file is empty.' : 'A file has at most 5 MB.'
-  if (size === 0 || size > MAX_FILE_BYTES)
-    return { ...known, state: 'failed', reason, canRetry: false }
-  return { ...known, state: 'uploading', share: 0 }
 }
