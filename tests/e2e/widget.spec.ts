@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import type { Conversation } from '@/lib/protocol'
+import { png } from '@/services/uploads/testFiles'
 import { askAsPage, identityToken, newIdentitySecret } from '../app/support/identityTokens'
 import type { Person } from '../app/support/people'
 import { AdminPage } from './support/adminPage'
@@ -97,7 +98,7 @@ test('WG-4 WG-11 WG-14 WG-18 stands on a hostile page and changes nothing of it,
   await expect(first.page.locator('parley-widget')).toHaveCount(0)
 })
 
-test('WG-6 WG-10 sends, stores and draws nothing before consent, and is the whole screen of a phone', async ({
+test('WG-6 WG-10 WG-25 sends, stores and draws nothing before consent, and is the whole screen of a phone', async ({
   parley,
   site,
   visit,
@@ -136,6 +137,15 @@ test('WG-6 WG-10 sends, stores and draws nothing before consent, and is the whol
   await field.fill('On my phone')
   await panel.getByRole('button', { name: 'Send' }).tap()
   await expect.poll(() => textsOf(ada, sessionId)).toEqual(['On my phone'])
+  await panel.getByRole('heading', { level: 2 }).focus()
+  const chair = { name: 'chair.png', mimeType: 'image/png', buffer: png(40, 30) }
+  await panel.getByLabel('Files to add').setInputFiles(chair)
+  const file = panel.getByRole('list', { name: 'Files' }).getByRole('listitem')
+  await expect(file).toHaveAttribute('data-state', 'ready')
+  await expect(field).not.toBeFocused()
+  await panel.getByRole('button', { name: 'Send' }).tap()
+  await expect(panel.getByRole('link', { name: /^chair.png, picture/ })).toBeVisible()
+  await expect(field).not.toBeFocused()
   await panel.getByRole('button', { name: 'Close chat' }).tap()
   await expect(launcher).toBeVisible()
 

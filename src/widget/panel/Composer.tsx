@@ -18,7 +18,7 @@ export function Composer(panel: PanelProps) {
   const isOffline = connection === 'offline' || connection === 'ended'
   const tooLong = draft.trim().length > TEXT_LIMIT
   const send = () => {
-    field.current?.focus()
+    if (draft !== '' || !hasTouchKeyboard()) field.current?.focus()
     const isEmpty = draft.trim() === '' && files.length === 0
     if (isEmpty || tooLong || isOffline) return
     const obstacle = obstacleOf(state)
@@ -26,9 +26,8 @@ export function Composer(panel: PanelProps) {
     act.send(draft.trim(), readyFiles(files))
   }
   const press = (event: KeyboardEvent) => {
-    const coarsePointer = matchMedia('(pointer: coarse)').matches
     const action = composerAction(event, {
-      coarsePointer,
+      coarsePointer: hasTouchKeyboard(),
       enterAddsLine: false,
       empty: draft === '',
     })
@@ -76,7 +75,7 @@ export function Composer(panel: PanelProps) {
         <FileButton
           onChoose={(added) => {
             addFiles(panel, added)
-            field.current?.focus()
+            if (!hasTouchKeyboard()) field.current?.focus()
           }}
         />
         <button type="submit" class="send" aria-label="Send" disabled={isOffline}>
@@ -88,6 +87,11 @@ export function Composer(panel: PanelProps) {
       </p>
     </form>
   )
+}
+
+/** Focus in the field brings a keyboard, which covers half of the panel. */
+function hasTouchKeyboard(): boolean {
+  return matchMedia('(pointer: coarse)').matches
 }
 
 /** As high as its text, where the browser does not do it by itself. */

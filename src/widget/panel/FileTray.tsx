@@ -1,4 +1,5 @@
 /** @jsxImportSource preact */
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { bytesInWords } from '@/components/chat/thread/bytesInWords'
 import type { ComposerFile } from '@/lib/composerFiles'
 import { Icon } from './Icon'
@@ -6,9 +7,10 @@ import type { PanelProps } from './Panel'
 
 /** The files that go with the message, above its text. */
 export function FileTray({ state: { files }, act }: Pick<PanelProps, 'state' | 'act'>) {
+  const list = useNewestInSight(files.length)
   if (files.length === 0) return null
   return (
-    <ul class="tray" aria-label="Files">
+    <ul class="tray" aria-label="Files" ref={list}>
       {files.map((file) => (
         <li key={file.key} data-state={file.state}>
           {file.preview && file.state !== 'failed' ? (
@@ -43,6 +45,17 @@ export function FileTray({ state: { files }, act }: Pick<PanelProps, 'state' | '
       ))}
     </ul>
   )
+}
+
+/** What was just added may have failed: that is not to be missed. */
+function useNewestInSight(count: number) {
+  const list = useRef<HTMLUListElement>(null)
+  const before = useRef(0)
+  useLayoutEffect(() => {
+    if (list.current && count > before.current) list.current.scrollTop = list.current.scrollHeight
+    before.current = count
+  }, [count])
+  return list
 }
 
 function Way({ file }: { file: ComposerFile }) {
