@@ -2,7 +2,7 @@ import type { SocketServer } from './socketServer'
 import { inWaves } from './waves'
 
 /** A wave comes back spread over this time. */
-const RETURN_WITHIN_MS = 1000
+export const RETURN_WITHIN_MS = 1000
 
 /**
  * Closes the transports of all sockets, spread over a time so that not everybody comes back at

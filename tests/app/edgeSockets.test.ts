@@ -69,6 +69,17 @@ describe('a real back end behind an edge', () => {
     expect(lost.status).toBe(400)
   })
 
+  test('ED-16 ends with a word to its sockets, whose clients then come back', async () => {
+    const ending = await startTestEdge([app.url], { TRUST_PROXY: '1' })
+    const socket = await connect(ending.url, { token: ben.token })
+    await socket.demand('user_activity', {})
+    await ending.close()
+    expect(await socket.hears('server_restarting')).toEqual({ withinMs: 1000 })
+    await socket.isClosed()
+    const back = await connect(edge.url, { token: ben.token })
+    back.close()
+  })
+
   test('ED-7 lets keys through that it knows, and no others', async () => {
     expect((await askForToken(edge.url)).status).toBe(200)
     expect((await askForToken(edge.url, { key: `${PUBLISHABLE}_wrong` })).body).toMatchObject({
