@@ -67,7 +67,7 @@ export const envVariables = {
   ),
   EDGE_BACKENDS: variable(
     addresses,
-    'Processes behind ROLE=edge, e.g. http://10.0.0.5:3000,http://10.0.0.6:3000.',
+    'Processes behind ROLE=edge, e.g. http://10.0.0.5:3000,http://10.0.0.6:3000. For https: with an authority of your own start the edge with NODE_EXTRA_CA_CERTS, the file of its certificate.',
   ),
   BACKEND_API_URL: variable(addresses, 'The same as EDGE_BACKENDS, which wins.'),
   BACKEND_WS_URL: variable(
