@@ -120,7 +120,7 @@ test('DV-14 DV-15 DV-16 DV-18 hours are previewed, a secret is rotated, a site k
   await expect(page.getByText('#ffd400')).toBeVisible()
 })
 
-test('DV-13 DV-18 a push is tried and listed, an endpoint fails, a team grows, and all is in the log', async ({
+test('DV-13 DV-19 a push is tried and listed, an endpoint fails, a team grows, and all is in the log', async ({
   page,
   parley,
 }) => {

@@ -9,7 +9,7 @@ const list = (ids: string[], nextCursor?: string): EventList => ({
 })
 const idsOf = ({ events }: EventList) => events.map(({ messageId }) => messageId)
 
-test('DV-18 newer events come before those that were read, which take their new state', () => {
+test('DV-19 newer events come before those that were read, which take their new state', () => {
   const read = withOlder(list(['c', 'b'], 'after b'), list(['a']))
   const newest = { events: [event('d'), event('c', 'acked')], nextCursor: 'after c' }
   const joined = withNewest(read, newest)
@@ -18,7 +18,7 @@ test('DV-18 newer events come before those that were read, which take their new 
   expect(joined.nextCursor).toBeUndefined()
 })
 
-test('DV-18 where more went by than a page holds, or than is kept, the list begins anew', () => {
+test('DV-19 where more went by than a page holds, or than is kept, the list begins anew', () => {
   const newest = list(['z', 'y'], 'after y')
   expect(withNewest(list(['b', 'a']), newest)).toEqual(newest)
   expect(withNewest(undefined, newest)).toEqual(newest)
@@ -26,7 +26,7 @@ test('DV-18 where more went by than a page holds, or than is kept, the list begi
   expect(withNewest(many, newest)).toEqual(newest)
 })
 
-test('DV-18 an older page adds what is not there, and says where it goes on', () => {
+test('DV-19 an older page adds what is not there, and says where it goes on', () => {
   const joined = withOlder(list(['c', 'b'], 'after b'), list(['b', 'a'], 'after a'))
   expect(idsOf(joined)).toEqual(['c', 'b', 'a'])
   expect(joined.nextCursor).toBe('after a')
