@@ -97,7 +97,7 @@ async function pageOf(
   const reply = await scripts.ofTenant('page', tenantId, ...place)
   const [epoch, version, total, nextCursor, rows] = reply as PageReply
   return {
-    rows: rowsOf(rows),
+    rows: await rowsOf(rows),
     total,
     version: Number(version),
     epoch,

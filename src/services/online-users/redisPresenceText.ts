@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { ConnectionData, PresenceRow, StoredChange, WentOffline } from './onlineUsersStore'
 
 /**
@@ -16,9 +17,18 @@ export function rowOf(text: string): PresenceRow {
   return JSON.parse(text)
 }
 
-/** Parsed at once: a thousand small texts cost twice as much. */
-export function rowsOf(texts: readonly string[]): PresenceRow[] {
-  return JSON.parse(`[${texts.join(',')}]`)
+/** Parsed together these cost half of what they cost one by one, and nobody waits for long. */
+const AT_ONCE = 200
+
+/** Whatever else waits in the process gets its turn between the parts of a long page. */
+export async function rowsOf(texts: readonly string[]): Promise<PresenceRow[]> {
+  const rows: PresenceRow[] = []
+  for (let at = 0; at < texts.length; at += AT_ONCE) {
+    if (at > 0) await othersTurn()
+    const part = texts.slice(at, at + AT_ONCE).join(',')
+    for (const row of JSON.parse(`[${part}]`)) rows.push(row)
+  }
+  return rows
 }
 
 export function changeOf(text: string | number): StoredChange {
