@@ -71,4 +71,18 @@ describe('a page of those who pass', () => {
       }),
     )
   })
+
+  test('PR-91 others have their turn between the pages of a long list', async () => {
+    const list = online(Array.from({ length: 5000 }, () => false))
+    let turns = 0
+    let next: NodeJS.Immediate
+    const turn = () => {
+      turns += 1
+      next = setImmediate(turn)
+    }
+    next = setImmediate(turn)
+    await filteredPage({ test: isWanted, limit: 10, cursor: undefined, read: list.read })
+    clearImmediate(next)
+    expect(turns).toBeGreaterThanOrEqual(9)
+  })
 })

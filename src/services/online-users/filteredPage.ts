@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { OnlineUser, OnlineUsersPage } from '@/lib/protocol'
 
 const PAGE = 1000
@@ -13,14 +14,15 @@ export interface FilteredReading {
 
 /**
  * A page of those who pass a test, and in `total` how many do. Everybody is read for it, in pages,
- * so that nothing else waits for long. Version and epoch are those of the first reading: the rows
- * may know more than that, never less.
+ * between which others have their turn: a storage in this process answers without a pause. Version
+ * and epoch are those of the first reading: the rows may know more than that, never less.
  */
 export async function filteredPage(reading: FilteredReading): Promise<OnlineUsersPage> {
   const { version, epoch, total, stale } = await countAll(reading)
   const users: OnlineUser[] = []
   let cursor = reading.cursor
   do {
+    await othersTurn()
     const part = await readUpTo(reading, reading.limit - users.length, cursor)
     users.push(...part.users)
     cursor = part.nextCursor
@@ -34,6 +36,7 @@ async function countAll({ test, read }: FilteredReading): Promise<OnlineUsersPag
   let total = first.users.filter(test).length
   let cursor = first.nextCursor
   while (cursor !== undefined) {
+    await othersTurn()
     const page = await read({ limit: PAGE, cursor })
     total += page.users.filter(test).length
     cursor = page.nextCursor

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises'
 import type { PresenceExplanation } from '@/lib/adminProtocol'
 import { errorCodeOf, refusal } from '@/lib/errors'
 import type { OnlineColleague, OnlineUser, OnlineUsersPage, PresenceChange } from '@/lib/protocol'
@@ -84,7 +85,7 @@ export class PresenceReadings {
     return { users: rows.map((row) => onlineUser(row, view)), ...page }
   }
 
-  /** Everybody. In pages, so that nothing else waits for long. */
+  /** Everybody. In pages, between which others have their turn. */
   async list(viewer: Principal): Promise<OnlineUser[]> {
     const users: OnlineUser[] = []
     let cursor: string | undefined
@@ -92,6 +93,7 @@ export class PresenceReadings {
       const page = await this.page(viewer, { cursor })
       users.push(...page.users)
       cursor = page.nextCursor
+      if (cursor !== undefined) await othersTurn()
     } while (cursor !== undefined)
     return users
   }
