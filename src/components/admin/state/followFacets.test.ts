@@ -28,6 +28,18 @@ test('UA-18 facets are counted at once, and then at most once a second', () => {
   end()
 })
 
+test('UA-18 after a quiet second facets are counted in a task behind the one of the rows', () => {
+  const store = createVisitorsStore()
+  const end = followFacets(store)
+  store.setState({ users: [visitor('v_1')] })
+  vi.advanceTimersByTime(1000)
+  store.setState({ users: [visitor('v_1'), visitor('v_2')] })
+  expect(store.getState().counts.site).toMatchObject([{ count: 1 }])
+  vi.advanceTimersByTime(0)
+  expect(store.getState().counts.site).toMatchObject([{ count: 2 }])
+  end()
+})
+
 test('UA-18 the team is counted where it is included', () => {
   const store = createVisitorsStore()
   const end = followFacets(store)

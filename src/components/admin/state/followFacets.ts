@@ -6,13 +6,18 @@ import type { VisitorsStore } from './visitorsStore'
 /** Counting goes through everybody, and nobody reads cards faster than this. */
 const EVERY_MS = 1000
 
-/** Counts what people have in common, at once where it was not counted lately. */
+/**
+ * Counts what people have in common: at once the first time, and where it was not counted lately in
+ * a task of its own, after the one that shows the rows.
+ */
 export function followFacets(store: VisitorsStore): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined
   let isDue = false
+  let isFirst = true
 
   function count(): void {
     isDue = false
+    isFirst = false
     timer = setTimeout(rest, EVERY_MS)
     const { users } = store.getState()
     const { includeTeam } = usePreferences.getState()
@@ -25,7 +30,8 @@ export function followFacets(store: VisitorsStore): () => void {
   }
 
   function countSoon(): void {
-    if (timer === undefined) count()
+    if (isFirst) count()
+    else if (timer === undefined) timer = setTimeout(count)
     else isDue = true
   }
 
