@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { type ClientRequest, request as httpRequest, type IncomingMessage } from 'node:http'
 import { text } from 'node:stream/consumers'
+import { Redis } from 'ioredis'
 import { afterEach, describe, expect, test } from 'vitest'
 import { EDGE_HEADER, readEdgeHeader } from '@/services/edge'
 import { until } from '../infrastructure/processes'
@@ -13,6 +14,7 @@ import {
   type TestEdge,
 } from './support/testEdge'
 
+const redisUrl = process.env.TEST_REDIS_URL
 const opened: { close(): Promise<void> }[] = []
 afterEach(async () => {
   for (const one of opened.splice(0).reverse()) await one.close()
@@ -180,6 +182,22 @@ describe('what the edge refuses itself', () => {
     ]
     expect(statuses.map(({ status }) => status)).toEqual([200, 200, 429])
     expect((await from('203.0.113.3')).status).toBe(200)
+  })
+
+  test.runIf(redisUrl)('ED-18 is counted over all edges that know one Redis', async () => {
+    const REDIS_URL = Object.assign(new URL(redisUrl ?? ''), { pathname: '/14' }).href
+    const redis = new Redis(REDIS_URL)
+    await redis.flushdb()
+    redis.disconnect()
+    const { url } = await backEnd()
+    const env = { REDIS_URL, LIMIT_EDGE_ADDRESS_PER_MINUTE: '3', TRUST_PROXY: '1' }
+    const edges = [await edge([url], env), await edge([url], env)]
+    const statuses: number[] = []
+    for (const nth of [0, 1, 0, 1, 0]) {
+      const headers = { 'x-forwarded-for': '203.0.113.4' }
+      statuses.push((await request(edges[nth]?.url ?? '', 'GET', '/', { headers })).status)
+    }
+    expect(statuses).toEqual([200, 200, 200, 429, 429])
   })
 
   test('ED-11 is everything while no back end is up, and says when to come back', async () => {

@@ -1,4 +1,5 @@
 import { createServer, type Server } from 'node:http'
+import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
 import type { Config } from '@/config/config'
 import { refusal } from '@/lib/errors'
@@ -11,6 +12,7 @@ import {
   type EdgeMetrics,
 } from '@/services/edge'
 import { createRequestLimits, type RequestLimits, usualLimits } from '@/services/realtime'
+import { createRedisClient, redisLimiter, redisReady } from '@/services/redis'
 import { listen } from '../listen'
 import { createAdmission } from './admission'
 import { type BackEndCalls, createBackEndCalls } from './backEndCalls'
@@ -34,8 +36,13 @@ const REQUEST_MS = 300_000
 const MAX_HEADER_BYTES = 16_384
 /** For requests that are under way when the process is asked to end. */
 const LAST_REQUESTS_MS = 3000
+/** How long a start waits for Redis. */
+const REDIS_PATIENCE_MS = 3000
 
-/** A process that lets requests and sockets through to others; it has no storage of its own. */
+/**
+ * A process that lets requests and sockets through to others. It stores nothing; with Redis its limits
+ * are those of all edges together, and while Redis is away its own.
+ */
 export async function startEdge(config: Config, log: Logger): Promise<RunningEdge> {
   const parts = partsOf(config, log)
   const { backEnds, sockets } = parts
@@ -45,6 +52,7 @@ export async function startEdge(config: Config, log: Logger): Promise<RunningEdg
   const times = { headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }
   const server = createServer({ ...limits, ...times }, front.request)
   server.on('upgrade', front.upgrade)
+  if (parts.redis) await redisReady(parts.redis, REDIS_PATIENCE_MS)
   await backEnds.begin()
   const url = await listen(server, config)
   return {
@@ -53,6 +61,7 @@ export async function startEdge(config: Config, log: Logger): Promise<RunningEdg
       closing = true
       await closeDoors(server, () => sockets.closeInWaves(config.closeSpreadMs))
       backEnds.close()
+      parts.redis?.disconnect()
     },
   }
 }
@@ -67,13 +76,14 @@ function partsOf(config: Config, log: Logger) {
     sockets.closeLinesOf(backEnd),
   )
   const sockets = createSocketProxy({ backEnds, addressTo })
-  const limits = limitsOf(config)
+  const redis = config.redisUrl === undefined ? undefined : openRedis(config.redisUrl, log)
+  const limits = limitsOf(config, redis)
   const keys = createKeyChecks({ ask: askAny(backEnds, calls), now: Date.now })
   const admit = createAdmission({ config, limits, keys })
   const pass = createPassing({ config, addressTo, metrics })
   const { timeoutMs } = config.edge
   const proxyRequest = createRequestProxy({ backEnds, pass, timeoutMs, metrics })
-  return { config, log, backEnds, sockets, metrics, limits, admit, proxyRequest }
+  return { config, log, redis, backEnds, sockets, metrics, limits, admit, proxyRequest }
 }
 
 function backEndsOf(
@@ -103,9 +113,17 @@ function askAny(backEnds: BackEnds, { knowsKey }: BackEndCalls) {
   }
 }
 
-function limitsOf({ edge }: Config): RequestLimits {
+function openRedis(url: string, log: Logger): Redis {
+  return createRedisClient(url, (error) => log.warn({ err: error.message }, 'redis is away'))
+}
+
+/** Counted apart from those of back ends, which count the same addresses. */
+function limitsOf({ edge }: Config, redis: Redis | undefined): RequestLimits {
   const { addressPerMinute, keyPerMinute: credentialPerMinute } = edge
-  return createRequestLimits({ ...usualLimits, addressPerMinute, credentialPerMinute })
+  const sizes = { ...usualLimits, addressPerMinute, credentialPerMinute }
+  if (!redis) return createRequestLimits(sizes)
+  const shared = redisLimiter(redis)
+  return createRequestLimits(sizes, (name, points) => shared(`edge-${name}`, points))
 }
 
 function ownDoorsOf({ config, log, limits, backEnds, metrics }: Parts, isClosing: () => boolean) {
