@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest'
 import { freePort } from '../infrastructure/processes'
 import { startServerProcess } from '../infrastructure/serverProcess'
-import { hasOpenssl, tlsFrontOf } from './support/ownAuthority'
+import { findOpenssl } from '../infrastructure/tools'
+import { tlsFrontOf } from './support/ownAuthority'
 import { request, signIn } from './support/people'
 import { startTestApp } from './support/testApp'
 import { EDGE_SECRET, startTestEdge } from './support/testEdge'
 import { connect } from './support/testSocket'
 
-test.runIf(hasOpenssl())(
+test.runIf(findOpenssl())(
   'ED-17 an edge speaks https to a back end that NODE_EXTRA_CA_CERTS vouches for, and to no other',
   async () => {
     const app = await startTestApp({ EDGE_SECRET, TRUST_EDGE_ONLY: '1' })

@@ -1,4 +1,4 @@
-import { findChromium, findPostgres, findRedis, type Tool } from './tools'
+import { findChromium, findOpenssl, findPostgres, findRedis, type Tool } from './tools'
 
 export interface MissingTool {
   tool: Tool
@@ -32,5 +32,11 @@ const TOOLS: (MissingTool & { present(): boolean })[] = [
     present: () => Boolean(process.env.DATABASE_URL) || findPostgres() !== undefined,
     remedy: 'Install the PostgreSQL server, or name one in DATABASE_URL.',
     lost: 'the contract and fault tests on PostgreSQL (those on the embedded database run)',
+  },
+  {
+    tool: 'openssl',
+    present: () => findOpenssl() !== undefined,
+    remedy: 'Install openssl.',
+    lost: 'the test of back ends that speak https',
   },
 ]

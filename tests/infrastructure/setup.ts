@@ -7,6 +7,7 @@ const PACKAGES: Record<Tool, string> = {
   chromium: 'chromium',
   redis: 'redis-server',
   postgresql: 'postgresql',
+  openssl: 'openssl',
 }
 
 let missing = missingTools()
@@ -41,7 +42,7 @@ function lastLine(text: string | null): string {
 }
 
 function report(tools: MissingTool[]): void {
-  if (tools.length === 0) say('Chromium, Redis and PostgreSQL are there.')
+  if (tools.length === 0) say('Chromium, Redis, PostgreSQL and openssl are there.')
   for (const { tool, lost, remedy } of tools) say(`No ${tool} here, so without ${lost}. ${remedy}`)
 }
 

@@ -3,7 +3,7 @@ import { delimiter, dirname, join } from 'node:path'
 import { chromium } from 'playwright'
 
 /** Programs that tests run and that npm does not bring. */
-export type Tool = 'chromium' | 'redis' | 'postgresql'
+export type Tool = 'chromium' | 'redis' | 'postgresql' | 'openssl'
 
 export interface PostgresTools {
   initdb: string
@@ -19,6 +19,11 @@ export function findChromium(): string | undefined {
 
 export function findRedis(): string | undefined {
   return inPath('redis-server')
+}
+
+/** It makes the certificates of tests. */
+export function findOpenssl(): string | undefined {
+  return inPath('openssl')
 }
 
 /** Both programs of one folder: a client package alone brings neither. */

@@ -5,16 +5,7 @@ import { type AddressInfo, connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createServer } from 'node:tls'
-
-/** False where nobody can make a certificate. */
-export function hasOpenssl(): boolean {
-  try {
-    execFileSync('openssl', ['version'], { stdio: 'ignore' })
-    return true
-  } catch {
-    return false
-  }
-}
+import { findOpenssl } from '../../infrastructure/tools'
 
 export interface TlsFront {
   /** `https://localhost:…` */
@@ -31,7 +22,9 @@ export async function tlsFrontOf(plain: string): Promise<TlsFront> {
   const made = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-days', '2']
   const named = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=DNS:localhost']
   const files = ['-keyout', keyFile, '-out', authority]
-  execFileSync('openssl', ['req', '-x509', ...made, ...named, ...files], { stdio: 'ignore' })
+  execFileSync(findOpenssl() ?? 'openssl', ['req', '-x509', ...made, ...named, ...files], {
+    stdio: 'ignore',
+  })
   const { port } = new URL(plain)
   const pair = { key: readFileSync(keyFile), cert: readFileSync(authority) }
   const server = createServer(pair, (client) => {
