@@ -3,6 +3,9 @@ import { findChromium } from './tests/infrastructure/tools'
 
 const executablePath = findChromium()
 
+/** They wait for lines to break and come back: begun last, one of them would be waited for alone. */
+const LONG_WAITS = /(widget|restart|sending)\.spec\.ts$/
+
 /** Tests start their servers themselves (tests/e2e/support/parley.ts), so there is no `webServer`. */
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -16,6 +19,12 @@ export default defineConfig({
   globalTimeout: 540_000,
   expect: { timeout: 10_000 },
   globalSetup: './tests/e2e/support/prepare.ts',
+  projects: executablePath
+    ? [
+        { name: 'long waits', testMatch: LONG_WAITS },
+        { name: 'others', testIgnore: LONG_WAITS },
+      ]
+    : [],
   reporter: [['list'], ['json', { outputFile: 'test-results/playwright.json' }]],
   use: {
     ...devices['Desktop Chrome'],

@@ -23,7 +23,7 @@ export default defineConfig({
   resolve: RESOLVE,
   test: {
     globalSetup: ['tests/infrastructure/globalSetup.ts'],
-    maxWorkers: 2,
+    maxWorkers: 3,
     projects: [
       {
         resolve: RESOLVE,
