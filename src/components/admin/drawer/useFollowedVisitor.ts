@@ -12,7 +12,7 @@ export interface FollowedVisitor {
   leftAt?: string
   details: PresenceDetails | undefined
   failure: string | undefined
-  /** The server knows nobody by this id: not any more, or never. */
+  /** The server knows nobody by this id, not any more or never, and nobody was seen here by it. */
   isUnknown: boolean
   retry(): void
 }
@@ -30,6 +30,7 @@ export function useFollowedVisitor(userId: string): FollowedVisitor {
   const here = listed ?? (isShort ? details?.user : undefined)
   const last = useRef<OnlineUser>(undefined)
   if (here) last.current = here
+  const wasSeen = last.current !== undefined
   const leftAt = here ? undefined : details?.lastSeenAt
   return {
     user: here ?? last.current ?? details?.user,
@@ -37,8 +38,7 @@ export function useFollowedVisitor(userId: string): FollowedVisitor {
     ...(leftAt && { leftAt }),
     details,
     failure,
-    isUnknown:
-      here === undefined && (found.isAbsent || (details !== undefined && isNobody(details))),
+    isUnknown: !wasSeen && (found.isAbsent || (details !== undefined && isNobody(details))),
     retry,
   }
 }
