@@ -2,6 +2,7 @@ import type { Page } from 'playwright'
 import type { OnlineUser } from '@/lib/protocol'
 import { crowd, visitor } from '../../tests/e2e/support/crowd'
 import { type FakePresence, fakePresence } from '../../tests/e2e/support/fakePresence'
+import { fakeRecords } from '../../tests/e2e/support/fakeRecords'
 
 export interface AdminLoad {
   /** Begins to change rows, so many a second; returns the way to stop. */
@@ -16,6 +17,7 @@ const FULL_MS = 60_000
 /** The admins' page with so many rows, all of them loaded. */
 export async function openAdminLoad(page: Page, url: string, rows: number): Promise<AdminLoad> {
   const users = crowd(rows)
+  await fakeRecords(page.context())
   const presence = await fakePresence(page.context(), users)
   await page.goto(`${url}/admin?as=ada`)
   const table = page.getByRole('region', { name: `Online Users, ${rows} rows` })
