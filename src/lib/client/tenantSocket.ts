@@ -1,16 +1,13 @@
-import { type ParleyApiError, parleyApiError } from '../parleyApiError'
+import type { ParleyApiError } from '../parleyApiError'
 import type { Message, OnlineUser, OnlineUsersPage } from '../protocol'
-import { ActivityReporter } from './activityReporter'
 import type { Clock } from './clock'
-import { ConnectionKeeper } from './connectionKeeper'
 import { numberedPresence } from './numberedPresence'
 import type { Page } from './page'
-import { watchPage } from './pageWatch'
 import type { Pass, PassSource } from './passes'
+import { PassSocket } from './passSocket'
 import { PresenceFollower } from './presenceFollower'
 import { refusalOf } from './refusalOf'
 import { createSocketLink, type SocketLink } from './socketLink'
-import { renewTokens } from './tokenRenewal'
 import type { OpenSocket, WireSocket } from './wireSocket'
 
 /** What a `TenantSocket` tells. */
@@ -43,17 +40,14 @@ export interface TenantSocketOptions {
 
 /** One socket of somebody in a tenant, kept up, with the list of who is online kept right. */
 export class TenantSocket {
-  readonly #keeper: ConnectionKeeper<Pass>
+  readonly #kept: PassSocket
   readonly #link: SocketLink
   readonly #presence: PresenceFollower
-  readonly #activity: ActivityReporter
   #userId: string | undefined
-  #isRunning = false
   #isReading = false
-  #endWatching = () => {}
 
   constructor(private readonly options: TenantSocketOptions) {
-    const { clock, page, hearer, passes, pageOverHttp } = options
+    const { clock, hearer, pageOverHttp } = options
     const socket = this.#openSocket()
     const link = numberedPresence(createSocketLink(socket))
     this.#link = link
@@ -66,45 +60,27 @@ export class TenantSocket {
         if (missing === 0) hearer.users(users, how)
       },
     })
-    this.#activity = new ActivityReporter({
-      page,
-      clock,
-      say: (activity) => link.tell('user_activity', activity),
-    })
-    const onSignedOut = () => this.#end(parleyApiError('UNAUTHENTICATED'))
-    this.#keeper = new ConnectionKeeper<Pass>({
+    this.#kept = new PassSocket({
       ...options,
       socket,
-      tokens: passes,
+      link,
       onUp: (pass) => this.#up(pass),
       onDown: () => this.#down(),
-      onFailed: (error) => this.#failed(refusalOf(error)),
-      onSignedOut,
+      onFailed: (error) => hearer.failed(error),
+      onEnded: (error, wasUp) => this.#ended(error, wasUp),
     })
-    renewTokens({ link, tokens: passes, clock, onSignedOut })
     this.#hear()
   }
 
   /** Begins to connect; repeats change nothing. */
   start(): void {
-    const { page, clock } = this.options
-    if (this.#isRunning) return
-    this.#isRunning = true
-    this.#endWatching = watchPage(page, clock, {
-      network: (online) => this.#looked(online),
-      returned: (long) => this.#looked(true, long),
-    })
-    this.#activity.start()
-    this.#keeper.start()
+    this.#kept.start()
   }
 
   /** Closes the socket and ends every timer and listener. */
   stop(): void {
-    this.#isRunning = false
-    this.#endWatching()
-    this.#activity.stop()
     this.#presence.rest()
-    this.#keeper.stop()
+    this.#kept.stop()
   }
 
   /** Reads the list anew; it is told when it is there. */
@@ -129,7 +105,7 @@ export class TenantSocket {
       url,
       query: { ...query, tenantId },
       auth: () => {
-        const { token } = this.#keeper
+        const { token } = this.#kept
         return { ...(token && { token }), ...(apiKey && { apiKey }), ...role, presence: 'batch' }
       },
     })
@@ -140,49 +116,24 @@ export class TenantSocket {
     this.#link.on('meta_message_created', ({ message }) => hearer.message(message))
     this.#link.on('ai_event_created', ({ message }) => hearer.message(message))
     this.#link.on('error', (refused) => hearer.failed(refusalOf(refused)))
-    this.#link.on('server_restarting', ({ withinMs }) => this.#keeper.expectRestart(withinMs))
-    this.#link.on('session_revoked', ({ reason, goesOn }) => {
-      if (!goesOn || !this.options.passes.goesOn)
-        this.#end(parleyApiError('UNAUTHENTICATED', { sentence: reason }))
-    })
   }
 
   #up({ userId }: Pass): void {
     this.#userId = userId
     this.#isReading = false
-    this.#activity.begin()
     this.options.hearer.up()
     const isFollower = this.options.isAdmin || userId !== undefined
     if (isFollower && !this.#isReading) this.readUsers()
   }
 
   #down(): void {
-    this.#activity.rest()
     this.#presence.rest()
     this.options.hearer.down()
   }
 
-  /** What will be refused again is not tried again. */
-  #failed(error: ParleyApiError): void {
-    if (error.retry) this.options.hearer.failed(error)
-    else this.#end(error)
-  }
-
-  #end(error: ParleyApiError): void {
-    const wasUp = this.#link.isUp()
-    this.stop()
-    this.options.passes.forget()
+  #ended(error: ParleyApiError, wasUp: boolean): void {
+    this.#presence.rest()
     if (wasUp) this.options.hearer.down()
     this.options.hearer.failed(error)
-  }
-
-  #looked(isOnline: boolean, isLong = true): void {
-    if (!this.#link.isUp()) {
-      if (isOnline) this.#keeper.tryNow()
-    } else if (isLong) void this.#checkAlive()
-  }
-
-  async #checkAlive(): Promise<void> {
-    if (!(await this.#link.isAlive())) this.#keeper.drop()
   }
 }
