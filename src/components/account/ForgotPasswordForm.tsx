@@ -3,8 +3,8 @@ import { useState } from 'react'
 import { FormError } from '@/components/form/FormError'
 import { useForm } from '@/components/form/useForm'
 import { Button } from '@/components/ui/Button'
-import { Field } from '@/components/ui/Field'
 import { accountApi } from './accountApi'
+import { EmailField } from './EmailField'
 import { checkEmail } from './fieldChecks'
 
 export function ForgotPasswordForm() {
@@ -31,16 +31,7 @@ export function ForgotPasswordForm() {
       {!sentTo && (
         <form ref={form} onSubmit={submit} noValidate className="mt-6 flex flex-col gap-4">
           <FormError>{formError}</FormError>
-          <Field
-            label="E-mail"
-            name="email"
-            type="email"
-            inputMode="email"
-            autoComplete="username"
-            autoCapitalize="none"
-            spellCheck={false}
-            error={errors.email}
-          />
+          <EmailField error={errors.email} />
           <Button type="submit" variant="primary" size="lg" busy={busy}>
             Send the link
           </Button>

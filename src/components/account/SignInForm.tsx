@@ -3,10 +3,10 @@ import Link from 'next/link'
 import { FormError } from '@/components/form/FormError'
 import { useForm } from '@/components/form/useForm'
 import { Button } from '@/components/ui/Button'
-import { Field } from '@/components/ui/Field'
 import { PasswordField } from '@/components/ui/PasswordField'
 import { textLink } from './AuthColumn'
 import { accountApi } from './accountApi'
+import { EmailField } from './EmailField'
 import { enter } from './enter'
 import { checkEmail, checkPassword } from './fieldChecks'
 
@@ -22,16 +22,7 @@ export function SignInForm({ next }: { next: string }) {
   return (
     <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
       <FormError>{formError}</FormError>
-      <Field
-        label="E-mail"
-        name="email"
-        type="email"
-        inputMode="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        error={errors.email}
-      />
+      <EmailField error={errors.email} />
       <PasswordField
         label="Password"
         name="password"

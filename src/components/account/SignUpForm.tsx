@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/Button'
 import { Field } from '@/components/ui/Field'
 import { PasswordField } from '@/components/ui/PasswordField'
 import { accountApi } from './accountApi'
+import { EmailField } from './EmailField'
 import { enter } from './enter'
 import { checkEmail, checkName, checkNewPassword } from './fieldChecks'
 
@@ -28,16 +29,7 @@ export function SignUpForm({ next, invitation }: SignUpFormProps) {
     <form ref={form} onSubmit={submit} noValidate className="flex flex-col gap-4">
       <FormError>{formError}</FormError>
       <Field label="Name" name="name" autoComplete="name" error={errors.name} />
-      <Field
-        label="E-mail"
-        name="email"
-        type="email"
-        inputMode="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        error={errors.email}
-      />
+      <EmailField error={errors.email} />
       <PasswordField
         strength
         label="Password"
