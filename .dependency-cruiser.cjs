@@ -142,7 +142,7 @@ module.exports = {
       comment: 'Two files that need each other are one idea in two places.',
       severity: 'error',
       from: { path: '^(src|tests|server\\.ts)' },
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
     {
       name: 'every-import-resolves',

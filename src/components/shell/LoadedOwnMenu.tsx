@@ -13,8 +13,8 @@ import {
 } from '@/components/ui/Menu'
 import { type Presence, PresenceDot } from '@/components/ui/PresenceDot'
 import type { Account } from '@/lib/protocol'
-import type { ChosenStatus } from './AppShell'
 import type { LoadedMenuProps } from './LazyMenu'
+import type { ChosenStatus } from './shellProps'
 
 export interface OwnMenuProps {
   user: Account

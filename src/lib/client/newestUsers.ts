@@ -2,8 +2,8 @@
  * A list that keeps only the newest people, for tenants of tens of thousands: pure functions, with
  * the holes and the order of changes left to `onlineUsers`.
  */
-import type { OnlineUsers } from '../onlineUsers'
 import type { OnlineUser, OnlineUsersPage, PresenceBatch, PresenceChange } from '../protocol'
+import type { OnlineUsers } from './usersList'
 
 /** A list of which nothing is known yet, and which will keep the newest so many. */
 export function newestOnly(empty: OnlineUsers, most: number): OnlineUsers {

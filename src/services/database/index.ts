@@ -1,5 +1,6 @@
+export type { Database, Orm, Query } from './database'
 export * as developersSchema from './developersSchema'
 export { groupCommit } from './groupCommit'
-export { type Database, type Orm, openDatabase, type Query } from './openDatabase'
+export { openDatabase } from './openDatabase'
 export { reachedStore } from './reached'
 export * as schema from './schema'

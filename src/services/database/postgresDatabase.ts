@@ -1,8 +1,8 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import pg from 'pg'
+import type { Database, Orm } from './database'
 import { migrationsFolder } from './migrationsFolder'
-import type { Database, Orm } from './openDatabase'
 import { reached } from './reached'
 import * as schema from './schema'
 

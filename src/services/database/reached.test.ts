@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { describe, expect, test } from 'vitest'
 import { refusal } from '@/lib/errors'
-import type { Database } from './openDatabase'
+import type { Database } from './database'
 import { reachedStore } from './reached'
 import { testDatabases } from './testDatabases'
 

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
+import type { Database } from './database'
 import { embeddedDatabase } from './embeddedDatabase'
-import type { Database } from './openDatabase'
 import { openPostgres } from './postgresDatabase'
 
 export interface TestDatabase {

@@ -3,8 +3,8 @@ import { errorCodeOf, refusal } from '@/lib/errors'
 import { isAdmin, type Principal } from '@/services/realtime'
 import type { VerifyBearer } from './bearerTokens'
 import { type ApiKeys, type ProvenKey, serviceOf } from './keys/apiKeys'
-import type { Origins } from './origins'
-import type { SaidOfPage, Website, Websites } from './websites'
+import type { Origins, SaidOfPage } from './origins'
+import type { Website, Websites } from './websites'
 
 /** What a socket shows when it connects. */
 export interface ShownBySocket extends SaidOfPage {

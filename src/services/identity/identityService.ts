@@ -1,12 +1,5 @@
-import type { Logger } from 'pino'
 import type { Account, Role } from '@/lib/protocol'
-import type {
-  Broadcaster,
-  DoorRequest,
-  Principal,
-  RequestLimits,
-  UserPrincipal,
-} from '@/services/realtime'
+import type { DoorRequest, Principal, UserPrincipal } from '@/services/realtime'
 import { type AccessGrants, createAccessGrants } from './accessGrants'
 import { type AccessTokens, accessTokens } from './accessTokens'
 import type { OpenSession } from './accountSessionStore'
@@ -19,17 +12,17 @@ import { createCredentials, memberOf } from './credentials'
 import { createDemo, type Demo } from './demo'
 import { type EndedSessions, endedSessions } from './endedSessions'
 import { createHandshakes, type ShownBySocket } from './handshakes'
+import type { IdentityParts } from './identityParts'
 import type { IdentityStores } from './identityStores'
 import { createInvitations, type Invitations } from './invitations'
 import type { ApiKeys } from './keys/apiKeys'
 import type { KeyManagement } from './keys/keyManagement'
 import { createKeyParts } from './keys/keyParts'
-import type { Mailer } from './mailer'
 import { createNamedTenants, type NamedTenants } from './namedTenants'
 import { createOrigins, type Origins } from './origins'
 import { type ChangePassword, createChangePassword } from './passwordChange'
 import { createPasswordResets, type PasswordResets } from './passwordResets'
-import { argon2Passwords, type Passwords } from './passwords'
+import { argon2Passwords } from './passwords'
 import type { IdentitySecrets } from './proofs/identitySecrets'
 import type { IdentityTokens } from './proofs/identityTokens'
 import { createProofParts } from './proofs/proofParts'
@@ -42,35 +35,6 @@ import { createVisitEnds, type VisitEnds } from './visitEnds'
 import { createVisitorCallers, type VisitorCallers } from './visitorCallers'
 import { type VisitorTokens, visitorTokens } from './visitorTokens'
 import { createWebsites, type Website, type Websites } from './websites'
-
-export interface IdentityOptions {
-  /** The first signs access tokens, all verify. */
-  jwtSecrets: readonly string[]
-  publicUrl: string
-  signUp: 'invite' | 'open' | 'closed'
-  demo: boolean
-  secureCookie: boolean
-  allowedOrigins: readonly string[]
-  gatewayKey?: { key: string; tenantId: string }
-}
-
-export interface IdentityParts {
-  stores: IdentityStores
-  /** Where there are other processes. */
-  sessionEnds?: SessionEnds | undefined
-  keyEnds?: SessionEnds | undefined
-  /** The sessions of visitors that were ended since. */
-  endedVisits?: ((sinceMs: number) => Promise<string[]>) | undefined
-  visitEnds?: SessionEnds | undefined
-  broadcaster: Broadcaster
-  limits: RequestLimits
-  mailer: Mailer
-  log: Logger
-  options: IdentityOptions
-  /** Milliseconds since 1970. */
-  now?: () => number
-  passwords?: Passwords
-}
 
 /** A person as pages know them. */
 export type SignedInAccount = Account & {

@@ -1,9 +1,11 @@
 import type { Database } from '@/services/database'
-import { type IdentityParts, type IdentityService, identityService } from './identityService'
+import type { IdentityParts } from './identityParts'
+import { type IdentityService, identityService } from './identityService'
 import { postgresIdentityStores } from './postgresIdentityStores'
 
 export { DEMO_KEYS, DEMO_TENANT } from './demoCast'
-export type { IdentityOptions, IdentityService, SignedInAccount } from './identityService'
+export type { IdentityOptions } from './identityParts'
+export type { IdentityService, SignedInAccount } from './identityService'
 export { openMailer } from './mailer'
 export { seedDemo } from './postgresDemoSeed'
 export type { ProvenPerson } from './proofs/provenPerson'

@@ -2,11 +2,16 @@ import { refusal } from '@/lib/errors'
 import { parsedUrl } from '@/lib/parsedUrl'
 import type { DoorRequest } from '@/services/realtime'
 import type { Site, SiteLook, TenantStore } from './tenantStore'
-import type { SaidOfPage } from './websites'
 
 /** How long a change of a site's origins may take to be seen. */
 const SITES_MS = 30_000
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/
+
+/** What is said of the page; none of it is proof. */
+export interface SaidOfPage {
+  siteId?: string | undefined
+  domain?: string | undefined
+}
 
 export interface Origins {
   /** The server's own. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Database } from '@/services/database'
 import { testDatabases } from '@/services/database/testDatabases'
-import type { IdentityOptions } from './identityService'
+import type { IdentityOptions } from './identityParts'
 import { emptyDatabase, PASSWORD, PLACE, testIdentity } from './testIdentity'
 
 const WEEK_MS = 7 * 24 * 3_600_000

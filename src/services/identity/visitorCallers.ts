@@ -1,7 +1,8 @@
 import type { DoorRequest, Principal } from '@/services/realtime'
 import { bearerOf, type Credentials } from './credentials'
 import type { ApiKeys } from './keys/apiKeys'
-import type { SaidOfPage, Website, Websites } from './websites'
+import type { SaidOfPage } from './origins'
+import type { Website, Websites } from './websites'
 
 /**
  * Who sends a request to a visitor's door: as everywhere, and a website by its publishable key alone.

@@ -3,7 +3,7 @@ import type { DoorRequest } from '@/services/realtime'
 import { bearerOf } from './credentials'
 import type { ApiKeys, ProvenKey } from './keys/apiKeys'
 import type { NamedTenants } from './namedTenants'
-import type { Origins } from './origins'
+import type { Origins, SaidOfPage } from './origins'
 import type { VisitNotes } from './sites/visitNotes'
 import type { SiteLook } from './tenantStore'
 
@@ -17,12 +17,6 @@ export interface Website {
   origin: string
   /** The key that opened it, and closes it by its end. */
   keyId?: string
-}
-
-/** What is said of the page; none of it is proof. */
-export interface SaidOfPage {
-  siteId?: string | undefined
-  domain?: string | undefined
 }
 
 export interface Websites {

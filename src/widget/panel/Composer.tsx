@@ -8,7 +8,7 @@ import { addFiles, filePaste } from './addFiles'
 import { FileButton } from './FileButton'
 import { FileTray } from './FileTray'
 import { Icon } from './Icon'
-import type { PanelProps } from './Panel'
+import type { PanelProps } from './panelProps'
 import { obstacleOf } from './panelState'
 
 export function Composer(panel: PanelProps) {

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useState } from 'preact/hooks'
 import { tabStorage } from '@/lib/client/keptStorage'
-import type { PanelProps } from './Panel'
+import type { PanelProps } from './panelProps'
 import type { PanelState } from './panelState'
 
 const skippedKey = 'parley.email-skipped'

@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import { bytesInWords } from '@/components/chat/thread/bytesInWords'
 import type { ComposerFile } from '@/lib/composerFiles'
 import { Icon } from './Icon'
-import type { PanelProps } from './Panel'
+import type { PanelProps } from './panelProps'
 
 /** The files that go with the message, above its text. */
 export function FileTray({ state: { files }, act }: Pick<PanelProps, 'state' | 'act'>) {

@@ -4,7 +4,7 @@ import { bytesInWords } from '@/components/chat/thread/bytesInWords'
 import { pictureBox } from '@/components/chat/thread/pictureBox'
 import type { Attachment } from '@/lib/attachments'
 import { Icon } from './Icon'
-import type { PanelActs } from './Panel'
+import type { PanelActs } from './panelProps'
 
 interface MessageFilesProps {
   files: readonly Attachment[]

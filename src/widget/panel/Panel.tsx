@@ -2,15 +2,15 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks'
 import { createTypingSignal } from '@/components/chat/composer/typingSignal'
 import type { Attachment } from '@/lib/attachments'
-import type { SeqMark } from '@/lib/protocol'
 import type { ToPanel } from '../channel'
 import { fileDrop } from './addFiles'
 import { Composer } from './Composer'
 import { ConnectionStrip } from './ConnectionStrip'
-import { type FileWays, fileWays } from './fileWays'
+import { fileWays } from './fileWays'
 import { Header } from './Header'
 import { openPanelPort } from './panelPort'
-import { firstState, type PanelEvent, type PanelState, reduce } from './panelState'
+import type { PanelActs, PanelProps } from './panelProps'
+import { firstState, type PanelEvent, reduce } from './panelState'
 import { readySound } from './sound'
 import { Thread } from './Thread'
 import { wear } from './wear'
@@ -46,24 +46,6 @@ function useEscape(close: () => void): void {
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
   }, [close])
-}
-
-export interface PanelActs {
-  close(): void
-  send(text: string, attachments?: readonly Attachment[]): void
-  retry(clientMessageId: string, text: string, attachments?: readonly Attachment[]): void
-  older(): void
-  keepEmail(address: string): void
-  typed(text: string): void
-  rest(): void
-  seen(mark: SeqMark): void
-  files: FileWays
-}
-
-export interface PanelProps {
-  state: PanelState
-  change(event: PanelEvent): void
-  act: PanelActs
 }
 
 function usePanel(): PanelProps {

@@ -6,7 +6,7 @@ import { formatTime } from '@/components/ui/formatTime'
 import { Face } from './Face'
 import { Icon } from './Icon'
 import { MessageFiles } from './MessageFiles'
-import type { PanelProps } from './Panel'
+import type { PanelProps } from './panelProps'
 
 interface ThreadMessageProps extends Omit<PanelProps, 'state'> {
   row: MessageRow

@@ -1,6 +1,6 @@
 /** @jsxImportSource preact */
 import type { PanelLook } from '../channel'
-import type { PanelProps } from './Panel'
+import type { PanelProps } from './panelProps'
 
 interface WelcomeProps extends Omit<PanelProps, 'state'> {
   look: PanelLook

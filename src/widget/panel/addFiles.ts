@@ -1,5 +1,5 @@
 import { roomBeside, TOO_MANY_FILES } from '@/lib/composerFiles'
-import type { PanelProps } from './Panel'
+import type { PanelProps } from './panelProps'
 
 /** Takes as many as a message may have, and says so where there are more. */
 export function addFiles({ state, change, act }: PanelProps, files: readonly File[]): void {

@@ -4,7 +4,7 @@ import type { Attachment } from '@/lib/attachments'
 import type { ToLoader } from '../channel'
 import { addFiles, fileDrop, filePaste } from './addFiles'
 import { fileWays } from './fileWays'
-import type { PanelProps } from './Panel'
+import type { PanelProps } from './panelProps'
 import { firstState, obstacleOf, type PanelEvent, type PanelState, reduce } from './panelState'
 
 const pdf = (name = 'a.pdf', size = 5) => new File(['x'.repeat(size)], name)

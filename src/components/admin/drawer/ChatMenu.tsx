@@ -2,13 +2,7 @@
 import { Ellipsis } from 'lucide-react'
 import { LazyMenu } from '@/components/shell/LazyMenu'
 import { iconButtonClass } from '@/components/ui/IconButton'
-import type { Conversation } from '@/lib/protocol'
-
-export interface ChatMenuProps {
-  userId: string
-  name: string
-  conversation: Conversation | undefined
-}
+import type { ChatMenuProps } from './LoadedChatMenu'
 
 /** What can be done with a visitor and their conversation. */
 export function ChatMenu(props: ChatMenuProps) {

@@ -25,10 +25,15 @@ import type { Conversation } from '@/lib/protocol'
 import { useChatWork } from '../chats/useChatWork'
 import { useTeam } from '../chats/useTeam'
 import { useAdmin } from '../state/AdminProvider'
-import type { ChatMenuProps } from './ChatMenu'
 import { CannedRepliesDialog } from './canned/CannedRepliesDialog'
 
 type Asking = 'block' | 'replies'
+
+export interface ChatMenuProps {
+  userId: string
+  name: string
+  conversation: Conversation | undefined
+}
 
 export function LoadedChatMenu(props: LoadedMenuProps & ChatMenuProps) {
   const { label, className, face, userId, name, conversation } = props

@@ -1,4 +1,4 @@
-import type { IdentityParts } from '../identityService'
+import type { IdentityParts } from '../identityParts'
 import { lastTimes } from '../lastTimes'
 import type { Origins } from '../origins'
 import { noSessionEnds } from '../sessionEnds'

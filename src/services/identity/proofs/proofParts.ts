@@ -1,4 +1,4 @@
-import type { IdentityParts } from '../identityService'
+import type { IdentityParts } from '../identityParts'
 import { lastTimes } from '../lastTimes'
 import { createIdentitySecrets } from './identitySecrets'
 import { identityTokens } from './identityTokens'

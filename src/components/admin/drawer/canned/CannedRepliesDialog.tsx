@@ -6,11 +6,9 @@ import { Dialog } from '@/components/ui/Dialog'
 import type { CannedReply } from '@/lib/adminChatProtocol'
 import type { CannedReplies } from '../../chats/cannedReplies'
 import { CannedReplyForm } from './CannedReplyForm'
-import { CannedReplyList } from './CannedReplyList'
+import { type CannedQuestion, CannedReplyList } from './CannedReplyList'
 
 /** What is done with the saved replies. */
-export type CannedQuestion = { ask: 'add' } | { ask: 'change' | 'remove'; reply: CannedReply }
-
 interface CannedRepliesDialogProps {
   canned: CannedReplies
   onClose(): void

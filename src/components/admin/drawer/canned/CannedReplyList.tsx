@@ -5,7 +5,8 @@ import { IconButton } from '@/components/ui/IconButton'
 import { Skeleton } from '@/components/ui/Skeleton'
 import type { CannedReply } from '@/lib/adminChatProtocol'
 import type { CannedReplies } from '../../chats/cannedReplies'
-import type { CannedQuestion } from './CannedRepliesDialog'
+
+export type CannedQuestion = { ask: 'add' } | { ask: 'change' | 'remove'; reply: CannedReply }
 
 interface CannedReplyListProps {
   canned: CannedReplies
