@@ -48,8 +48,9 @@ export interface WebhookMessage
 }
 
 /**
- * `data` of `conversation.created` and `conversation.updated`: a web chat as it was then. An update is
- * what somebody decided: whose it is, closed, opened, blocked. What a message changes is not told again.
+ * `data` of `conversation.created` and `conversation.updated`: a web chat as it was then. It is updated
+ * when anything here but `lastSeq` and `updatedAt` changes, by an admin or by a message: the first one
+ * makes it wait, an answer gives it to somebody, the next one opens it again.
  */
 export interface WebhookConversation {
   conversationId: string

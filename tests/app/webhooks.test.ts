@@ -48,31 +48,48 @@ const received = (many: number) =>
   until(`${many} deliveries`, async () => receiver.received.length >= many || undefined)
 
 describe('webhooks', () => {
-  test('WM-24 tell of chats that open, and of what is decided about them', async () => {
+  test('WM-24 tell of chats that open, and of what messages and admins change of them', async () => {
     await ada.call('PATCH', `${PATH}/${made.webhook.id}`, {
       events: ['conversation.created', 'conversation.updated'],
     })
     const guest = await newVisitor(app.url)
     const { body } = await write(app.url, guest, { text: 'Hello', userInfo: { name: 'Chloe' } })
-    await received(1)
+    await received(2)
     const chat = `/api/admin/conversations/${body.conversationId}`
     await ada.call('POST', `${chat}/notes`, { text: 'A regular', clientMessageId: 'n-1' })
     await ada.call('POST', `${chat}/assign`, { assigneeId: ada.userId })
-    await received(2)
-    await ada.call('POST', `/api/admin/visitors/${guest.userId}/block`)
     await received(3)
-    await ada.call('POST', `${chat}/close`)
+    await ada.call('POST', `/api/admin/visitors/${guest.userId}/block`)
     await received(4)
+    await ada.call('DELETE', `/api/admin/visitors/${guest.userId}/block`)
+    await received(5)
+    await ada.call('POST', `${chat}/close`)
+    await received(6)
+    const again = { text: 'One more thing', clientMessageId: 'again' }
+    await write(app.url, guest, again)
+    await write(app.url, guest, again)
+    await received(7)
+    await ada.call('POST', '/webchat/message', {
+      ...{ text: 'Yes?', conversationId: body.conversationId, senderType: 'agent' },
+    })
+    await received(8)
     const told = receiver.received.map(({ body: { type, data } }) => ({ type, ...data }))
     const known = { conversationId: body.conversationId, userId: guest.userId, name: 'Chloe' }
-    const mine = { ...known, type: 'conversation.updated', assigneeId: ada.userId }
+    const open = { ...known, status: 'open', blocked: false, waitingSince: null }
+    const mine = { ...open, type: 'conversation.updated', assigneeId: ada.userId }
+    const waits = { waitingSince: expect.stringMatching(/Z$/) }
     expect(told).toMatchObject([
-      { ...known, type: 'conversation.created', assigneeId: null, status: 'open', blocked: false },
-      { ...mine, status: 'open', blocked: false },
-      { ...mine, status: 'open', blocked: true },
-      { ...mine, status: 'closed', blocked: true, waitingSince: null },
+      { ...open, type: 'conversation.created', assigneeId: null, lastSeq: 0 },
+      { ...mine, ...waits, assigneeId: null, lastSeq: 1 },
+      { ...mine, ...waits },
+      { ...mine, ...waits, blocked: true },
+      { ...mine, ...waits },
+      { ...mine, status: 'closed' },
+      { ...mine, ...waits, lastSeq: 2 },
+      { ...mine, lastSeq: 3 },
     ])
-    expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(4)
+    for (const one of receiver.received) expect(verified(made.secret, one)).toEqual(one.body)
+    expect(new Set(receiver.received.map(({ id }) => id)).size).toBe(8)
     expect(JSON.stringify(told)).not.toContain('regular')
   })
 

@@ -19,9 +19,10 @@ describe.runIf(redisUrl && databaseUrl)('webhooks of processes that end', () => 
 
   afterEach(() => receiver.close())
 
-  test('WH-2 WH-3 WH-10 every accepted message is delivered: by another process, over an emptied Redis', async () => {
+  test('WH-2 WH-3 WH-10 WM-24 every accepted message, and what it changed, is delivered: by another process, over an emptied Redis', async () => {
     const ada = await signIn(rig.server.url, 'ada')
-    const wanted = { url: receiver.url, events: ['message.created'] }
+    const events = ['message.created', 'conversation.updated']
+    const wanted = { url: receiver.url, events }
     await ada.call('POST', '/api/admin/webhooks', wanted)
     const visitor = await newVisitor(rig.server.url)
     // Nobody takes them while the server lives; it ends while it tries.
@@ -32,7 +33,13 @@ describe.runIf(redisUrl && databaseUrl)('webhooks of processes that end', () => 
       accepted.push(`evt_${body.messageId}`)
       if (nth === 10) await rig.redis.flushdb()
     }
+    const { conversationId } = (await write(rig.server.url, visitor, { text: 'Bye' })).body
+    await ada.call('POST', `/api/admin/conversations/${conversationId}/close`)
+    await write(rig.server.url, visitor, { text: 'Wait' })
+    const answer = { text: 'I do', conversationId, senderType: 'agent' }
+    const { body } = await ada.call('POST', '/webchat/message', answer)
     await rig.server.kill()
+    accepted.push(`evt_${body.messageId}`)
     receiver.answer((response) => response.writeHead(204).end())
     const before = receiver.received.length
     const worker = await startServerProcess({
@@ -47,6 +54,19 @@ describe.runIf(redisUrl && databaseUrl)('webhooks of processes that end', () => 
         return accepted.every((id) => ids.has(id)) || undefined
       },
       80_000,
+    )
+    const changes = receiver.received
+      .slice(before)
+      .filter(({ body: { type } }) => type === 'conversation.updated')
+      .map(({ body: { data } }) => [data.lastSeq, data.status, data.assigneeId])
+    expect(new Map(changes.map((change) => [JSON.stringify(change), change])).size).toBe(4)
+    expect(changes).toEqual(
+      expect.arrayContaining([
+        [1, 'open', null],
+        [21, 'closed', null],
+        [22, 'open', null],
+        [23, 'open', ada.userId],
+      ]),
     )
     expect((await request(worker.url, 'GET', '/api/online-users')).status).toBe(404)
     expect((await request(worker.url, 'GET', '/api/ready')).status).toBe(200)

@@ -26,7 +26,10 @@ export const webhookEndpoints = pgTable(
   (endpoint) => [index().on(endpoint.tenantId)],
 )
 
-/** One event for one endpoint. `nextAttemptAt` is also how long the process that tries holds it. */
+/**
+ * One event for one endpoint; those of web chats are written by triggers. `nextAttemptAt` is also how
+ * long the process that tries holds it.
+ */
 export const webhookDeliveries = pgTable(
   'webhook_deliveries',
   {

@@ -1,11 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import type { Conversation } from '@/lib/protocol'
-import type { WebhookConversation } from '@/lib/webhookProtocol'
 import type { ConversationsService } from '@/services/conversations'
 import type { Broadcaster } from '@/services/realtime'
 import type { WebhooksService } from '@/services/webhooks'
 
-/** Tells admins and the tenant's endpoints what becomes of a chat, beside its messages. */
+/**
+ * Tells admins what becomes of a chat, beside its messages. For the tenant's endpoints it is written
+ * where it is changed, see the migration `tell_endpoints`: here they are only woken.
+ */
 export interface ChatNews {
   /** It was opened. The visitor is the one who wrote, or hears of it with the first answer. */
   created(tenantId: string, conversationId: string): Promise<Conversation | undefined>
@@ -16,7 +17,7 @@ export interface ChatNews {
 export interface NewsParts {
   webchats: Pick<ConversationsService['webchats'], 'get' | 'getOwn'>
   broadcaster: Pick<Broadcaster, 'toAdmins' | 'toUser'>
-  webhooks: Pick<WebhooksService, 'publishLater'>
+  webhooks: Pick<WebhooksService, 'written'>
 }
 
 export function chatNews(parts: NewsParts): ChatNews {
@@ -26,14 +27,14 @@ export function chatNews(parts: NewsParts): ChatNews {
       const conversation = await webchats.get({ tenantId, conversationId })
       if (!conversation) return undefined
       broadcaster.toAdmins(tenantId, 'conversation_created', { conversation })
-      webhooks.publishLater(eventOf('conversation.created', tenantId, conversation, 'created'))
+      webhooks.written(tenantId, 'conversation.created')
       return conversation
     },
     updated: async (tenantId, conversationId) => {
       const conversation = await webchats.get({ tenantId, conversationId })
       if (!conversation) return undefined
       broadcaster.toAdmins(tenantId, 'conversation_updated', { conversation })
-      webhooks.publishLater(eventOf('conversation.updated', tenantId, conversation, randomUUID()))
+      webhooks.written(tenantId, 'conversation.updated')
       await tellVisitor(parts, tenantId, conversationId)
       return conversation
     },
@@ -49,32 +50,4 @@ async function tellVisitor(
   const visitorId = own?.webchat?.visitorId
   if (own && visitorId !== undefined)
     broadcaster.toUser(tenantId, visitorId, 'conversation_updated', { conversation: own })
-}
-
-function eventOf(
-  type: 'conversation.created' | 'conversation.updated',
-  tenantId: string,
-  conversation: Conversation,
-  nth: string,
-) {
-  const data = dataOf(conversation)
-  const id = `${conversation.id}_${nth}`
-  return { id, tenantId, type, timestamp: new Date().toISOString(), data }
-}
-
-function dataOf({ id, name, lastSeq, updatedAt, webchat }: Conversation): WebhookConversation {
-  const { siteId, email } = webchat ?? {}
-  return {
-    conversationId: id,
-    userId: webchat?.visitorId ?? '',
-    sessionId: webchat?.sessionId ?? '',
-    status: webchat?.status ?? 'open',
-    assigneeId: webchat?.assigneeId ?? null,
-    waitingSince: webchat?.waitingSince ?? null,
-    blocked: webchat?.blocked ?? false,
-    ...{ lastSeq, updatedAt },
-    ...(siteId !== undefined && { siteId }),
-    ...(name !== undefined && { name }),
-    ...(email !== undefined && { email }),
-  }
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { errorCodeOf, refusal } from '@/lib/errors'
 import type { Message } from '@/lib/protocol'
-import type { WebhookMessage } from '@/lib/webhookProtocol'
 import type { ChatPage, ConversationsService, PagePosition } from '@/services/conversations'
 import type { Broadcaster, VisitorPrincipal } from '@/services/realtime'
 import type { WebhooksService } from '@/services/webhooks'
@@ -50,8 +49,8 @@ export interface WebchatParts {
   news: Pick<ChatNews, 'created'>
   /** Told of each job that was written with a message. */
   outbox: { wake(): void }
-  /** Told of each answer; what visitors write reaches it as a job. */
-  webhooks: Pick<WebhooksService, 'publishLater'>
+  /** Woken by each answer; what visitors write reaches it as a job. */
+  webhooks: Pick<WebhooksService, 'written'>
 }
 
 const NO_MESSAGES = { messages: [], hasMore: false, lastSeq: 0, lastChangeSeq: 0, agentsReadSeq: 0 }
@@ -194,23 +193,7 @@ async function post(
     const address = { tenantId, conversationId, participantIds, withAdmins: true }
     broadcaster.toConversation(address, event, { message: stored })
     if (stored.sender === 'user') outbox.wake()
-    else webhooks.publishLater(answerEvent(stored))
+    else webhooks.written(tenantId, 'message.created')
   }
   return { message: stored, duplicate }
-}
-
-function answerEvent({ id: messageId, tenantId, sender, senderId, ...message }: Message) {
-  const { conversationId, seq, text, timestamp, clientMessageId, sessionId } = message
-  const { attachments } = message
-  const who = {
-    userId: senderId,
-    senderType: sender,
-    ...(sessionId !== undefined && { sessionId }),
-  }
-  const data: WebhookMessage = {
-    ...{ messageId, conversationId, seq, text, timestamp, clientMessageId },
-    ...who,
-    ...(attachments && { attachments }),
-  }
-  return { id: messageId, tenantId, type: 'message.created' as const, timestamp, data }
 }

@@ -27,6 +27,17 @@ function feed(add: (events: readonly WebhookEvent[]) => Promise<number>) {
   }
 }
 
+test('WH-2 what was stored elsewhere is looked for, unless nobody listens to it', async () => {
+  const { feed: under, wake } = feed(async () => 0)
+  under.written('acme', 'user.offline')
+  under.written('globex', 'user.online')
+  await vi.advanceTimersByTimeAsync(1)
+  expect(wake).not.toHaveBeenCalled()
+  under.written('acme', 'user.online')
+  await vi.advanceTimersByTimeAsync(1)
+  expect(wake).toHaveBeenCalledTimes(1)
+})
+
 test('WH-2 what nobody listens to costs nothing, the rest is stored together', async () => {
   const stored: WebhookEvent[][] = []
   const { feed: under, wake } = feed(async (events) => stored.push([...events]))

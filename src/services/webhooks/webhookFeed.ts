@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { WebhookBody } from '@/lib/webhookProtocol'
+import type { WebhookBody, WebhookEventType } from '@/lib/webhookProtocol'
 import type { DeliveryStore, WebhookEvent } from './deliveryStore'
 import { webhookEvent } from './jobEvents'
 import type { Subscriptions } from './subscriptions'
@@ -25,8 +25,8 @@ export interface FeedParts {
 }
 
 /**
- * Takes what has happened while the process runs: presence, changes of conversations, answers.
- * Unlike what is written as a job it is stored a moment later: a process that is killed in it loses it.
+ * Takes what has happened while the process runs: who comes, goes and is on another page. Unlike what
+ * is written with a message or a chat it is stored a moment later: a process killed in it loses it.
  */
 export class WebhookFeed {
   #waiting: WebhookEvent[] = []
@@ -39,6 +39,15 @@ export class WebhookFeed {
   publishLater(event: HappenedEvent): void {
     const taken = this.#take(event)
     taken.catch((error) => this.parts.log.warn({ err: error }, 'a webhook event was not taken'))
+  }
+
+  /** An event is stored by now, see `tell_endpoints`; where nobody listens nothing is looked for. */
+  written(tenantId: string, type: WebhookEventType): void {
+    const { subscriptions, worker, log } = this.parts
+    subscriptions
+      .has(tenantId, type)
+      .then((isListenedTo) => isListenedTo && worker.wake())
+      .catch((error) => log.warn({ err: error }, 'a webhook event waits for the next look'))
   }
 
   /** Stores what was taken. */

@@ -42,6 +42,8 @@ export interface WebhooksService {
     id: string,
   ): Promise<NonNullable<Awaited<ReturnType<DeliveryStore['find']>>>>
   redeliver(tenantId: string, id: string): Promise<WebhookDelivery>
+  /** Such an event was written with what it tells of: it is posted now. Without this, within a second. */
+  written(tenantId: string, type: WebhookEventType): void
   /** Tells whoever listens; returns at once. */
   publishLater(event: HappenedEvent): void
 }
@@ -82,6 +84,7 @@ export function webhooksService(parts: WebhooksParts): WebhooksService {
       parts.worker.wake()
       return delivery
     },
+    written: (tenantId, type) => feed.written(tenantId, type),
     publishLater: (event) => feed.publishLater(event),
   }
 }

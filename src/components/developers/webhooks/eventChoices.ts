@@ -11,7 +11,7 @@ export const eventChoices: readonly {
   {
     value: 'conversation.updated',
     label: 'conversation.updated',
-    hint: 'taken, closed, opened again',
+    hint: 'waits, taken, answered, closed',
   },
   { value: 'visitor.online', label: 'visitor.online', hint: 'somebody came' },
   { value: 'visitor.offline', label: 'visitor.offline', hint: 'somebody left' },
