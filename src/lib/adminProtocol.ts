@@ -2,6 +2,7 @@
  * The wire of the admins' pages: what `/api/admin` answers. Types only.
  * Times are ISO 8601 strings in UTC, ids are opaque strings, durations carry their unit.
  */
+import type { FacetCounts } from './facetCounts'
 import type { DeviceKind, OnlineUser } from './protocol'
 
 /** A page that somebody was on. */
@@ -81,6 +82,22 @@ export interface PresenceHistory {
   lastVisit?: { at: string; url: string; title?: string }
   /** Programs that are connected now and not counted as visitors. */
   bots: number
+}
+
+/**
+ * `GET /api/admin/presence/facets`: what those who are online have in common, or those whom a
+ * filter leaves. At most 3 s old.
+ */
+export interface PresenceFacets {
+  success: true
+  /** How many they are: active and idle ones. */
+  total: number
+  active: number
+  idle: number
+  /** The most frequent values first, of each kind at most 200; who has none is not counted. */
+  facets: FacetCounts
+  /** The storage is away, and this is what was last known. */
+  stale?: true
 }
 
 /** `GET` and `PUT /api/admin/presence/settings`: when somebody counts as idle or away. */

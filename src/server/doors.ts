@@ -54,6 +54,7 @@ import { getChatOnlineUsers, getOnlineUsers } from '@/services/online-users/onli
 import {
   getPresenceDetails,
   getPresenceExplanation,
+  getPresenceFacets,
   getPresenceHistory,
   getPresenceSettings,
   getSitesOnline,
@@ -182,6 +183,7 @@ export const doors: readonly Door[] = [
     door: getPresenceExplanation,
     hot: false,
   },
+  { method: 'GET', path: '/api/admin/presence/facets', door: getPresenceFacets, hot: false },
   { method: 'GET', path: '/api/admin/presence/sites', door: getSitesOnline, hot: false },
   { method: 'GET', path: '/api/admin/presence/settings', door: getPresenceSettings, hot: false },
   { method: 'PUT', path: '/api/admin/presence/settings', door: putPresenceSettings, hot: false },

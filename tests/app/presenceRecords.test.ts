@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { PresenceDetails, PresenceExplanation, PresenceHistory } from '@/lib/adminProtocol'
+import type {
+  PresenceDetails,
+  PresenceExplanation,
+  PresenceFacets,
+  PresenceHistory,
+} from '@/lib/adminProtocol'
 import type { OnlineUser } from '@/lib/protocol'
 import { until } from '../infrastructure/processes'
 import { type Person, person, request, signIn } from './support/people'
@@ -166,6 +171,28 @@ describe('history and settings', () => {
     expect(minutes.at(-1)?.online).toBeGreaterThan(0)
     expect(bots).toBe(0)
     expect((await history('')).minutes.at(-1)?.online).toBe(0)
+  })
+
+  test('PR-94 what people have in common is counted for admins and keys of the tenant', async () => {
+    const { who, tab } = await visit({ ...PAGE, url: 'http://localhost:3000/counted' })
+    await watcher.hears('user_online', ({ userId }) => userId === who.userId)
+    const path = (query: string) => presence(`/facets?page=/counted${query}`)
+    const { body } = await ada.call<PresenceFacets>('GET', path('&team=include&country=at'))
+    expect(body).toMatchObject({ success: true, total: 1, active: 1, idle: 0 })
+    expect(body.facets).toMatchObject({
+      page: [{ value: '/counted', count: 1 }],
+      source: [{ value: 'search.example', count: 1 }],
+      device: [{ value: 'tablet', count: 1 }],
+    })
+    const headers = { authorization: 'Bearer parley_sk_demo' }
+    const asKey = await fetch(app.url + path(''), { headers })
+    expect(await asKey.json()).toMatchObject({ total: 0, facets: { page: [] } })
+    const foreign = person(app.url, await foreignToken())
+    const theirs = await foreign.call('GET', path('&team=include'))
+    expect(theirs.body).toMatchObject({ total: 0 })
+    expect((await who.call('GET', path(''))).status).toBe(403)
+    expect((await ada.call('GET', path('&device=fridge'))).status).toBe(400)
+    tab.close()
   })
 
   test('PR-72 what an owner or admin sets is told to new sockets, PR-73 as theirs', async () => {

@@ -1,5 +1,6 @@
 import { describeEndedVisits } from './endedVisits.contract'
 import { memoryOnlineUsersStore } from './memoryOnlineUsersStore'
+import { describePresenceFacets } from './onlineUsersFacets.contract'
 import { describePresenceHistories } from './onlineUsersHistories.contract'
 import { describeOnlineUsersNodes } from './onlineUsersNodes.contract'
 import { describeOnlineUsersPages } from './onlineUsersPages.contract'
@@ -24,4 +25,5 @@ describeOnlineUsersPages('memory', openMemory)
 describeEndedVisits('memory', openMemory)
 describeOnlineUsersReach('memory', openMemory)
 describeOnlineUsersSteps('memory', openMemory)
+describePresenceFacets('memory', openMemory)
 describePresenceHistories('memory', openMemory, { histories: 2000 })

@@ -34,7 +34,7 @@ const order = z.enum(['oldest', 'newest']).optional()
 
 const filterText = z.string().max(256).optional()
 
-const filter = {
+export const filterFields = {
   q: filterText,
   site: filterText,
   page: filterText,
@@ -46,7 +46,7 @@ const filter = {
 }
 
 export const listSchema: Schema<ListQuestion> = z
-  .object({ tenantId: idSchema.optional(), limit, cursor, order, ...filter })
+  .object({ tenantId: idSchema.optional(), limit, cursor, order, ...filterFields })
   .default({})
 
 /** As it stands in an address: `?tenantId=` names nobody. */
@@ -55,7 +55,7 @@ export const pageQuerySchema: Schema<ListQuestion> = z.object({
   limit,
   cursor,
   order,
-  ...filter,
+  ...filterFields,
 })
 
 export const changesSchema: Schema<{ epoch: string; after: number }> = z.object({

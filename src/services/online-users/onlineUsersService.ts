@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import type { PresenceFacets } from '@/lib/adminProtocol'
 import type { UserActivity } from '@/lib/protocol'
 import type { ConnectionOrigin, PersonPrincipal, Principal } from '@/services/realtime'
 import { GraceTimers } from './graceTimers'
@@ -11,6 +12,7 @@ import type { PageFollower } from './pageTrail'
 import { PresenceAnnouncer } from './presenceAnnouncer'
 import type { PresenceAudience } from './presenceAudience'
 import { type Leaving, PresenceConnections } from './presenceConnections'
+import { type FacetsQuestion, presenceFacets } from './presenceFacets'
 import { PresenceNode } from './presenceNode'
 import { PresenceReach } from './presenceReach'
 import { PresenceReadings } from './presenceReadings'
@@ -59,6 +61,8 @@ export interface OnlineUsersService extends Readings, Reach {
   sawTab(principal: PersonPrincipal, tab: string, origin?: Partial<ConnectionOrigin>): Promise<void>
   /** How many visitors are on pages of each origin; at most 3 s old. */
   visitorsByOrigin(viewer: Principal): Promise<ReadonlyMap<string, number>>
+  /** What those have in common whom a filter leaves; at most 3 s old. */
+  facets(viewer: Principal, question: FacetsQuestion): Promise<PresenceFacets>
   /** Somebody watches the tenant who is not a person; `unwatch` once for each. */
   watch(tenantId: string): Promise<void>
   unwatch(tenantId: string): void
@@ -70,7 +74,9 @@ export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersServi
   const { connections, readings, announcer, graces, recorder, rounds } = partsOf(options)
   const reach = new PresenceReach(options.store)
   const list = (viewer: Principal) => readings.list(viewer)
-  const visitorsByOrigin = originCounts({ list, now: options.now ?? Date.now })
+  const now = options.now ?? Date.now
+  const visitorsByOrigin = originCounts({ list, now })
+  const facets = presenceFacets({ page: (viewer, read) => readings.page(viewer, read), now })
   return {
     connect: (socket, transport = 'websocket') => connections.connect(socket, transport),
     upgrade: (connectionId) => connections.upgrade(connectionId),
@@ -84,6 +90,7 @@ export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersServi
     page: (viewer, read) => readings.page(viewer, read),
     list: (viewer) => readings.list(viewer),
     visitorsByOrigin,
+    facets,
     colleagues: (viewer, read) => readings.colleagues(viewer, read),
     count: (tenantId, options) => readings.count(tenantId, options),
     isOnline: (tenantId, userId) => readings.isOnline(tenantId, userId),
@@ -99,7 +106,7 @@ export function createOnlineUsers(options: OnlineUsersOptions): OnlineUsersServi
       await connections.close()
       graces.close()
       announcer.close()
-      await recorder.record(userIds, (options.now ?? Date.now)())
+      await recorder.record(userIds, now())
       await recorder.flush()
     },
   }

@@ -1,9 +1,15 @@
-import type { PresenceSettings, SitesOnline } from '@/lib/adminProtocol'
+import type { PresenceFacets, PresenceSettings, SitesOnline } from '@/lib/adminProtocol'
 import { refusal } from '@/lib/errors'
 import type { IdentityService } from '@/services/identity'
 import { adminDoor, type DoorServices, idSchema, type Principal } from '@/services/realtime'
 import type { OnlineUsersService } from './onlineUsersService'
-import { type HistoryQuery, historyQuerySchema, settingsSchema } from './presenceAdminSchemas'
+import {
+  type FacetsQuery,
+  facetsQuerySchema,
+  type HistoryQuery,
+  historyQuerySchema,
+  settingsSchema,
+} from './presenceAdminSchemas'
 import type { PresenceRecordsService } from './presenceRecordsService'
 
 type Services = DoorServices & { presenceRecords: PresenceRecordsService }
@@ -38,6 +44,22 @@ export const getPresenceHistory = adminDoor<Services, undefined, HistoryQuery>(
       minutes: query.minutes,
       withTeam: query.team === 'include',
     }),
+)
+
+type FacetsServices = Services & { onlineUsers: Pick<OnlineUsersService, 'facets'> }
+
+/**
+ * `GET /api/admin/presence/facets?team`: what those have in common whom
+ * `q site page source country device who visit` leave.
+ */
+export const getPresenceFacets = adminDoor<FacetsServices, undefined, FacetsQuery>(
+  { scope: 'presence:read', query: facetsQuerySchema },
+  async ({ onlineUsers, presenceRecords }, { caller, query }): Promise<PresenceFacets> => {
+    const { team, ...filter } = query
+    const seconds = await presenceRecords.awayAfterSeconds(caller.tenantId, 'visitor')
+    const withTeam = team === 'include'
+    return onlineUsers.facets(caller, { filter, withTeam, idleAfterMs: seconds * 1000 })
+  },
 )
 
 type SitesServices = DoorServices & {

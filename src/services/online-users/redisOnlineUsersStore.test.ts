@@ -1,5 +1,6 @@
 import { describe } from 'vitest'
 import { describeEndedVisits } from './endedVisits.contract'
+import { describePresenceFacets } from './onlineUsersFacets.contract'
 import { describePresenceHistories } from './onlineUsersHistories.contract'
 import { describeOnlineUsersNodes } from './onlineUsersNodes.contract'
 import { describeOnlineUsersPages } from './onlineUsersPages.contract'
@@ -17,5 +18,6 @@ describe.skipIf(!testRedisUrl)('on Redis', () => {
   describeEndedVisits('redis', open)
   describeOnlineUsersReach('redis', open)
   describeOnlineUsersSteps('redis', open)
+  describePresenceFacets('redis', open)
   describePresenceHistories('redis', open, { histories: 1000, maxSteps: 10, atOnce: 5 })
 })
