@@ -24,6 +24,8 @@ export interface BenchOptions {
   connections: number | undefined
   /** Core of Redis and PostgreSQL, the same for every product. */
   storageCore: number
+  /** Of `presence`: only what happens to thousands of connections, without lists and joins. */
+  onlyComeback: boolean
   /** Takes a CPU profile of Parley and prints where its time goes. */
   profile: boolean
 }
@@ -34,6 +36,7 @@ const USAGE = `Usage: bin/bench messages|connect|http|presence|cluster|admin|pus
   --seconds N                       length of one measured phase (4)
   --connections N                   sockets (messages and cluster 100, connect 5000, http 32, presence 10000)
   --storage-core 0|1                core of Redis and PostgreSQL (1, the load's)
+  --only-comeback                   of presence, only thousands who are silent, killed and back
   --profile                         CPU profile of Parley`
 
 /** What was asked for, or an error that shows the usage. */
@@ -47,6 +50,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
       seconds: { type: 'string', default: '4' },
       connections: { type: 'string' },
       'storage-core': { type: 'string', default: '1' },
+      'only-comeback': { type: 'boolean', default: false },
       profile: { type: 'boolean', default: false },
     },
   })
@@ -58,6 +62,7 @@ export function readOptions(words: readonly string[]): BenchOptions {
     seconds: wholeNumber(values.seconds, 1, 60),
     connections: connections === undefined ? undefined : wholeNumber(connections, 2, 20_000),
     storageCore: wholeNumber(values['storage-core'], 0, 1),
+    onlyComeback: values['only-comeback'],
     profile: values.profile,
   }
 }

@@ -37,7 +37,8 @@ export async function presenceBench(world: World): Promise<BenchReport> {
     { target: 'parley with Redis', measure: (round) => scaleOnly(world, round, 'redis') },
     { target: 'guide', measure: (round) => scaleOnly(world, round, 'guide') },
   ]
-  const samples = await alternate(world.options.rounds, stages, ({ measure }, round) =>
+  const asked = world.options.onlyComeback ? [backOnly(world, parley)] : stages
+  const samples = await alternate(world.options.rounds, asked, ({ measure }, round) =>
     measure(round),
   )
   return { bench: 'presence', notes: notes(world.options.connections ?? SILENT), samples, goals }
@@ -51,16 +52,23 @@ interface Stage {
 }
 
 async function whole(world: World, target: Target, round: number): Promise<Sample> {
-  const silent = world.options.connections ?? SILENT
-  return {
-    target: 'parley',
-    round,
-    figures: {
-      ...(await scale(world, 'memory')),
-      ...(await seen(world, target)),
-      ...(await comeback({ target, jwtSecret: world.jwtSecret, people: silent })),
-    },
+  const figures = {
+    ...(await scale(world, 'memory')),
+    ...(await seen(world, target)),
+    ...(await back(world, target)),
   }
+  return { target: 'parley', round, figures }
+}
+
+function backOnly(world: World, target: Target): Stage {
+  const measure = async (round: number): Promise<Sample> => {
+    return { target: 'parley', round, figures: await back(world, target) }
+  }
+  return { target: 'parley', measure }
+}
+
+function back({ jwtSecret, options }: World, target: Target): Promise<Record<string, number>> {
+  return comeback({ target, jwtSecret, people: options.connections ?? SILENT })
 }
 
 async function scaleOnly(world: World, round: number, kind: 'redis' | 'guide'): Promise<Sample> {

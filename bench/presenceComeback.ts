@@ -22,26 +22,41 @@ export async function comeback(plan: ComebackPlan): Promise<Record<string, numbe
   const { target, jwtSecret, people: count } = plan
   const people = await signedPeople(jwtSecret, count, 'member')
   const server = await target.start()
-  await longestBlockMs(server)
+  await longestBlocks(server)
   const sockets = await connectAll(server, people)
   await untilCounted(target, server, count)
-  const blockedMs = await longestBlockMs(server)
+  const accepting = await longestBlocks(server)
   const before = server.cpu.read()
   await pause(SILENT_MS)
   const silent = cpuBetween(before, server.cpu.read())
   for (const socket of sockets) socket.close()
   server.process.signal('SIGKILL')
   const killedAtMs = performance.now()
-  const [next, back] = await Promise.all([target.start(), returned(server.port, people)])
-  await untilCounted(target, next, count)
+  const [next, back] = await Promise.all([
+    startedAgain(target, killedAtMs),
+    returned(server.port, people),
+  ])
+  await untilCounted(target, next.server, count)
   const backMs = performance.now() - killedAtMs
+  const returning = await longestBlocks(next.server)
   for (const socket of back) socket.close()
-  await next.process.stop()
+  await next.server.process.stop()
   return {
     'silent: % of a core': (silent.server / 1000 / SILENT_MS) * 100,
-    'accepting: longest block ms': blockedMs,
+    'accepting: longest block ms': accepting.blockMs,
+    'accepting: longest collection ms': accepting.collectionMs,
     'all back after a kill, s': backMs / 1000,
+    'of it until the server is ready, s': next.afterMs / 1000,
+    'coming back: longest block ms': returning.blockMs,
+    'coming back: longest collection ms': returning.collectionMs,
   }
+}
+
+async function startedAgain(target: Target, killedAtMs: number) {
+  const server = await target.start()
+  const afterMs = performance.now() - killedAtMs
+  await longestBlocks(server)
+  return { server, afterMs }
 }
 
 /** What a client does: waits a while of its own, then tries until there is a server. */
@@ -64,11 +79,16 @@ async function untilCounted(target: Target, server: Server, count: number): Prom
   await waitFor(`${count} people to be counted as online`, counted, 60_000)
 }
 
+interface LongestBlocks {
+  blockMs: number
+  collectionMs: number
+}
+
 /** Since the last question, as the server itself says (see loopProbe). */
-async function longestBlockMs(server: Server): Promise<number> {
+async function longestBlocks(server: Server): Promise<LongestBlocks> {
   const lines = () => server.process.output().match(/^bench-loop .*$/gm) ?? []
   const known = lines().length
   server.process.signal('SIGUSR2')
   await waitFor('the loop probe to answer', () => lines().length > known, 30_000)
-  return JSON.parse(lines().at(-1)?.slice('bench-loop '.length) ?? '{}').longestMs
+  return JSON.parse(lines().at(-1)?.slice('bench-loop '.length) ?? '')
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { monitorEventLoopDelay, PerformanceObserver } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
 import { Redis } from 'ioredis'
 import { memoryOnlineUsersStore, redisOnlineUsersStore } from '@/services/online-users'
@@ -57,19 +57,41 @@ async function measuredAt(size: number): Promise<Record<string, number>> {
     [`count ms${at}`]: await medianMs(() => kept.count()),
     [`longest step of a whole list ms${at}`]: wholeList.longestStepMs,
     [`loop blocked by a whole list ms${at}`]: wholeList.blockedMs,
+    [`longest collection in it ms${at}`]: wholeList.collectionMs,
   }
 }
 
+interface WholeList {
+  longestStepMs: number
+  blockedMs: number
+  collectionMs: number
+}
+
 /** A step is also waiting for Redis; what others of the process feel is the block. */
-async function readWhole(): Promise<{ longestStepMs: number; blockedMs: number }> {
+async function readWhole(): Promise<WholeList> {
   const delay = monitorEventLoopDelay({ resolution: PROBE_MS })
   delay.enable()
   await pause(5 * PROBE_MS)
   delay.reset()
+  const collections = watchCollections()
   const longestStepMs = await kept.longestStepMs()
   await pause(5 * PROBE_MS)
   delay.disable()
-  return { longestStepMs, blockedMs: delay.max / 1e6 - PROBE_MS }
+  const blockedMs = delay.max / 1e6 - PROBE_MS
+  return { longestStepMs, blockedMs, collectionMs: collections.longestMs() }
+}
+
+function watchCollections() {
+  const durations = [0]
+  const observer = new PerformanceObserver((list) => {
+    durations.push(...list.getEntries().map(({ duration }) => duration))
+  })
+  observer.observe({ entryTypes: ['gc'] })
+  const longestMs = () => {
+    observer.disconnect()
+    return Math.max(...durations)
+  }
+  return { longestMs }
 }
 
 /** A hundred on their way at once, as when people come in a crowd. */
