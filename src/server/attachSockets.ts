@@ -11,15 +11,19 @@ import {
   type VisitorPrincipal,
 } from '@/services/realtime'
 import type { App } from './createApp'
+import { fewPerTurn } from './fewPerTurn'
 import { proveSocket } from './proveSocket'
 import { openSocketDoors, type SocketDoors } from './socketDoors'
-import type { SocketServer } from './socketServer'
+import { HANDSHAKES_PER_TURN, type SocketServer } from './socketServer'
+
+type Middleware = Parameters<SocketServer['use']>[0]
 
 /** Proves every handshake, puts the socket into its rooms and lets it in at the door of its kind. */
 export function attachSockets(io: SocketServer, app: App): void {
   const doors = openSocketDoors(app)
   const proven = new WeakMap<ParleySocket, Principal>()
-  io.use((socket, next) => {
+  const inTurn = fewPerTurn(HANDSHAKES_PER_TURN)
+  const proveNow: Middleware = (socket, next) => {
     prove(socket, app).then(
       (principal) => {
         proven.set(socket, principal)
@@ -27,7 +31,8 @@ export function attachSockets(io: SocketServer, app: App): void {
       },
       (error) => next(handshakeError(error)),
     )
-  })
+  }
+  io.use((socket, next) => inTurn(() => proveNow(socket, next)))
   io.on('connection', (socket) => {
     const principal = proven.get(socket)
     proven.delete(socket)
