@@ -36,6 +36,7 @@ import { closeInWaves } from './closeSockets'
 import type { Storage } from './openStorage'
 import { relayedRooms } from './relayedRooms'
 import { createSocketServer, type SocketServer } from './socketServer'
+import { tellUntold } from './tellUntold'
 
 export type Services = ReturnType<typeof createServices>
 
@@ -85,10 +86,11 @@ type Core = ReturnType<typeof coreServices>
 function chatServices(
   { webhooksAllowPrivate: allowPrivate }: Config,
   log: Logger,
-  { database, limits, jobs, presence, sessionProjection: projection }: Storage,
+  { database, limits, jobs, relay, presence, sessionProjection: projection }: Storage,
   { identity, broadcaster }: Core,
 ) {
-  const conversations = createConversations({ database, log })
+  const conversations = createConversations({ database, log, processId: relay?.id })
+  relay?.onSilence(tellUntold({ conversations, broadcaster, log }))
   const privateChat = createPrivateChat({ conversations, people: identity, broadcaster, log })
   const merger = visitorMerger({ webchats: conversations.webchats, broadcaster })
   const proofs = { tokens: identity.visitorTokens, ends: identity.visitEnds, merger }

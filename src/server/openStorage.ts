@@ -61,7 +61,7 @@ export async function openStorage(config: Config, log: Logger): Promise<Storage>
     presence: redis ? redisOnlineUsersStore(redis) : memoryOnlineUsersStore(),
     sessionProjection: redis ? redisSessionProjection(redis.client) : noSessionProjection,
     jobs: redis ? redisJobStream(redis.client) : memoryJobStream(),
-    relay: redis && redisRoomRelay({ ...redis, log }),
+    relay: redis && redisRoomRelay({ ...redis, log, leaseMs: config.presence.leaseMs }),
     ...endsOf(redis),
   }
 }

@@ -48,6 +48,8 @@ function testRooms() {
   const relayed: RoomMessage[] = []
   let hear = (_: RoomMessage) => {}
   const relay: RoomRelay = {
+    id: 'process-1',
+    onSilence: () => undefined,
     sendLater: (message) => void relayed.push(message),
     listen: ({ message }) => {
       hear = message

@@ -5,6 +5,7 @@ import { conversationStoreContract } from './conversationStore.contract'
 import { messageFilesContract } from './messageFiles.contract'
 import { postgresConversationStore } from './postgresConversationStore'
 import { postgresWebchatStore } from './postgresWebchatStore'
+import { storedByContract } from './storedBy.contract'
 import { addTestTenant } from './testTenants'
 import { webchatAnsweringContract } from './webchatAnswering.contract'
 import { webchatStoreContract } from './webchatStore.contract'
@@ -36,6 +37,7 @@ describe.each(testDatabases())('conversations on $name', ({ open }) => {
   webchatStoreContract(openStorage)
   webchatAnsweringContract(openStorage)
   messageFilesContract(openStorage)
+  storedByContract(openStorage)
 
   test('DL-8 a storage that is away is UNAVAILABLE', async () => {
     const database = await open()

@@ -40,6 +40,13 @@ export interface StoredMessage extends AddressedMessage {
   duplicate: boolean
 }
 
+/** A message with what it takes to tell it. */
+export interface StoredBy extends AddressedMessage {
+  kind: Conversation['kind'] | 'notes'
+  /** The chat that a note is about. */
+  chatId?: string
+}
+
 /** `null`: a file of the message is not there, somebody else's, or another message's. */
 export type Appended = StoredMessage | null | undefined
 
@@ -162,4 +169,6 @@ export interface ConversationStore {
   edit(user: TenantUser, messageId: string, text: string): Promise<AddressedMessage | undefined>
   /** Erases text and files of an own message and leaves its place; once more changes nothing. */
   remove(user: TenantUser, messageId: string): Promise<AddressedMessage | undefined>
+  /** What people wrote and a process stored, in the order of ids, behind one of them. */
+  storedBy(processId: string, page: { afterId: string; limit: number }): Promise<StoredBy[]>
 }

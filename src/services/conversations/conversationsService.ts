@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { refusal } from '@/lib/errors'
 import type { Conversation } from '@/lib/protocol'
 import type {
@@ -42,6 +41,8 @@ export interface ConversationsService {
   markRead(user: TenantUser, conversationId: string, seq: number): Promise<ReadMark>
   edit(user: TenantUser, messageId: string, text: string): Promise<AddressedMessage>
   remove(user: TenantUser, messageId: string): Promise<AddressedMessage>
+  /** What a process stored, whose telling is in doubt. */
+  storedBy: ConversationStore['storedBy']
   /** The conversations of visitors: reading them, and who asks is for the caller to prove. */
   webchats: WebchatStore
   /** Refuses new messages and waits for those in flight. */
@@ -60,16 +61,21 @@ interface Parts {
   webchats: WebchatStore
   delivered: DeliveredMarks
   pipeline: MessagePipeline
+  /** Of a message. */
+  newId(): string
 }
 
 export function conversationsService(parts: Parts): ConversationsService {
-  const { store, webchats, delivered, pipeline } = parts
+  const { store, webchats, delivered, pipeline, newId } = parts
+  const systemLine = ({ userId: senderId, name: senderName }: Doer, does: string): SystemLine => {
+    return { id: newId(), senderId, senderName, text: `${senderName} ${does}` }
+  }
   return {
     webchats,
     send: async (message) =>
       pipeline.send({
         ...message,
-        id: messageId(),
+        id: newId(),
         text: messageText(message.text, message.files !== undefined),
       }),
     page: async (...asked) => foundConversation(await store.page(...asked)),
@@ -93,6 +99,7 @@ export function conversationsService(parts: Parts): ConversationsService {
     markRead: async (...asked) => foundConversation(await store.markRead(...asked)),
     edit: async (user, id, text) => foundMessage(await store.edit(user, id, messageText(text))),
     remove: async (...asked) => foundMessage(await store.remove(...asked)),
+    storedBy: store.storedBy,
     close: async () => {
       await pipeline.close()
       await delivered.close()
@@ -100,14 +107,9 @@ export function conversationsService(parts: Parts): ConversationsService {
   }
 }
 
-function systemLine(about: { userId: string; name: string }, does: string): SystemLine {
-  const { userId: senderId, name: senderName } = about
-  return { id: messageId(), senderId, senderName, text: `${senderName} ${does}` }
-}
-
-/** Begins with the time, so new ids stand together in the index. */
-function messageId(): string {
-  return `m_${Date.now().toString(36)}${randomUUID().replaceAll('-', '').slice(0, 20)}`
+interface Doer {
+  userId: string
+  name: string
 }
 
 function foundConversation<T>(found: T | undefined): T {

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Database } from '@/services/database'
 import { type ConversationsService, conversationsService } from './conversationsService'
 import { deliveredMarks } from './deliveredMarks'
+import { messageIds } from './messageIds'
 import { messagePipeline } from './messagePipeline'
 import { postgresConversationStore } from './postgresConversationStore'
 import { postgresWebchatStore } from './postgresWebchatStore'
@@ -9,9 +11,11 @@ import { postgresWebchatStore } from './postgresWebchatStore'
 interface Needs {
   database: Database
   log: Logger
+  /** Known by the messages that it stores. */
+  processId?: string | undefined
 }
 
-export function createConversations({ database, log }: Needs): ConversationsService {
+export function createConversations({ database, log, processId }: Needs): ConversationsService {
   const store = postgresConversationStore(database)
   const { append, markDelivered } = store
   const pipeline = messagePipeline({ append, writers: database.writers, log })
@@ -20,5 +24,6 @@ export function createConversations({ database, log }: Needs): ConversationsServ
     webchats: postgresWebchatStore(database),
     delivered: deliveredMarks({ markDelivered }),
     pipeline,
+    newId: messageIds(processId ?? randomUUID()),
   })
 }

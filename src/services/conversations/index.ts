@@ -1,6 +1,7 @@
-export type { MessagePage, PagePosition } from './conversationStore'
+export type { AddressedMessage, MessagePage, PagePosition, StoredBy } from './conversationStore'
 export type { ConversationsService } from './conversationsService'
 export { createConversations } from './createConversations'
+export { firstIdAt, madeAtMs } from './messageIds'
 export type {
   Assignment,
   ChatAddress,

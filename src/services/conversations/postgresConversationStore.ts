@@ -7,6 +7,7 @@ import { seqMarks } from './postgresMarks'
 import { memberships } from './postgresMembership'
 import { messagePage } from './postgresMessagePage'
 import { OWN, PEOPLE } from './postgresParts'
+import { messagesStoredBy } from './postgresStoredBy'
 
 /** Conversations in PostgreSQL, beside the process or embedded in it. */
 export function postgresConversationStore({ query }: Database): ConversationStore {
@@ -23,6 +24,7 @@ export function postgresConversationStore({ query }: Database): ConversationStor
     },
     ...seqMarks(query),
     ...messageChanges(query),
+    ...messagesStoredBy(query),
   }
 }
 

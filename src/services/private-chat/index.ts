@@ -1,4 +1,5 @@
 export {
   createPrivateChat,
   type PrivateChatService,
+  tellPrivateMessage,
 } from './privateChatService'

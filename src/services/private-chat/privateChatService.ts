@@ -1,6 +1,11 @@
 import type { Logger } from 'pino'
 import type { Conversation, Message, SendPrivateMessage, SeqMark } from '@/lib/protocol'
-import type { ConversationsService, MessagePage, PagePosition } from '@/services/conversations'
+import type {
+  AddressedMessage,
+  ConversationsService,
+  MessagePage,
+  PagePosition,
+} from '@/services/conversations'
 import type { Broadcaster, UserPrincipal } from '@/services/realtime'
 import { type ConversationOpening, conversationOpening, type People } from './conversationOpening'
 
@@ -71,6 +76,16 @@ export function createPrivateChat(needs: PrivateChatNeeds): PrivateChatService {
   }
 }
 
+export function tellPrivateMessage(
+  broadcaster: Pick<Broadcaster, 'toConversation'>,
+  { message, participantIds }: AddressedMessage,
+  fromSocketId?: string,
+): void {
+  const { tenantId, conversationId } = message
+  const address = { tenantId, conversationId, participantIds }
+  broadcaster.toConversation(address, 'private_message_created', { message }, fromSocketId)
+}
+
 type Writing = Pick<PrivateChatService, 'send' | 'edit' | 'remove'>
 
 function writing({ conversations, broadcaster }: PrivateChatNeeds): Writing {
@@ -87,10 +102,7 @@ function writing({ conversations, broadcaster }: PrivateChatNeeds): Writing {
         text,
         files: ids && { ids, by: senderId },
       })
-      const address = { tenantId, conversationId, participantIds }
-      if (isNews) {
-        broadcaster.toConversation(address, 'private_message_created', { message }, fromSocketId)
-      }
+      if (isNews) tellPrivateMessage(broadcaster, { message, participantIds }, fromSocketId)
       return { message, duplicate }
     },
     edit: async (caller, messageId, text) => {

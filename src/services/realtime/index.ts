@@ -35,6 +35,6 @@ export {
   type RequestLimits,
   usualLimits,
 } from './requestLimits'
-export type { RoomMessage, RoomRelay } from './roomRelay'
+export type { RoomMessage, RoomRelay, SilentProcess } from './roomRelay'
 export { rooms } from './rooms'
 export { attachmentIdsSchema, idSchema, type Schema, valid } from './validation'

@@ -6,7 +6,13 @@ export const relayStream = 'parley:rooms'
 /** The stream ends so long after the last entry, and nobody who was away longer may trust it. */
 export const KEPT_MS = 300_000
 
-/** Messages of one process that were written together; `first` is the number of the first. */
+/** In place of a number: the process ends, and all it had to say is said. */
+export const ENDS = 0
+
+/**
+ * Messages of one process that were written together; `first` is the number of the first. One without
+ * messages says that the process is alive.
+ */
 export interface RelayEntry {
   from: string
   first: number

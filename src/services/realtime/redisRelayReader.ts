@@ -1,13 +1,12 @@
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
-import { entryOf, KEPT_MS, messageOf, type RelayEntry, relayStream } from './redisRelayEntry'
-import type { RelayListener } from './roomRelay'
+import { HeardWriters } from './redisHeardWriters'
+import { ENDS, entryOf, KEPT_MS, messageOf, type RelayEntry, relayStream } from './redisRelayEntry'
+import type { RelayListener, SilentProcess } from './roomRelay'
 
 const BLOCK_MS = 4000
 const ENTRIES_AT_ONCE = 200
 const RETRY_MS = 100
-/** Processes come and go; the ones heard last are remembered. */
-const MOST_WRITERS = 1000
 
 type Entry = [id: string, fields: string[]]
 
@@ -16,16 +15,21 @@ interface ReaderParts {
   reader: Redis
   log: Logger
   now?: (() => number) | undefined
+  /** Who is not heard for so long is silent. */
+  leaseMs: number
+  /** Looks after a silent process; false when it is to be asked again. */
+  settle(process: SilentProcess): Promise<boolean>
 }
 
 /** Follows the stream from where it ends now. */
 export class RelayReader {
-  /** writer → number of its next message */
-  readonly #expected = new Map<string, number>()
+  readonly #writers: HeardWriters
   #readAtMs = 0
   #closed = false
 
-  constructor(private readonly parts: ReaderParts) {}
+  constructor(private readonly parts: ReaderParts) {
+    this.#writers = new HeardWriters(parts.ownId)
+  }
 
   async run(listener: RelayListener): Promise<void> {
     let seen = await this.#end()
@@ -38,6 +42,7 @@ export class RelayReader {
         this.#hear(entryOf(fields), listener)
         seen = id
       }
+      if (entries && entries.length < ENTRIES_AT_ONCE) this.#lookForSilence()
     }
   }
 
@@ -54,7 +59,7 @@ export class RelayReader {
         'COUNT',
         ENTRIES_AT_ONCE,
         'BLOCK',
-        BLOCK_MS,
+        Math.min(BLOCK_MS, Math.ceil(this.parts.leaseMs / 3)),
         ...place,
       )
       return read?.[0]?.[1] ?? []
@@ -80,8 +85,9 @@ export class RelayReader {
   #noteReading(listener: RelayListener): void {
     const awayMs = this.#now() - this.#readAtMs
     this.#readAtMs += awayMs
+    if (awayMs > this.parts.leaseMs / 2) this.#writers.forgive(this.#readAtMs)
     if (awayMs < KEPT_MS) return
-    this.#expected.clear()
+    this.#writers.forget()
     this.parts.log.warn({ awayMs }, 'room messages of other processes may be lost')
     listener.missed()
   }
@@ -91,14 +97,22 @@ export class RelayReader {
   }
 
   #hear(entry: RelayEntry, listener: RelayListener): void {
-    const { from, first, messages } = entry
-    if (from === this.parts.ownId) return
-    const next = first + messages.length / 2
-    const expected = this.#expected.get(from) ?? first
-    this.#remember(from, Math.max(next, expected))
-    if (first > expected) this.#missed(from, first - expected, listener)
-    for (let number = Math.max(first, expected); number < next; number += 1) {
-      this.#tell(entry, number, listener)
+    if (entry.first === ENDS) this.#writers.ended(entry.from)
+    else this.#hearMessages(entry, listener)
+  }
+
+  #hearMessages(entry: RelayEntry, listener: RelayListener): void {
+    const { from, to, lost } = this.#writers.hear(entry, this.#now())
+    if (entry.from === this.parts.ownId) return
+    if (lost > 0) this.#missed(entry.from, lost, listener)
+    for (let number = from; number < to; number += 1) this.#tell(entry, number, listener)
+  }
+
+  #lookForSilence(): void {
+    for (const process of this.#writers.silent(this.#now(), this.parts.leaseMs)) {
+      void this.parts.settle(process).then((isSettled) => {
+        if (isSettled) this.#writers.settled(process.id)
+      })
     }
   }
 
@@ -113,13 +127,6 @@ export class RelayReader {
   #missed(from: string, messages: number, listener: RelayListener): void {
     this.parts.log.warn({ from, messages }, 'room messages of another process were lost')
     listener.missed()
-  }
-
-  #remember(writer: string, next: number): void {
-    this.#expected.delete(writer)
-    this.#expected.set(writer, next)
-    const [oldest] = this.#expected.keys()
-    if (this.#expected.size > MOST_WRITERS && oldest) this.#expected.delete(oldest)
   }
 }
 

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Redis } from 'ioredis'
 import type { Logger } from 'pino'
-import { entryFields, KEPT_MS, relayStream } from './redisRelayEntry'
+import { ENDS, entryFields, KEPT_MS, relayStream } from './redisRelayEntry'
 import { RelayReader } from './redisRelayReader'
-import type { RoomMessage, RoomRelay } from './roomRelay'
+import { redisSilence, silenceKey } from './redisSilence'
+import type { RoomMessage, RoomRelay, SilenceListener } from './roomRelay'
 
 /** Entries kept for readers that lag, about so many; some seconds at full speed. */
 const KEPT_ENTRIES = 10_000
@@ -11,12 +12,16 @@ const MESSAGES_PER_ENTRY = 100
 /** More than this is not kept for a Redis that is away; who missed it is told so. */
 const MOST_WAITING = 20_000
 const RETRY_MS = 100
+const LEASE_MS = 15_000
+const BEATS_PER_LEASE = 3
 
 interface RelayOptions {
   client: Redis
   /** A connection for this relay alone: it waits for what comes. */
   reader: Redis
   log: Logger
+  /** Who is not heard for so long is taken for dead; each says three times within that it is there. */
+  leaseMs?: number | undefined
   /** For tests. */
   now?: () => number
 }
@@ -25,14 +30,34 @@ interface RelayOptions {
  * The relay as one stream in Redis. Messages of one process are numbered, so an entry that was
  * written twice is heard once, and one that was lost leaves a hole that readers see.
  */
-export function redisRoomRelay({ client, reader, log, now }: RelayOptions): RoomRelay {
+export function redisRoomRelay(options: RelayOptions): RoomRelay {
+  const { client, reader, log, now, leaseMs = LEASE_MS } = options
   const id = randomUUID()
+  let whenSilent: SilenceListener = async () => undefined
+  const settle = redisSilence({ ownId: id, client, log })
   const writer = new RelayWriter(id, client, log)
-  const reading = new RelayReader({ ownId: id, reader, log, now })
+  const reading = new RelayReader({
+    ownId: id,
+    reader,
+    log,
+    now,
+    leaseMs,
+    settle: (process) => settle(process, whenSilent),
+  })
+  let beats: NodeJS.Timeout | undefined
   return {
+    id,
     sendLater: (message) => writer.sendLater(message),
-    listen: (listener) => void reading.run(listener),
+    listen: (listener) => {
+      void writer.beat()
+      beats = setInterval(() => void writer.beat(), leaseMs / BEATS_PER_LEASE).unref()
+      void reading.run(listener)
+    },
+    onSilence: (listener) => {
+      whenSilent = listener
+    },
     close: async () => {
+      clearInterval(beats)
       await writer.close()
       reading.close()
     },
@@ -67,9 +92,18 @@ class RelayWriter {
     if (!this.#writing) this.#write()
   }
 
+  /** Says that the process is there, how far it is, and that it is not dead, should anybody think so. */
+  async beat(): Promise<void> {
+    if (this.#closed) return
+    await this.#add(this.#first, [])
+    await this.client.del(silenceKey(this.id)).catch(() => undefined)
+  }
+
+  /** Who had to leave something unsaid does not say that it ends. */
   async close(): Promise<void> {
     this.#closed = true
     await this.#writing
+    if (this.#waiting.length === 0) await this.#add(ENDS, [])
   }
 
   #write(): void {

@@ -142,8 +142,12 @@ async function note(
   const written = { tenantId, conversationId: thread, text, clientMessageId, ...from }
   const { message, duplicate, isNews } = await conversations.send(written)
   const stored: Note = { ...message, conversationId }
-  if (isNews) broadcaster.toAdmins(tenantId, 'note_created', { note: stored })
+  if (isNews) tellNote(broadcaster, stored)
   return { note: stored, duplicate }
+}
+
+export function tellNote(broadcaster: Pick<Broadcaster, 'toAdmins'>, note: Note): void {
+  broadcaster.toAdmins(note.tenantId, 'note_created', { note })
 }
 
 function foundChat<T>(found: T | undefined): T {

@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { errorCodeOf, refusal } from '@/lib/errors'
 import type { Message } from '@/lib/protocol'
-import type { ChatPage, ConversationsService, PagePosition } from '@/services/conversations'
+import type {
+  AddressedMessage,
+  ChatPage,
+  ConversationsService,
+  PagePosition,
+} from '@/services/conversations'
 import type { Broadcaster, VisitorPrincipal } from '@/services/realtime'
 import type { WebhooksService } from '@/services/webhooks'
 import type { ChatNews } from './chatNews'
@@ -187,13 +192,20 @@ async function post(
     ...message,
     clientMessageId,
   })
-  const { tenantId, conversationId } = stored
   if (isNews) {
-    const event = stored.sender === 'bot' ? 'ai_event_created' : 'meta_message_created'
-    const address = { tenantId, conversationId, participantIds, withAdmins: true }
-    broadcaster.toConversation(address, event, { message: stored })
+    tellChatMessage(broadcaster, { message: stored, participantIds })
     if (stored.sender === 'user') outbox.wake()
-    else webhooks.written(tenantId, 'message.created')
+    else webhooks.written(stored.tenantId, 'message.created')
   }
   return { message: stored, duplicate }
+}
+
+export function tellChatMessage(
+  broadcaster: Pick<Broadcaster, 'toConversation'>,
+  { message, participantIds }: AddressedMessage,
+): void {
+  const { tenantId, conversationId, sender } = message
+  const event = sender === 'bot' ? 'ai_event_created' : 'meta_message_created'
+  const address = { tenantId, conversationId, participantIds, withAdmins: true }
+  broadcaster.toConversation(address, event, { message })
 }
