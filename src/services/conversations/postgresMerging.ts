@@ -8,13 +8,22 @@ export async function merge(
 ): Promise<Merged> {
   const { visitorId: userId, sessionId, name = null, email = null } = into
   const values = [tenantId, visitorId, userId, sessionId, name, email, new Date(atMs)]
-  const [row] = await query<{ merged: MergedRow }>(MERGE, values, 'merge_visitor')
+  const merging = () => query<{ merged: MergedRow }>(MERGE, values, 'merge_visitor')
+  const [row] = await merging().catch((error) => {
+    if (!foundItGone(error)) throw error
+    return merging()
+  })
   const { ended, conversation, removed } = row?.merged ?? {}
   return {
     endedSessionIds: ended ?? [],
     ...(conversation && { conversationId: conversation }),
     ...(removed && { removedId: removed }),
   }
+}
+
+/** Somebody else merged the same visitor while this one waited for the chat: looked at anew there is none. */
+function foundItGone(error: unknown): boolean {
+  return (error as { code?: unknown }).code === 'P0002'
 }
 
 interface MergedRow {

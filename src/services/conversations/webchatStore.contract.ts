@@ -115,7 +115,7 @@ export function webchatStoreContract(open: () => Promise<WebchatsUnderTest>): vo
       const chat = await opened()
       const writing = Array.from({ length: 20 }, () => storage.store.append([draft(chat)]))
       const opening = webchats.open(vera())
-      const merging = Promise.all([merge(), merge()])
+      const merging = Promise.all(Array.from({ length: 6 }, merge))
       const stored = (await Promise.all(writing)).flat().filter((answer) => answer != null)
       await opening
       await merging
