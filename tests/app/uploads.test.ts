@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openTestBucket } from '@/services/uploads/testBucket'
 import { PDF, PHOTO, png } from '@/services/uploads/testFiles'
+import { AVIF_PHOTO, CODED, heif, XMP } from '@/services/uploads/testHeif'
 import { PLACE, pngWith } from '@/services/uploads/testPictures'
 import { type Person, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
@@ -28,6 +29,12 @@ const sent = (file: { name?: string; content?: Buffer | string }) =>
 const arriving = () => {
   const folder = join(app.app.config.dataDir, 'incoming')
   return existsSync(folder) ? readdirSync(folder) : []
+}
+
+async function contentAt(url: string): Promise<Buffer> {
+  const headers = { authorization: `Bearer ${ben.token}`, origin: app.url }
+  const read = await fetch(app.url + url, { headers })
+  return Buffer.from(await read.arrayBuffer())
 }
 
 describe('sending a file', () => {
@@ -78,15 +85,29 @@ describe('sending a file', () => {
     const { url, size } = body.attachment
     expect(body.attachment).toMatchObject({ type: 'image/jpeg', width: 30, height: 40 })
     expect(size).toBeLessThan(PHOTO.byteLength)
-    const headers = { authorization: `Bearer ${ben.token}`, origin: app.url }
-    const read = await fetch(app.url + url, { headers })
-    const photo = Buffer.from(await read.arrayBuffer())
+    const photo = await contentAt(url)
     expect(photo.byteLength).toBe(size)
     expect(PHOTO.includes('GPSLatitude') && PHOTO.includes('Oakphone')).toBe(true)
     expect(photo.includes('GPSLatitude') || photo.includes('Oakphone')).toBe(false)
     const said = pngWith(['tEXt', Buffer.from(PLACE)])
     const kept = await sent({ name: 'screen.png', content: said })
     expect(kept.body.attachment).toMatchObject({ width: 4, size: png(4, 3).byteLength })
+  })
+
+  test('UP-21 also of the kinds that telephones make', async () => {
+    const items = [
+      { kind: 'hvc1', content: CODED },
+      { kind: 'mime', content: XMP },
+    ]
+    const heic = await sent({ name: 'home.heic', content: heif({ items }) })
+    const avif = await sent({ name: 'home.avif', content: AVIF_PHOTO })
+    expect(heic.body.attachment).toMatchObject({ type: 'image/heic', size: heif({ items }).length })
+    expect(avif.body.attachment).toMatchObject({ type: 'image/avif', width: 32, height: 24 })
+    const photo = await contentAt(heic.body.attachment.url)
+    expect([photo.includes(CODED), photo.includes(PLACE)]).toEqual([true, false])
+    expect((await contentAt(avif.body.attachment.url)).includes('GPSLatitude')).toBe(false)
+    const damaged = await sent({ name: 'home.heic', content: heif().subarray(0, -1) })
+    expect(damaged.body).toMatchObject({ code: 'UNSUPPORTED_FILE', error: 'This file is damaged.' })
   })
 
   test('UP-2 disguised files and unknown kinds are refused', async () => {

@@ -50,7 +50,7 @@ const PICTURES: Row[] = [
     begins: (head) => text(head, 0, 'GIF87a') || text(head, 0, 'GIF89a'),
   },
   { extensions: ['webp'], type: 'image/webp', begins: riff('WEBP') },
-  { extensions: ['avif'], type: 'image/avif', begins: brand('avif', 'avis') },
+  { extensions: ['avif'], type: 'image/avif', begins: brand('avif') },
 ]
 
 const OTHERS: Row[] = [

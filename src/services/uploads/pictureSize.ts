@@ -26,6 +26,6 @@ export async function pictureSize(path: string): Promise<PictureSize & { orienta
   return { ...shown, orientation }
 }
 
-export function damagedPicture() {
+function damagedPicture() {
   return refusal('UNSUPPORTED_FILE', { sentence: 'This picture is damaged.' })
 }

@@ -5,11 +5,11 @@ import type { Attachment } from '@/lib/attachments'
 import { refusal } from '@/lib/errors'
 import type { Principal } from '@/services/realtime'
 import { fileKind } from './fileKinds'
+import { withoutMetadata } from './fileMetadata'
 import { fileName } from './fileName'
 import type { FileStore } from './fileStore'
 import { type IncomingFile, tooLarge } from './multipart'
-import { withoutMetadata } from './pictureMetadata'
-import { damagedPicture, pictureSize } from './pictureSize'
+import { pictureSize } from './pictureSize'
 import type { Spool, Spooled } from './spool'
 import { ownerOf, readerOf } from './uploadCallers'
 import type { UploadQuota, UploadRow, UploadStore } from './uploadStore'
@@ -63,15 +63,16 @@ async function described(said: string, { path, size, head }: Spooled): Promise<U
   const kind = fileKind(name, head)
   if (!kind) throw refusal('UNSUPPORTED_FILE')
   const known = { id: `f_${randomBytes(20).toString('hex')}`, name, type: kind.type, size }
-  if (!kind.isPicture) return known
-  const { orientation, ...shown } = await pictureSize(path)
+  const { orientation, ...shown } = kind.isPicture ? await pictureSize(path) : NOT_SHOWN
   const forget = withoutMetadata(kind.type)
   if (!forget) return { ...known, ...shown }
-  const picture = forget(await readFile(path), orientation)
-  if (!picture) throw damagedPicture()
-  await writeFile(path, picture)
-  return { ...known, ...shown, size: picture.byteLength }
+  const file = forget(await readFile(path), orientation)
+  if (!file) throw refusal('UNSUPPORTED_FILE', { sentence: 'This file is damaged.' })
+  await writeFile(path, file)
+  return { ...known, ...shown, size: file.byteLength }
 }
+
+const NOT_SHOWN = { orientation: 1 }
 
 /** Noted before it is stored: a file that nobody knows of would stay for ever. */
 async function keep(

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { imageSize } from 'image-size'
 import { describe, expect, test } from 'vitest'
 import { orientationIn } from './exifOrientation'
-import { withoutMetadata } from './pictureMetadata'
+import { withoutMetadata } from './fileMetadata'
 import { png } from './testFiles'
 import { exif, gifExtension, gifWith, PLACE, pngWith, webpWith } from './testPictures'
 
