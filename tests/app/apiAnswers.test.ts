@@ -113,6 +113,7 @@ describe('what the API answers is what its document says, without a field more',
     await asBen('GET /api/people')
     await asAda('GET /api/admin/presence/history')
     await asAda('GET /api/admin/presence/sites')
+    await asAda('GET /api/admin/presence/facets')
     await asAda('GET /api/admin/presence/users/{userId}', one)
     await asAda('GET /api/admin/presence/explain/{userId}', one)
     await asAda('GET /api/admin/presence/settings')
