@@ -14,6 +14,8 @@ const RATE = 2000
 const SHARE = RATE / 2
 /** At which the core that both share is not full. */
 const SLOW = 500
+/** At which a message has the core to itself: the way alone. */
+const SINGLE = 100
 const CONNECTIONS = 100
 const CPU = 'server CPU µs/message at 2,000/s'
 const [P50, P99] = ['p50 ms at 2,000/s', 'p99 ms at 2,000/s']
@@ -51,7 +53,7 @@ async function measured(world: World, stage: Stage, round: number): Promise<Samp
   const figures: Record<string, number> = atFullSpeed(
     await load.saturate(WINDOW, world.options.seconds),
   )
-  for (const rate of [RATE, SHARE, SLOW]) {
+  for (const rate of [RATE, SHARE, SLOW, SINGLE]) {
     Object.assign(figures, figuresAt(rate, await load.atRate(rate, world.options.seconds)))
   }
   load.close()
@@ -73,6 +75,7 @@ function figuresAt(
   const at = ` at ${rate.toLocaleString('en-US')}/s`
   return {
     [`server CPU µs/message${at}`]: cpu.server / messages,
+    [`server % of its core${at}`]: ((cpu.server / messages) * rate) / 10_000,
     [`Redis CPU µs/message${at}`]: cpu.redis / messages,
     [`PostgreSQL CPU µs/message${at}`]: cpu.postgres / messages,
     [`p50 ms${at}`]: percentile(deliveryMs, 50),
