@@ -1,3 +1,4 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import type { Message } from '@/lib/protocol'
 import {
   directConversation,
@@ -39,8 +40,13 @@ export class World {
   #sending: Promise<void>[] = []
   /** Since when somebody has had a tab that may count on being seen. */
   #surelyOnline = new Map<string, number>()
+  /** How long the machine left this process alone, for whoever reads what went wrong. */
+  readonly #stood = monitorEventLoopDelay({ resolution: 20 })
+  #settledAtMs = Date.now()
 
-  private constructor(readonly cluster: Cluster) {}
+  private constructor(readonly cluster: Cluster) {
+    this.#stood.enable()
+  }
 
   static async start(): Promise<World> {
     const world = new World(await Cluster.start())
@@ -114,6 +120,8 @@ export class World {
       () => this.wrong.push(this.#difference()),
     )
     this.settleMs.push(Date.now() - startMs)
+    this.#settledAtMs = Date.now()
+    this.#stood.reset()
     for (const { userId } of this.#people) {
       if (this.tabsOf(this.#named(userId)).length > 0) this.#surelyOnline.set(userId, Date.now())
     }
@@ -144,8 +152,13 @@ export class World {
   #see({ url }: Node, userIds: readonly string[]): void {
     for (const userId of this.#surelyOnline.keys()) {
       if (userIds.includes(userId)) continue
-      this.wrong.push(`${this.#named(userId).name} was not on a list of ${url}`)
+      this.wrong.push(`${this.#named(userId).name} was not on a list of ${url} ${this.#when()}`)
     }
+  }
+
+  #when(): string {
+    const [sinceMs, stoodMs] = [Date.now() - this.#settledAtMs, this.#stood.max / 1e6]
+    return `${sinceMs} ms after all was well, in which this process stood for ${stoodMs.toFixed()} ms`
   }
 
   #named(userId: string): Person {
