@@ -34,11 +34,11 @@ function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
       request.off('data', take).pause()
       reject(refusal('PAYLOAD_TOO_LARGE'))
     }
-    request
-      .on('data', take)
-      .once('end', () => resolve(new TextDecoder().decode(Buffer.concat(chunks))))
-      .once('error', reject)
-      .once('close', breakOff)
+    const whole = () => {
+      request.off('close', breakOff)
+      resolve(new TextDecoder().decode(Buffer.concat(chunks)))
+    }
+    request.on('data', take).once('end', whole).once('error', reject).once('close', breakOff)
   })
 }
 
