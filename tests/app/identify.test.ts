@@ -155,7 +155,7 @@ describe('an identified visitor', () => {
 })
 
 describe('identifying an anonymous visitor', () => {
-  test('WV-28 joins what they wrote to what they had, in all tabs, and admins see one visitor', async () => {
+  test('WV-28 WV-32 joins what they wrote to what they had, in all tabs, and admins see one visitor', async () => {
     const before = await identified('user-merged', { name: 'Mia' })
     await write(app.url, before, { text: 'last week', clientMessageId: '1' })
     const guest = await newVisitor(app.url)
@@ -183,6 +183,25 @@ describe('identifying an anonymous visitor', () => {
     expect((await ada.call('POST', '/webchat/message', to)).status).toBe(200)
     const answered = await readChat(app.url, user.token)
     expect(answered.body.messages.at(-1)?.text).toBe('answer')
+
+    // What links, webhooks and back ends have kept names the same chat, for the tenant alone.
+    const { conversationId: old } = asked
+    for (const query of [`userId=${guest.userId}`, `conversationId=${old}`]) {
+      const { body: found } = await readChat(app.url, SECRET, query, null)
+      expect(found.conversationId).toBe(known.conversationId)
+      expect((await readChat(app.url, user.token, query)).body.code).toBeDefined()
+    }
+    const late = { conversationId: old, text: 'late', senderType: 'bot' }
+    const byKey = { token: SECRET, origin: null, body: late }
+    const { body: sent } = await request(app.url, 'POST', '/webchat/message', byKey)
+    expect(sent.conversationId).toBe(known.conversationId)
+    const chat = { conversation: { id: known.conversationId } }
+    expect(await ada.call('POST', `/api/admin/conversations/${old}/close`)).toMatchObject({
+      body: chat,
+    })
+    const block = `/api/admin/visitors/${guest.userId}/block`
+    for (const method of ['POST', 'DELETE'])
+      expect(await ada.call(method, block)).toMatchObject({ status: 200, body: chat })
   })
 
   test('WV-29 the token of the anonymous session opens nothing from then on', async () => {

@@ -5,6 +5,7 @@ export { firstIdAt, madeAtMs } from './messageIds'
 export type {
   Assignment,
   ChatAddress,
+  ChatName,
   ChatPage,
   ChatPlace,
   ChatReadMark,

@@ -32,9 +32,18 @@ interface MergedRow {
   removed?: string | null
 }
 
-/** Files that no message has yet go along too. */
+/** Files that no message has yet go along too, and what had a chat is found by its old id. */
 const MERGE = `with files as (
     update uploads u set owner_id = $3 from tenants t
     where t.key = $1 and u.tenant_id = t.id and u.owner_id = $2 and u.message_id is null
+  ), done as materialized (
+    select merge_visitor($1, $2, $3, $4, $5, $6, $7) as merged
+  ), moved as (
+    insert into moved_chats (tenant_id, old_id, conversation_id)
+    select t.id, old.id, merged ->> 'conversation'
+    from done cross join lateral (values ($2), (merged ->> 'removed')) old (id)
+      join tenants t on t.key = $1
+    where merged ->> 'conversation' is not null and old.id is not null
+    on conflict do nothing
   )
-  select merge_visitor($1, $2, $3, $4, $5, $6, $7) as merged`
+  select merged from done`

@@ -14,6 +14,10 @@ export function postgresWebchatStore(database: Database): WebchatStore {
   return {
     open: (visitor) => open(query, visitor),
     find: (name) => find(query, name),
+    findMoved: async (name) => {
+      const [row] = await query<ChatAddress>(ADDRESS + MOVED, values(name))
+      return row
+    },
     merge: (merging) => merge(query, merging),
     get: async (name) => {
       const [row] = await query<ChatRow>(
@@ -80,6 +84,9 @@ const ADDRESS = `select w.conversation_id as "conversationId", w.visitor_id as "
   join tenants t on t.id = w.tenant_id and t.key = $1
   join conversations c on c.id = w.conversation_id
   where `
+
+const MOVED = `w.conversation_id = (
+    select m.conversation_id from moved_chats m where m.tenant_id = t.id and m.old_id = $2)`
 
 async function find(query: Query, name: ChatName): Promise<ChatAddress | undefined> {
   const text = ADDRESS + where(name)

@@ -81,6 +81,9 @@ export function webchatStoreContract(open: () => Promise<WebchatsUnderTest>): vo
         webchat: { visitorId: 'user-vera', sessionId: 's_vera' },
       })
       expect(await merge()).toEqual({ endedSessionIds: [] })
+      const moved = { conversationId: chat, visitorId: 'user-vera', sessionId: 's_vera' }
+      expect(await webchats.findMoved({ tenantId, visitorId: 'v_one' })).toMatchObject(moved)
+      expect(await webchats.findMoved({ tenantId, visitorId: 'v_two' })).toBeUndefined()
     })
 
     test('WV-28 puts it behind the one that the user has: nothing is lost, order and ids stay', async () => {
@@ -101,6 +104,8 @@ export function webchatStoreContract(open: () => Promise<WebchatsUnderTest>): vo
       expect(page?.messages.slice(3).map(({ id }) => id)).toEqual(theirs.map(({ id }) => id))
       expect(page?.lastSeq).toBe(6)
       expect(await webchats.find({ tenantId, conversationId: chat })).toBeUndefined()
+      for (const name of [{ conversationId: chat }, { visitorId: 'v_one' }])
+        expect((await webchats.findMoved({ tenantId, ...name }))?.conversationId).toBe(own)
       const notes = await webchats.notes(tenantId, own, { after: 0, limit: 10 })
       expect(notes?.messages.map(({ text }) => text)).toEqual([own, chat])
       const state = await stateOf(own)
@@ -131,6 +136,8 @@ export function webchatStoreContract(open: () => Promise<WebchatsUnderTest>): vo
       await merge()
       const found = await webchats.find({ tenantId: foreign, visitorId: 'v_one' })
       expect(found?.conversationId).toBe(conversationId)
+      const moved = await webchats.findMoved({ tenantId: foreign, visitorId: 'v_one' })
+      expect(moved).toBeUndefined()
     })
   })
 

@@ -100,6 +100,11 @@ export interface WebchatStore {
    */
   merge(merging: Merging): Promise<Merged>
   find(name: ChatName): Promise<ChatAddress | undefined>
+  /**
+   * Where the chat of a visitor who was merged goes on, or one that stands behind another. For those
+   * who speak for the tenant alone: whoever was that visitor has not proven to be the user.
+   */
+  findMoved(name: ChatName): Promise<ChatAddress | undefined>
   /** As admins see it: `unreadCount` is what the visitor wrote that no admin has read. */
   get(name: ChatName): Promise<Conversation | undefined>
   /** As its visitor sees it: `unreadCount` is what they have not read, the admins' part is left out. */

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import { index, integer, json, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core'
+import { index, integer, json, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core'
 import type { ClosedDay, OpenHours } from '@/lib/adminChatProtocol'
 import { createdAt, moment, number } from './columns'
 import { conversations, sites, tenants, users } from './schema'
@@ -37,6 +37,21 @@ export const webchats = pgTable(
     index().on(chat.tenantId, chat.status),
     index('webchats_blocked_index').on(chat.tenantId).where(sql`blocked_at is not null`),
   ],
+)
+
+/** What links and programs of a tenant still call a merged visitor, or a chat that is behind another. */
+export const movedChats = pgTable(
+  'moved_chats',
+  {
+    tenantId: number()
+      .notNull()
+      .references(() => tenants.id),
+    oldId: text().notNull(),
+    conversationId: text()
+      .notNull()
+      .references(() => webchats.conversationId, { onDelete: 'cascade' }),
+  },
+  (moved) => [primaryKey({ columns: [moved.tenantId, moved.oldId] })],
 )
 
 /**

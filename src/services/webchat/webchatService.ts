@@ -3,6 +3,7 @@ import { errorCodeOf, refusal } from '@/lib/errors'
 import type { Message } from '@/lib/protocol'
 import type {
   AddressedMessage,
+  ChatName,
   ChatPage,
   ConversationsService,
   PagePosition,
@@ -143,8 +144,12 @@ async function addressOf(
     const { userId: visitorId, sessionId } = visitor
     return { conversationId: await open.of({ tenantId, visitorId, sessionId }), sessionId }
   }
-  const name = nameOf(tenantId, to)
-  const found = await conversations.webchats.find(name)
+  return foundChat(conversations.webchats, nameOf(tenantId, to))
+}
+
+/** For those who speak for the tenant, also by what it was called before. */
+async function foundChat(webchats: ConversationsService['webchats'], name: ChatName) {
+  const found = (await webchats.find(name)) ?? (await webchats.findMoved(name))
   if (!found) throw refusal('CONVERSATION_NOT_FOUND')
   return found
 }
@@ -159,9 +164,7 @@ async function chatOf(
       ? await sessions.find(tenantId, chat.sessionId)
       : undefined
   const name = visitor ? { tenantId, visitorId: visitor.userId } : nameOf(tenantId, chat)
-  const found = await conversations.webchats.find(name)
-  if (!found) throw refusal('CONVERSATION_NOT_FOUND')
-  return found.conversationId
+  return (await foundChat(conversations.webchats, name)).conversationId
 }
 
 function nameOf(tenantId: string, { conversationId, userId, sessionId }: Claimed) {
