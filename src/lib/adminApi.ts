@@ -3,6 +3,7 @@ import type {
   OnlineFilter,
   PresenceDetails,
   PresenceExplanation,
+  PresenceFacets,
   PresenceHistory,
   PresenceSettings,
 } from './adminProtocol'
@@ -27,6 +28,11 @@ export interface AdminApi {
    * @param withTeam counts the tenant's own people too.
    */
   presenceHistory(minutes?: number, withTeam?: boolean): Promise<PresenceHistory>
+  /**
+   * What those who are online have in common.
+   * @param withTeam counts the tenant's own people too.
+   */
+  presenceFacets(withTeam?: boolean): Promise<PresenceFacets>
   /** One person with the pages of this stay. @throws `USER_NOT_FOUND` */
   presenceDetails(userId: string): Promise<PresenceDetails>
   /** Why somebody is online, or is not. @throws `USER_NOT_FOUND` */
@@ -76,6 +82,8 @@ export function createAdminApi(caller: Omit<Caller, 'tokens'> & { tokens: TokenS
     newestOnline,
     presenceHistory: (minutes = 30, withTeam = false) =>
       get(`${presence}/history`, { minutes, team: withTeam ? 'include' : undefined }),
+    presenceFacets: (withTeam = false) =>
+      get(`${presence}/facets`, { team: withTeam ? 'include' : undefined }),
     presenceDetails: (userId) => get(`${presence}/users/${encodeURIComponent(userId)}`),
     presenceExplanation: (userId) => get(`${presence}/explain/${encodeURIComponent(userId)}`),
     presenceSettings: () => get(`${presence}/settings`),

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { facetCounts } from '@/lib/facetCounts'
+import { facetCounts } from '@/lib/facetTally'
 import type { OnlineUser } from '@/lib/protocol'
 import { dataOf, type StoreHarness } from './fakePresence'
 import { filterTest, type ListFilter } from './listFilter'

@@ -1,5 +1,9 @@
 import type { BrowserContext, WebSocketRoute } from '@playwright/test'
+import type { PresenceFacets } from '@/lib/adminProtocol'
+import { facetCounts } from '@/lib/facetTally'
+import { isIdleSince, lastActiveMs } from '@/lib/idle'
 import type { OnlineUser, OnlineUsersPage, PresenceChange, ServerEvent } from '@/lib/protocol'
+import { PICTURE_TIME } from './crowd'
 
 /**
  * A tenant's presence in the hands of a test: pages of the context talk to this instead of to the
@@ -31,6 +35,9 @@ export async function fakePresence(
   await context.routeWebSocket(/socketio/, (socket) => tenant.serve(socket))
   await context.route(/\/api\/chat\/online-users/, (route) =>
     route.fulfill({ json: tenant.list(route.request().url()) }),
+  )
+  await context.route(/\/api\/admin\/presence\/facets/, (route) =>
+    route.fulfill({ json: tenant.facets() }),
   )
   return {
     become: (wanted) => {
@@ -84,6 +91,14 @@ class FakeTenant {
   list(url: string): OnlineUsersPage {
     const asked = new URL(url).searchParams
     return this.#page(Number(asked.get('cursor') ?? 0), asked.get('order') ?? 'oldest')
+  }
+
+  facets(): PresenceFacets {
+    const users = [...this.#users.values()]
+    const clock = { nowMs: Date.parse(PICTURE_TIME), idleAfterMs: 300_000 }
+    const idle = users.filter((user) => isIdleSince(user, lastActiveMs(user), clock)).length
+    const [total, facets] = [users.length, facetCounts(users)]
+    return { success: true, total, active: total - idle, idle, facets }
   }
 
   change(online: readonly OnlineUser[], offline: readonly string[]): void {

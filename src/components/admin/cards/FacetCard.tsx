@@ -16,7 +16,7 @@ const SHOWN = 5
 export function FacetCard(props: FacetCardProps) {
   const { title, rows, className } = props
   const [isOpen, setOpen] = useState(false)
-  const isOfNewest = useVisitorsState((state) => countBeyond(state) > 0)
+  const isOfNewest = useVisitorsState((state) => !state.everybody && countBeyond(state) > 0)
   return (
     <section
       aria-label={title}

@@ -2,7 +2,7 @@
 import { X } from 'lucide-react'
 import { CountryChip } from '@/components/ui/CountryChip'
 import { cn } from '@/components/ui/cn'
-import type { Counted } from '../rows/visitorCounts'
+import type { Counted } from '@/lib/facetCounts'
 
 export interface FacetCardProps {
   title: string

@@ -69,7 +69,9 @@ const compact = new Intl.NumberFormat(undefined, { notation: 'compact' })
 
 function Activity() {
   const users = useCountedUsers()
-  const { active, idle } = segmentCounts(users, useIdleClock())
+  const ofList = segmentCounts(users, useIdleClock())
+  const everybody = useVisitorsState((state) => state.everybody)
+  const { active, idle } = everybody ?? ofList
   const { waiting, inChat } = chatCounts(useShownChats())
   const bots = useVisitorsState(({ history }) => history?.bots ?? 0)
   const beyond = useVisitorsState(countBeyond)
@@ -85,7 +87,7 @@ function Activity() {
           {waiting.toLocaleString()} waiting · {inChat.toLocaleString()} in chat
         </p>
       )}
-      {beyond > 0 && <p>of the newest {users.length.toLocaleString()}</p>}
+      {beyond > 0 && !everybody && <p>of the newest {users.length.toLocaleString()}</p>}
       {bots > 0 && <p>{bots === 1 ? '1 bot' : `${bots} bots`} not counted</p>}
       {stale && asOfMs > 0 && <p>as of {formatTime('group', asOfMs, asOfMs)}</p>}
     </div>

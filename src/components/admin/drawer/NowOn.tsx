@@ -4,7 +4,7 @@ import { factsOf } from '../rows/visitorFacts'
 
 /** The page that somebody reads now. */
 export function NowOn({ user }: { user: OnlineUser }) {
-  const { pageTitle, path } = factsOf(user)
+  const { pageTitle, page: path } = factsOf(user)
   if (path === '') return null
   const isWeb = /^https?:/.test(user.url)
   return (

@@ -1,20 +1,20 @@
 import { countryName } from '@/components/ui/countryName'
 import { visitorName } from '@/components/ui/visitorName'
+import { type FacetValues, facetValues } from '@/lib/facetCounts'
 import { fold } from '@/lib/fold'
-import { pagePath, visitSource } from '@/lib/pageFacts'
+import { lastActiveMs } from '@/lib/idle'
 import type { DeviceKind, OnlineUser } from '@/lib/protocol'
 
 /** What the table shows, sorts and finds of somebody; read once per row that the server sent. */
-export interface VisitorFacts {
+export interface VisitorFacts extends FacetValues {
   name: string
   site: string
   /** Empty where the page has no title. */
   pageTitle: string
   /** Without query and fragment; empty where the page is not known yet. */
-  path: string
+  page: string
   /** The host of the referrer, or `Direct`. */
   source: string
-  country: string | undefined
   device: DeviceKind | undefined
   browser: string | undefined
   /** Belongs to the tenant's own people. */
@@ -39,25 +39,20 @@ export function factsOf(user: OnlineUser): VisitorFacts {
 
 function read(user: OnlineUser): VisitorFacts {
   const name = visitorName(user)
-  const path = pagePath(user)
-  const source = visitSource(user)
+  const values = facetValues(user)
+  const { page, source, country } = values
   const pageTitle = user.title?.trim() ?? ''
-  const country = user.country
   const sinceMs = Date.parse(user.connectedAt) || 0
   return {
     name,
-    site: user.domain,
+    ...values,
     pageTitle,
-    path,
-    source,
-    country,
-    device: user.device,
     browser: user.browser,
     isTeam: user.kind === 'user',
     isSignedIn: !user.userId.startsWith('v_'),
     isReturning: (user.visits ?? 1) > 1,
     sinceMs,
-    activeAtMs: Date.parse(user.lastActiveAt ?? '') || sinceMs,
-    searchText: fold([name, user.userId, pageTitle, path, source, countryName(country)].join(' ')),
+    activeAtMs: lastActiveMs(user),
+    searchText: fold([name, user.userId, pageTitle, page, source, countryName(country)].join(' ')),
   }
 }

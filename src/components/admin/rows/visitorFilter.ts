@@ -1,4 +1,5 @@
 import { fold } from '@/lib/fold'
+import { type IdleClock, isIdleSince } from '@/lib/idle'
 import type { OnlineUser } from '@/lib/protocol'
 import { isAbsent, isInChat, isWaiting, noChats, type VisitorChats } from './visitorChat'
 import { factsOf, type VisitorFacts } from './visitorFacts'
@@ -34,14 +35,8 @@ export const facets: readonly Facet[] = [
 
 export const noFilter: VisitorFilter = { view: 'all', query: '' }
 
-/** From when on somebody counts as idle. */
-export interface IdleClock {
-  nowMs: number
-  idleAfterMs: number
-}
-
-export function isIdle(user: OnlineUser, { nowMs, idleAfterMs }: IdleClock): boolean {
-  return user.status === 'away' || nowMs - factsOf(user).activeAtMs >= idleAfterMs
+export function isIdle(user: OnlineUser, clock: IdleClock): boolean {
+  return isIdleSince(user, factsOf(user).activeAtMs, clock)
 }
 
 /** Those who are wanted, whatever the view; segments count them. */
@@ -78,8 +73,8 @@ export function isFiltered(filter: VisitorFilter): boolean {
 
 const is: Record<Facet, (facts: VisitorFacts, wanted: string) => boolean> = {
   site: ({ site }, wanted) => site === wanted,
-  page: ({ path }, wanted) =>
-    wanted.startsWith('=') ? path === wanted.slice(1) : path.includes(wanted),
+  page: ({ page }, wanted) =>
+    wanted.startsWith('=') ? page === wanted.slice(1) : page.includes(wanted),
   source: ({ source }, wanted) => source === wanted,
   country: ({ country = '' }, wanted) => country === wanted,
   device: ({ device = '' }, wanted) => device === wanted,

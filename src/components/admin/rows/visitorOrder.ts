@@ -55,7 +55,7 @@ function byText(textOf: (user: OnlineUser) => string): Comparer {
 const comparers: Record<SortColumn, Comparer> = {
   user: byText((user) => factsOf(user).name),
   site: byText((user) => factsOf(user).site),
-  page: byText((user) => factsOf(user).path),
+  page: byText((user) => factsOf(user).page),
   source: byText((user) => factsOf(user).source),
   country: byText((user) => countryName(factsOf(user).country)),
   // The shortest time on the site is the latest beginning.

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { onSite } from '@/components/ui/onSite'
 import type { OnlineUser } from '@/lib/protocol'
+import { facetsOfList } from './facetsOfList'
 import { shownOrder } from './frozenOrder'
 import { createKeptOrder } from './keptOrder'
-import { facetCounts, segmentCounts } from './visitorCounts'
+import { segmentCounts } from './visitorCounts'
 import { factsOf } from './visitorFacts'
 import { filtered, inView, noFilter } from './visitorFilter'
 import { nextSort, ordered, type Sort } from './visitorOrder'
@@ -26,14 +27,14 @@ describe('what the table shows of a visitor', () => {
         referrer: 'https://acme.example/',
       }),
     )
-    expect(facts).toMatchObject({ path: '/café', source: 'Direct' })
+    expect(facts).toMatchObject({ page: '/café', source: 'Direct' })
     const came = visitor('v_2', { referrer: 'https://www.google.com/search' })
     expect(factsOf(came).source).toBe('google.com')
   })
 
   test('UA-1 an address that is none, or is broken, is shown as far as it goes', () => {
-    expect(factsOf(visitor('v_1', { url: '' })).path).toBe('')
-    expect(factsOf(visitor('v_1', { url: 'https://a.example/%E0%A4%A' })).path).toBe('/%E0%A4%A')
+    expect(factsOf(visitor('v_1', { url: '' })).page).toBe('')
+    expect(factsOf(visitor('v_1', { url: 'https://a.example/%E0%A4%A' })).page).toBe('/%E0%A4%A')
   })
 })
 
@@ -77,7 +78,7 @@ describe('which rows are wanted', () => {
   })
 
   test('UA-4 facets count the most frequent first and leave out the unknown', () => {
-    const counts = facetCounts([...all, visitor('v_4', { country: 'DE' })])
+    const counts = facetsOfList([...all, visitor('v_4', { country: 'DE' })])
     expect(counts.country).toEqual([{ value: 'DE', count: 2 }])
     expect(counts.page.map(({ value }) => value)).toEqual(['/', '/docs/api', '/pricing'])
   })

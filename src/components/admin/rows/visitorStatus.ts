@@ -1,6 +1,7 @@
 import type { Presence } from '@/components/ui/PresenceDot'
+import type { IdleClock } from '@/lib/idle'
 import type { OnlineUser, UserStatus } from '@/lib/protocol'
-import { type IdleClock, isIdle } from './visitorFilter'
+import { isIdle } from './visitorFilter'
 
 /** The dot of somebody who is online; who is idle looks like who is away. */
 export function presenceOf(user: OnlineUser, clock: IdleClock): Presence {

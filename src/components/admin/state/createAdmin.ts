@@ -12,7 +12,6 @@ import {
   type VisitorChatParts,
 } from '../chats/createVisitorChat'
 import { MOST_ROWS } from '../rows/shortList'
-import { followFacets } from './followFacets'
 import { followHistory } from './followHistory'
 import { createSearchBeyond, type SearchBeyond } from './searchBeyond'
 import { createVisitorFeed } from './visitorFeed'
@@ -93,7 +92,7 @@ export function createAdmin(me: Account, role: Role): Admin {
       const ends = [
         client.subscribe(hear),
         followHistory(store, api),
-        followFacets(store),
+        followFacetsLater(store, api.presenceFacets),
         staleness.begin(),
         feed.close,
         search.start(),
@@ -146,6 +145,19 @@ async function refresh(store: VisitorsStore, readList: () => Promise<void>): Pro
     store.setState({ failure: (error as Error).message })
   } finally {
     store.setState({ refreshing: false })
+  }
+}
+
+/** Cards come behind the table, and so does what counts for them. */
+function followFacetsLater(store: VisitorsStore, read: AdminApi['presenceFacets']): () => void {
+  let isOver = false
+  let end = () => {}
+  void import('./followFacets').then(({ followFacets }) => {
+    if (!isOver) end = followFacets(store, read)
+  })
+  return () => {
+    isOver = true
+    end()
   }
 }
 

@@ -1,8 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { PresenceHistory } from '@/lib/adminProtocol'
+import type { PresenceFacets, PresenceHistory } from '@/lib/adminProtocol'
 import type { ConnectionState } from '@/lib/connectionState'
+import type { FacetCounts } from '@/lib/facetCounts'
 import type { OnlineUser } from '@/lib/protocol'
-import { type FacetCounts, noCounts } from '../rows/visitorCounts'
+import { noCounts } from '../rows/visitorCounts'
 
 /** Somebody who has left a moment ago. */
 export interface Left {
@@ -30,6 +31,8 @@ export interface VisitorsState {
   users: readonly OnlineUser[]
   /** What they have in common, as of a second ago at most. */
   counts: FacetCounts
+  /** What the server counted, while the list holds the newest alone. */
+  everybody: PresenceFacets | undefined
   /** So many of a long list are still to be read. */
   missing: number
   /** How many are online, in the list or not. */
@@ -63,6 +66,7 @@ export function createVisitorsStore(): VisitorsStore {
     known: false,
     users: [],
     counts: noCounts,
+    everybody: undefined,
     missing: 0,
     total: 0,
     search: noSearch,

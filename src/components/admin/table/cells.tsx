@@ -11,7 +11,7 @@ import { useVisitorsState } from '../state/AdminProvider'
 
 /** Title and path; the query may hold what is nobody's business, the drawer has it. */
 export function PageCell({ user }: { user: OnlineUser }) {
-  const { pageTitle, path } = factsOf(user)
+  const { pageTitle, page: path } = factsOf(user)
   if (isAbsent(user)) return <span className="text-fg-subtle">Not on the site</span>
   if (path === '') return <span className="text-fg-subtle">Connecting…</span>
   return (
@@ -29,7 +29,7 @@ export function PageCell({ user }: { user: OnlineUser }) {
 
 /** One line on a phone: the country after the title, or after the path where there is none. */
 function NarrowRest({ user }: { user: OnlineUser }) {
-  const { pageTitle, path, country } = factsOf(user)
+  const { pageTitle, page: path, country } = factsOf(user)
   const words = [pageTitle ? '' : path, countryName(country)].filter(Boolean).join(' · ')
   return (
     <span className="md:hidden">

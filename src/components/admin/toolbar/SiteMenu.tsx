@@ -1,6 +1,6 @@
 'use client'
 import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from '@/components/ui/Menu'
-import type { Counted } from '../rows/visitorCounts'
+import type { Counted } from '@/lib/facetCounts'
 import type { AdminPlace } from '../state/useAdminAddress'
 import { SiteButton } from './SiteButton'
 

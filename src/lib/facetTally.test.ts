@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { FacetTally, type FacetValues, facetCounts } from './facetCounts'
+import type { FacetValues } from './facetCounts'
+import { FacetTally, facetCounts } from './facetTally'
 import type { OnlineUser } from './protocol'
 
 const value = fc.constantFrom('', 'a', 'b', 'c', undefined)
@@ -31,16 +32,13 @@ test('UA-4 values of a list are counted, the most frequent first and the unknown
   })
 })
 
-test('UA-4 who comes and goes one by one leaves the counts of those who are there', () => {
+test('UA-4 people who are added one by one are counted, of each kind as many values as are asked for', () => {
   fc.assert(
-    fc.property(people, people, (staying, passing) => {
+    fc.property(people, (all) => {
       const tally = new FacetTally()
-      for (const one of passing) tally.add(one)
-      for (const one of staying) tally.add(one)
-      for (const one of passing) tally.remove(one)
-      expect(tally.counts()).toEqual(counted(staying))
-      const [most] = tally.counts(1).site
-      expect(most).toEqual(counted(staying).site[0])
+      for (const one of all) tally.add(one)
+      expect(tally.counts()).toEqual(counted(all))
+      expect(tally.counts(1).site).toEqual(counted(all).site.slice(0, 1))
     }),
   )
 })
