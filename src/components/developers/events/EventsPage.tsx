@@ -1,5 +1,6 @@
 'use client'
 import { Pause, Play } from 'lucide-react'
+import Link from 'next/link'
 import { useState } from 'react'
 import { Button } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
@@ -34,7 +35,10 @@ export function EventsPage() {
         {({ events, nextCursor }) =>
           events.length === 0 ? (
             <EmptyState title="Nothing went by in the last 24 hours">
-              Push something with Test push, and it is listed here.
+              <Link href="/developers/push" className="font-medium text-accent-fg underline">
+                Push something
+              </Link>
+              , and it is listed here.
             </EmptyState>
           ) : (
             <>
