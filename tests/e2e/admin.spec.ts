@@ -133,7 +133,7 @@ test.describe('where a conversation stays', () => {
     visitor.close()
   })
 
-  test('UA-24 UA-30 UA-36 two admins share a visitor, who is written to first, taken over and blocked', async ({
+  test('UA-24 UA-30 UA-34 UA-36 two admins share a visitor, who is written to first, taken over and blocked', async ({
     page,
     context,
     parley,
@@ -181,6 +181,9 @@ test.describe('where a conversation stays', () => {
     const identity = { identityToken: proof, token: guest.token }
     await askAsPage(parley.url, '/api/chat/identify', identity)
     await page.goto(`/admin?user=${guest.userId}`)
+    await expect(ada.drawer).toContainText('It is me')
+    await expect(page).toHaveURL(/user=user-7/)
+    await page.goto('/admin?user=v_nobody')
     await expect(ada.drawer).toContainText('Nobody is known by this address')
     await inspect('A12 nobody known', page)
     await ada.drawer.getByRole('button', { name: 'Show all online users' }).click()

@@ -3,10 +3,14 @@ import type { Chat } from '@/components/chat/state/createChat'
 import type { Conversation } from '@/lib/protocol'
 import type { VisitorChatApi } from '@/lib/visitorChatApi'
 import { notesOf, type VisitorSight } from '@/lib/visitorChats'
+import type { Identified } from './identified'
 
 /** What admins do with a visitor's conversation, beside writing. All reject with a `ParleyApiError`. */
 export interface ChatDesk {
-  /** Looks whether a visitor has a conversation that the page does not know, a closed one. */
+  /**
+   * Looks whether a visitor has a conversation that the page does not know, a closed one; whose it is
+   * by now is noted.
+   */
   find(visitorId: string): Promise<void>
   /** Reads what admins have said among themselves. */
   readNotes(conversationId: string): Promise<void>
@@ -21,6 +25,7 @@ export function createChatDesk(
   { store }: Chat,
   sight: VisitorSight,
   api: () => VisitorChatApi,
+  identified: Identified,
 ): ChatDesk {
   /** The answer is what all admins are told too; whichever comes first. */
   const show = (conversation: Conversation) =>
@@ -41,7 +46,10 @@ export function createChatDesk(
   return {
     async find(visitorId) {
       const found = await api().conversationOf(visitorId)
-      if (found) show(found)
+      if (!found) return
+      show(found)
+      const now = found.webchat?.visitorId
+      if (now && now !== visitorId) identified.setState({ [visitorId]: now })
     },
     readNotes,
     async assign({ id, webchat }, assigneeId) {

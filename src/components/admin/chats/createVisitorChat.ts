@@ -52,7 +52,7 @@ export function createVisitorChat(
   const viewers = createViewers(() => parts().client.socket)
   const team = createStore<{ people: AssigneesAnswer['assignees'] }>(() => ({ people: [] }))
   const sight = createVisitorSight({ nameOf: visitorName, me: owner.account.id })
-  const desk = createChatDesk(chat, sight, () => parts().chatApi)
+  const desk = createChatDesk(chat, sight, () => parts().chatApi, identified)
 
   function makeClient(): ParleyClient {
     const { client: own, chatApi: api, tokens } = parts()
