@@ -12,7 +12,6 @@ import {
   type VisitorChatParts,
 } from '../chats/createVisitorChat'
 import { MOST_ROWS } from '../rows/shortList'
-import { followHistory } from './followHistory'
 import { createSearchBeyond, type SearchBeyond } from './searchBeyond'
 import { createVisitorFeed } from './visitorFeed'
 import { createVisitorsStore, type VisitorsStore } from './visitorsStore'
@@ -91,8 +90,7 @@ export function createAdmin(me: Account, role: Role): Admin {
       const { client, api } = parts()
       const ends = [
         client.subscribe(hear),
-        followHistory(store, api),
-        followFacetsLater(store, api.presenceFacets),
+        followCardsLater(store, api),
         staleness.begin(),
         feed.close,
         search.start(),
@@ -148,12 +146,12 @@ async function refresh(store: VisitorsStore, readList: () => Promise<void>): Pro
   }
 }
 
-/** Cards come behind the table, and so does what counts for them. */
-function followFacetsLater(store: VisitorsStore, read: AdminApi['presenceFacets']): () => void {
+/** Nobody waits for cards as for the table: what follows them is loaded behind it. */
+function followCardsLater(store: VisitorsStore, api: AdminApi): () => void {
   let isOver = false
   let end = () => {}
-  void import('./followFacets').then(({ followFacets }) => {
-    if (!isOver) end = followFacets(store, read)
+  void import('./followCards').then(({ followCards }) => {
+    if (!isOver) end = followCards(store, api)
   })
   return () => {
     isOver = true
