@@ -8,8 +8,8 @@ import { signedHeaders } from './signature'
 /** Finds what is due again, and what other processes have made. */
 const LOOK_EVERY_MS = 1000
 const TIDY_EVERY_MS = 3_600_000
-/** Longer than a try may take; then the process that held it has ended. */
-const HOLD_MS = 60_000
+/** Twice what a try may take; then the process that held it has ended. */
+const HOLD_MS = 30_000
 const AT_ONCE = 32
 const AT_ONCE_PER_ENDPOINT = 4
 /** Deliveries stay readable so long after their end. */
