@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { request, signIn } from '../app/support/people'
 import { newVisitor, write } from '../app/support/visitors'
 import { startReceiver, type WebhookReceiver } from '../app/support/webhookReceiver'
@@ -47,6 +47,8 @@ describe.runIf(redisUrl && databaseUrl)('webhooks of processes that end', () => 
       port: await freePort(),
       env: { ...rig.options.env, ROLE: 'worker' },
     })
+    // A test that fails leaves nothing running either.
+    onTestFinished(() => worker.kill())
     const delivered = () => receiver.received.slice(before)
     const changes = () => {
       const told = delivered().filter(({ body: { type } }) => type === 'conversation.updated')
