@@ -8,11 +8,7 @@ const NEVER = ['tests/e2e/**', 'node_modules/**']
  * for every file took more than the tests. They keep nothing in modules, and replace nothing of
  * the process.
  */
-const TOGETHER = [
-  // Turns the clock by days, and with it whatever another file has left ticking.
-  'src/services/**/!(visitorSessionsService).test.ts',
-  'src/server/**/*.test.ts',
-]
+const TOGETHER = ['src/services/**/*.test.ts', 'src/server/**/*.test.ts']
 
 const RESOLVE = { alias: { '@': new URL('./src', import.meta.url).pathname } }
 const LIMITS = {

@@ -15,6 +15,7 @@ describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
   let connected: Connections[]
   let one: OnlineUsersStore
   let other: OnlineUsersStore
+  const ends: (() => Promise<void>)[] = []
 
   beforeEach(async () => {
     port = await freePort()
@@ -28,6 +29,8 @@ describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
   })
 
   afterEach(async () => {
+    // Who still watches goes on asking a Redis that is gone.
+    for (const end of ends.splice(0)) void end()
     for (const { client, subscriber } of connected) {
       client.disconnect()
       subscriber.disconnect()
@@ -37,7 +40,7 @@ describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
 
   const watched = async (store: OnlineUsersStore) => {
     const changes: StoredChange[] = []
-    await store.watch('acme', (change) => changes.push(change))
+    ends.push(await store.watch('acme', (change) => changes.push(change)))
     return changes
   }
   const clients = () => connected.flatMap(({ client, subscriber }) => [client, subscriber])
