@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { transformSync } from 'esbuild'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import { ERRORS } from '@/lib/errors'
 import type { UserConnection } from '@/lib/gatewayProtocol'
 import { signIn } from '../app/support/people'
 import { SECRET } from '../app/support/visitors'
@@ -18,7 +19,10 @@ beforeAll(async () => {
   vi.stubEnv('PARLEY_URL', parley.url)
   vi.stubEnv('PARLEY_SECRET_KEY', SECRET)
 })
-afterEach(() => void vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.stubEnv('PARLEY_SECRET_KEY', SECRET)
+})
 afterAll(async () => {
   vi.unstubAllEnvs()
   await parley.close()
@@ -45,6 +49,12 @@ test('GW-45 the service of the guide pushes to whoever is connected, and keeps w
   expect(notification).toEqual({ title: 'Order 8', body: 'is on its way', timestamp })
   expect(logged).toHaveBeenCalledTimes(1)
   tab.close()
+})
+
+test('GW-45 what is refused is thrown with its sentence', async () => {
+  vi.stubEnv('PARLEY_SECRET_KEY', 'parley_sk_nobody')
+  const sent = notificationService().sendNotification('ben', {})
+  await expect(sent).rejects.toThrow(ERRORS.INVALID_API_KEY.sentence)
 })
 
 /** The guide's service as printed, but for the one `await`, on the gateway of our guide. */
