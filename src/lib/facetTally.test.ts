@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { FacetValues } from './facetCounts'
+import { type FacetValues, facetValues } from './facetCounts'
 import { FacetTally, facetCounts } from './facetTally'
 import type { OnlineUser } from './protocol'
 
@@ -17,7 +17,7 @@ test('UA-4 values of a list are counted, the most frequent first and the unknown
     { ...at, userId: 'v_3', domain: 'acme.example', url: '', referrer: 'https://www.a.example/' },
     { ...at, userId: 'v_4', domain: '', url: 'https://acme.example/b', device: 'mobile' },
   ]
-  expect(facetCounts(users)).toEqual({
+  expect(facetCounts(users.map(facetValues))).toEqual({
     site: [{ value: 'acme.example', count: 3 }],
     page: [
       { value: '/b', count: 2 },

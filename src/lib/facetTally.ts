@@ -1,16 +1,9 @@
-import {
-  type Counted,
-  type CountedFacet,
-  type FacetCounts,
-  type FacetValues,
-  facetValues,
-} from './facetCounts'
-import type { OnlineUser } from './protocol'
+import type { Counted, CountedFacet, FacetCounts, FacetValues } from './facetCounts'
 
 /** Counts a whole list; who does not have a value is not counted for it. */
-export function facetCounts(users: Iterable<OnlineUser>): FacetCounts {
+export function facetCounts(people: Iterable<FacetValues>): FacetCounts {
   const tally = new FacetTally()
-  for (const user of users) tally.add(facetValues(user))
+  for (const values of people) tally.add(values)
   return tally.counts()
 }
 

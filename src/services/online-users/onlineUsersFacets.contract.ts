@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { facetValues } from '@/lib/facetCounts'
 import { facetCounts } from '@/lib/facetTally'
 import type { OnlineUser } from '@/lib/protocol'
 import { dataOf, type StoreHarness } from './fakePresence'
@@ -70,7 +71,7 @@ export function describePresenceFacets(name: string, open: () => Promise<StoreHa
           total: wanted.length,
           idle,
           active: wanted.length - idle,
-          facets: facetCounts(wanted),
+          facets: facetCounts(wanted.map(facetValues)),
         })
       }
       await fc.assert(fc.asyncProperty(people, filters, fc.boolean(), counts), { numRuns: 40 })

@@ -1,5 +1,6 @@
 import type { BrowserContext, WebSocketRoute } from '@playwright/test'
 import type { PresenceFacets } from '@/lib/adminProtocol'
+import { facetValues } from '@/lib/facetCounts'
 import { facetCounts } from '@/lib/facetTally'
 import { isIdleSince, lastActiveMs } from '@/lib/idle'
 import type { OnlineUser, OnlineUsersPage, PresenceChange, ServerEvent } from '@/lib/protocol'
@@ -97,7 +98,7 @@ class FakeTenant {
     const users = [...this.#users.values()]
     const clock = { nowMs: Date.parse(PICTURE_TIME), idleAfterMs: 300_000 }
     const idle = users.filter((user) => isIdleSince(user, lastActiveMs(user), clock)).length
-    const [total, facets] = [users.length, facetCounts(users)]
+    const [total, facets] = [users.length, facetCounts(users.map(facetValues))]
     return { success: true, total, active: total - idle, idle, facets }
   }
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { onSite } from '@/components/ui/onSite'
+import { facetCounts } from '@/lib/facetTally'
 import type { OnlineUser } from '@/lib/protocol'
-import { facetsOfList } from './facetsOfList'
 import { shownOrder } from './frozenOrder'
 import { createKeptOrder } from './keptOrder'
 import { segmentCounts } from './visitorCounts'
@@ -78,7 +78,7 @@ describe('which rows are wanted', () => {
   })
 
   test('UA-4 facets count the most frequent first and leave out the unknown', () => {
-    const counts = facetsOfList([...all, visitor('v_4', { country: 'DE' })])
+    const counts = facetCounts([...all, visitor('v_4', { country: 'DE' })].map(factsOf))
     expect(counts.country).toEqual([{ value: 'DE', count: 2 }])
     expect(counts.page.map(({ value }) => value)).toEqual(['/', '/docs/api', '/pricing'])
   })

@@ -1,7 +1,8 @@
 import { usePreferences } from '@/components/ui/preferences'
 import type { PresenceFacets } from '@/lib/adminProtocol'
-import { facetsOfList } from '../rows/facetsOfList'
+import { facetCounts } from '@/lib/facetTally'
 import { countBeyond } from '../rows/shortList'
+import { factsOf } from '../rows/visitorFacts'
 import { withoutTeam } from '../rows/withoutTeam'
 import type { VisitorsStore } from './visitorsStore'
 
@@ -37,8 +38,8 @@ export function followFacets(store: VisitorsStore, read: ReadFacets): () => void
   function countList(): void {
     question += 1
     const { users } = store.getState()
-    const counts = facetsOfList(usePreferences.getState().includeTeam ? users : withoutTeam(users))
-    store.setState({ counts, everybody: undefined })
+    const counted = usePreferences.getState().includeTeam ? users : withoutTeam(users)
+    store.setState({ counts: facetCounts(counted.map(factsOf)), everybody: undefined })
   }
 
   async function ask(): Promise<void> {
