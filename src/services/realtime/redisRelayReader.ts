@@ -7,6 +7,8 @@ import type { RelayListener, SilentProcess } from './roomRelay'
 const BLOCK_MS = 4000
 const ENTRIES_AT_ONCE = 200
 const RETRY_MS = 100
+/** Who fell silent is not looked for with every entry. */
+const LOOKS_PER_LEASE = 10
 
 type Entry = [id: string, fields: string[]]
 
@@ -25,6 +27,7 @@ interface ReaderParts {
 export class RelayReader {
   readonly #writers: HeardWriters
   #readAtMs = 0
+  #lookAtMs = 0
   #closed = false
 
   constructor(private readonly parts: ReaderParts) {
@@ -109,7 +112,11 @@ export class RelayReader {
   }
 
   #lookForSilence(): void {
-    for (const process of this.#writers.silent(this.#now(), this.parts.leaseMs)) {
+    const { leaseMs } = this.parts
+    const nowMs = this.#now()
+    if (nowMs < this.#lookAtMs) return
+    this.#lookAtMs = nowMs + leaseMs / LOOKS_PER_LEASE
+    for (const process of this.#writers.silent(nowMs, leaseMs)) {
       void this.parts.settle(process).then((isSettled) => {
         if (isSettled) this.#writers.settled(process.id)
       })
