@@ -199,6 +199,8 @@ describe('identifying an anonymous visitor', () => {
     expect(await ada.call('POST', `/api/admin/conversations/${old}/close`)).toMatchObject({
       body: chat,
     })
+    const read = await ada.call('POST', `/api/admin/conversations/${old}/read`, { seq: 1 })
+    expect(read).toMatchObject({ status: 200, body: { success: true } })
     const block = `/api/admin/visitors/${guest.userId}/block`
     for (const method of ['POST', 'DELETE'])
       expect(await ada.call(method, block)).toMatchObject({ status: 200, body: chat })

@@ -105,7 +105,7 @@ export const postAdminRead = adminDoor<SignServices, ReadRequest>(
   async ({ chatSigns }, { caller, params, body }): Promise<{ success: true }> => {
     const staff = staffOf(caller)
     if (!staff) throw refusal('FORBIDDEN')
-    const chat = await chatSigns.find(staff.tenantId, chatIn(params))
+    const chat = await chatSigns.findByAnyId(staff.tenantId, chatIn(params))
     if (!chat) throw refusal('CONVERSATION_NOT_FOUND')
     await chatSigns.readByAdmins(staff, chat, body.seq)
     return { success: true }

@@ -3,6 +3,7 @@ import type { Conversation } from '@/lib/protocol'
 import type { TypingSign } from '@/lib/webchatEvents'
 import type { ChatAddress, ChatReadMark, ConversationsService } from '@/services/conversations'
 import type { Broadcaster, UserPrincipal, VisitorPrincipal } from '@/services/realtime'
+import { findByAnyName } from './movedChats'
 import type { Staff } from './webchatCallers'
 
 /**
@@ -12,6 +13,8 @@ import type { Staff } from './webchatCallers'
 export interface ChatSigns {
   /** Looked up lately; undefined for what is no web chat of the tenant. */
   find(tenantId: string, conversationId: string): Promise<ChatAddress | undefined>
+  /** Also by an id of before it stood behind another. */
+  findByAnyId(tenantId: string, conversationId: string): Promise<ChatAddress | undefined>
   /** As the visitor sees it; undefined before the first message. */
   ownConversation(visitor: VisitorPrincipal): Promise<Conversation | undefined>
   readByVisitor(visitor: VisitorPrincipal, read: OwnRead, fromSocketId?: string): Promise<void>
@@ -52,6 +55,8 @@ export function chatSigns(parts: ChatSignsParts): ChatSigns {
   return {
     find: (tenantId, conversationId) =>
       lately(`${tenantId} c ${conversationId}`, () => webchats.find({ tenantId, conversationId })),
+    findByAnyId: (tenantId, conversationId) =>
+      findByAnyName(webchats, { tenantId, conversationId }),
     ownConversation: ({ tenantId, userId }) => webchats.getOwn({ tenantId, visitorId: userId }),
     ...reading(parts, now),
     ...typing(parts, lately),

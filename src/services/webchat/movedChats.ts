@@ -4,6 +4,14 @@ import type { AdminChatsService } from './adminChatsService'
 
 type Webchats = Pick<ConversationsService['webchats'], 'findMoved'>
 
+/** For those who speak for the tenant: a chat by what it is called, or was called before. */
+export async function findByAnyName(
+  webchats: Pick<ConversationsService['webchats'], 'find' | 'findMoved'>,
+  name: ChatName,
+): Promise<ChatAddress | undefined> {
+  return (await webchats.find(name)) ?? (await webchats.findMoved(name))
+}
+
 /**
  * The same by the ids that links and programs of the tenant still have: of a visitor who is known by
  * name now, of a conversation that stands behind another. Looked for only where nothing else is found.

@@ -11,6 +11,7 @@ import type {
 import type { Broadcaster, VisitorPrincipal } from '@/services/realtime'
 import type { WebhooksService } from '@/services/webhooks'
 import type { ChatNews } from './chatNews'
+import { findByAnyName } from './movedChats'
 import { type OpenChats, openChats } from './openChats'
 import type { VisitorSessionsService } from './visitorSessionsService'
 import type { Claimed, Staff } from './webchatCallers'
@@ -147,9 +148,8 @@ async function addressOf(
   return foundChat(conversations.webchats, nameOf(tenantId, to))
 }
 
-/** For those who speak for the tenant, also by what it was called before. */
 async function foundChat(webchats: ConversationsService['webchats'], name: ChatName) {
-  const found = (await webchats.find(name)) ?? (await webchats.findMoved(name))
+  const found = await findByAnyName(webchats, name)
   if (!found) throw refusal('CONVERSATION_NOT_FOUND')
   return found
 }
