@@ -60,7 +60,7 @@ describe.runIf(redisUrl && databaseUrl)('webhooks of processes that end', () => 
         const ids = new Set(delivered().map(({ id }) => id))
         return (accepted.every((id) => ids.has(id)) && changes().size >= 4) || undefined
       },
-      100_000,
+      80_000,
     )
     const told = [...changes().values()]
     expect(told.map((data) => [data.lastSeq, data.status, data.assigneeId]).sort()).toEqual([
