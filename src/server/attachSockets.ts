@@ -136,7 +136,7 @@ async function greetPerson(
 ): Promise<void> {
   const { tenantId, kind } = connection.principal
   const awayAfterSeconds = await presenceRecords.awayAfterSeconds(tenantId, kind)
-  greet(connection, { ...who, awayAfterSeconds })
+  greet(connection, { awayAfterSeconds, ...who })
 }
 
 function greet({ principal, socket }: Connection, who: Greeted): void {

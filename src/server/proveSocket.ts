@@ -14,7 +14,7 @@ export async function proveSocket(socket: ParleySocket, app: App): Promise<Princ
     address: clientAddress(socket.request, app.config.trustedProxies),
   })
   const { keyId } = caller
-  return keyId === undefined ? visitor : { ...visitor, shownKeyId: keyId }
+  return keyId === undefined ? visitor : { shownKeyId: keyId, ...visitor }
 }
 
 function shownBy(socket: ParleySocket, app: App) {

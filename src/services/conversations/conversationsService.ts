@@ -74,8 +74,8 @@ export function conversationsService(parts: Parts): ConversationsService {
     webchats,
     send: async (message) =>
       pipeline.send({
-        ...message,
         id: newId(),
+        ...message,
         text: messageText(message.text, message.files !== undefined),
       }),
     page: async (...asked) => foundConversation(await store.page(...asked)),

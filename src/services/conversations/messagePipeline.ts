@@ -91,7 +91,7 @@ function settler(): (entries: readonly Waiting[], outcomes: readonly Outcome[]) 
       if (isUnsure(outcome)) unsure.add(message.id)
       if ('stored' in outcome) {
         const { id } = outcome.stored.message
-        resolve({ ...firstSuccess(outcome.stored), isNews: answered.add(id) })
+        resolve({ isNews: answered.add(id), ...firstSuccess(outcome.stored) })
       } else reject(outcome.refused)
     }
   }

@@ -73,7 +73,7 @@ function* answersOf(
     if (!placed || seq === null) continue
     const [place, asked] = placed
     const answer = { message: stored(asked, seq), duplicate: seq === 0 }
-    yield [place, seq < 0 ? null : { ...answer, participantIds: members ?? [] }]
+    yield [place, seq < 0 ? null : { participantIds: members ?? [], ...answer }]
   }
 }
 

@@ -77,5 +77,5 @@ function conversationOf(row: ViewRow, tenantId: string): Conversation {
 }
 
 function participantOf({ lastSeen, ...participant }: Participant): Participant {
-  return lastSeen === undefined ? participant : { ...participant, lastSeen: moment(lastSeen) }
+  return lastSeen === undefined ? participant : { lastSeen: moment(lastSeen), ...participant }
 }

@@ -66,9 +66,9 @@ const THREADS = {
 }
 
 function directionOf({ after, before, changedAfter }: PagePosition) {
-  if (changedAfter !== undefined) return { ...CHANGED, from: changedAfter }
-  if (after !== undefined) return { ...AFTER, from: after }
-  return { ...BEFORE, from: before ?? Number.MAX_SAFE_INTEGER }
+  if (changedAfter !== undefined) return { from: changedAfter, ...CHANGED }
+  if (after !== undefined) return { from: after, ...AFTER }
+  return { from: before ?? Number.MAX_SAFE_INTEGER, ...BEFORE }
 }
 
 const AGENTS_READ =

@@ -38,7 +38,7 @@ export function postgresWebchatStore(database: Database): WebchatStore {
       const read = await pageOfThread(query, { ...sourceOf(name), position })
       if (!read) return undefined
       const { page, conversationId, agentsReadSeq } = read
-      return { ...page, conversationId, agentsReadSeq }
+      return { conversationId, agentsReadSeq, ...page }
     },
   }
 }

@@ -84,7 +84,7 @@ function stateOf(row: ChatRow): WebchatState {
 /** As its visitor sees it: without what admins say and decide among themselves. */
 export function ownConversationOf(row: ChatRow, tenantId: string): Conversation {
   const { visitorId, sessionId, siteId, email, status, agentsReadSeq } = stateOf(row)
-  const own = { visitorId, sessionId, status, agentsReadSeq }
   const known = { ...(siteId !== undefined && { siteId }), ...(email !== undefined && { email }) }
-  return { ...conversationOf(row, tenantId), webchat: { ...own, ...known } }
+  const webchat = { visitorId, sessionId, status, agentsReadSeq, ...known }
+  return { ...conversationOf(row, tenantId), webchat }
 }

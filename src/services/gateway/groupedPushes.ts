@@ -61,7 +61,7 @@ async function written(
 
 /** Users in rows, and what is the same for all users of a request once. */
 function columns(batches: readonly PushBatch[]): unknown[][] {
-  const rows = batches.flatMap(({ to }, nth) => to.map((user) => ({ ...user, nth: nth + 1 })))
+  const rows = batches.flatMap(({ to }, nth) => to.map((user) => ({ nth: nth + 1, ...user })))
   return [
     rows.map(({ messageId }) => messageId),
     rows.map(({ userId }) => userId),

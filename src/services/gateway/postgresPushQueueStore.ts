@@ -29,7 +29,7 @@ export function postgresPushQueueStore({ query }: Database): PushQueueStore {
     after: async ({ tenantId, userId }, { from, seq, again, limit }) => {
       const values = [tenantId, userId, from, seq, again, limit]
       const rows = await query<Row>(AFTER, values, 'push_after')
-      return rows.map(({ sentAt, ...push }) => ({ ...push, sentAtMs: sentAt.getTime() }))
+      return rows.map(({ sentAt, ...push }) => ({ sentAtMs: sentAt.getTime(), ...push }))
     },
     advance: async ({ deviceId, messageIds, seq }) => {
       const heard = await query<{ id: string }>(

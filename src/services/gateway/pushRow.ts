@@ -15,8 +15,8 @@ export const PUSH_COLUMNS = `p.user_id as "userId", p.event, p.require_ack as "r
 
 export function pushOf({ sentAt, expiresAt, deliveredAt, ackedAt, ...push }: PushRow): StoredPush {
   return {
-    ...push,
     sentAtMs: sentAt.getTime(),
+    ...push,
     ...(expiresAt && { expiresAtMs: expiresAt.getTime() }),
     ...(deliveredAt && { deliveredAtMs: deliveredAt.getTime() }),
     ...(ackedAt && { ackedAtMs: ackedAt.getTime() }),

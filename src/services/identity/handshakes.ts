@@ -86,7 +86,7 @@ export function createHandshakes(options: Options) {
 /** A token's holder whose key lay beside the token; the others' keys are known by what they are. */
 function shownBeside({ id }: ProvenKey, caller: Principal | Website): Principal | Website {
   if (caller.kind === 'website' || caller.kind === 'service') return caller
-  return { ...caller, shownKeyId: id }
+  return { shownKeyId: id, ...caller }
 }
 
 function mayBeAdmin(caller: Principal | Website): boolean {

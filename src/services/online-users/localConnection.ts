@@ -54,7 +54,7 @@ export function socketConnection(
   const tab = isTab(socket.tab) ? socket.tab : undefined
   const tenantId = presencePlace(principal, origin.userAgent)
   const data = dataOf(id, principal, origin, atMs)
-  return { ...fresh(id, principal, atMs), tenantId, tab, transport, data }
+  return { data, ...fresh(id, principal, atMs), tenantId, tab, transport }
 }
 
 /** What is none could pose as another field in storage. */
@@ -73,7 +73,7 @@ export function tabConnection({ principal, tab, origin }: SeenTab, atMs: number)
   const id = crypto.randomUUID()
   const data = dataOf(id, principal, origin, atMs)
   const tenantId = presencePlace(principal, origin.userAgent ?? '')
-  return { ...fresh(id, principal, atMs), tenantId, tab, pseudo: true, data }
+  return { data, ...fresh(id, principal, atMs), tenantId, tab, pseudo: true }
 }
 
 /**
@@ -108,6 +108,7 @@ function fresh(id: string, principal: PersonPrincipal, atMs: number) {
     tenantId,
     userId,
     accountSessionId: principal.kind === 'user' ? principal.accountSessionId : undefined,
+    tab: undefined as string | undefined,
     pseudo: false,
     transport: 'websocket' as const,
     saidStatus: undefined,
@@ -127,8 +128,8 @@ function dataOf(
 ): ConnectionData {
   const connectedAt = iso(atMs)
   return {
-    ...personOf(id, principal),
     connectedAt,
+    ...personOf(id, principal),
     ...pageOf(origin),
     active: true,
     lastActiveAt: connectedAt,

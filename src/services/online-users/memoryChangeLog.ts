@@ -18,7 +18,7 @@ export class ChangeLog {
 
   add(change: Unversioned<StoredChange>): void {
     this.#version += 1
-    const stored: StoredChange = { ...change, epoch: this.epoch, version: this.#version }
+    const stored: StoredChange = { epoch: this.epoch, version: this.#version, ...change }
     this.#kept.push(stored)
     if (this.#kept.length >= KEPT * 1.25) this.#kept = this.#kept.slice(-KEPT)
     for (const listener of this.listeners) listener(stored)

@@ -121,7 +121,7 @@ export class MemoryTenant {
       this.#publishRow(user, 'update')
       return { state: 'online' }
     }
-    this.#step(connection, { ...how, became: graceMs > 0 ? 'grace' : 'offline' })
+    this.#step(connection, { became: graceMs > 0 ? 'grace' : 'offline', ...how })
     const grace = { endsAtMs: this.now() + graceMs, lostAtMs: this.now() }
     if (graceMs <= 0) return { state: 'offline', offline: this.#exit(user, grace) }
     this.#graces.set(user.userId, grace)
@@ -152,7 +152,7 @@ export class MemoryTenant {
     const order = left.usersOnly ? this.#signedIn : this.#everybody
     for (const user of newestFirst ? order.before(lastPlace) : order.after(lastPlace)) {
       if (user.userId === left.except) continue
-      if (page.rows.length === limit) return { ...page, nextCursor: String(lastPlace) }
+      if (page.rows.length === limit) return { nextCursor: String(lastPlace), ...page }
       page.rows.push(user.row)
       lastPlace = user.place
     }
@@ -249,7 +249,7 @@ export class MemoryTenant {
     const { instance, nodeId, user, joinedAtMs, joinCause } = connection
     const isGone = step.what !== 'joined'
     const joined = isGone && { joinedAtMs, joinCause }
-    this.#trails.add(user.userId, { ...step, instance, nodeId, ...joined })
+    this.#trails.add(user.userId, { instance, nodeId, ...step, ...joined })
   }
 
   /** Publishes the user's row, unless it shows what it showed before. */

@@ -10,8 +10,8 @@ export function onlineUser(row: PresenceRow, view: PresenceView): OnlineUser {
   const { active: _, unproven: __, ...page } = newest
   const seen = view === 'full' ? page : withoutPage(page)
   return {
-    ...seen,
     userId: row.userId,
+    ...seen,
     status: statusOf(row),
     ...lastActive(row),
     connections: row.connections.length,

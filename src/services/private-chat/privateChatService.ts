@@ -107,12 +107,12 @@ function writing({ conversations, broadcaster }: PrivateChatNeeds): Writing {
     },
     edit: async (caller, messageId, text) => {
       const { message, participantIds } = await conversations.edit(caller, messageId, text)
-      broadcaster.toConversation({ ...message, participantIds }, 'message_updated', { message })
+      broadcaster.toConversation({ participantIds, ...message }, 'message_updated', { message })
       return message
     },
     remove: async (caller, messageId) => {
       const { message, participantIds } = await conversations.remove(caller, messageId)
-      broadcaster.toConversation({ ...message, participantIds }, 'message_deleted', { message })
+      broadcaster.toConversation({ participantIds, ...message }, 'message_deleted', { message })
       return message
     },
   }

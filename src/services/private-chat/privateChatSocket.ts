@@ -58,7 +58,7 @@ function knownConversations(privateChat: PrivateChatService) {
     const conversation = await privateChat.join(connection.principal, conversationId)
     const own = known.get(connection) ?? new Map<string, KnownConversation>()
     known.set(connection, own)
-    own.set(conversationId, { ...conversation, untilMs: Date.now() + KNOWN_FOR_MS })
+    own.set(conversationId, { untilMs: Date.now() + KNOWN_FOR_MS, ...conversation })
     return conversation
   }
   return {

@@ -12,7 +12,7 @@ import { type Asked, askedSchema, type Written, writtenSchema } from './messageS
 import { admitVisitor } from './visitorAdmission'
 import type { VisitorSessionsService } from './visitorSessionsService'
 import { requireScope, staffOf, visitorBehind } from './webchatCallers'
-import type { Posted, WebchatService } from './webchatService'
+import type { WebchatService } from './webchatService'
 import { draftOf, isReply, receiptOf, replyAs } from './writing'
 
 interface Services extends DoorServices {
@@ -68,20 +68,24 @@ async function requireTenant(services: Services, caller: Caller, named: string |
   if (named !== undefined) await services.identity.requireNamedTenant(caller, named)
 }
 
-async function reply(services: Services, caller: Caller, body: Written) {
+async function reply(
+  services: Services,
+  caller: Caller,
+  body: Written,
+): Promise<WebchatMessageAnswer> {
   requireScope(caller, 'messages:write')
   await count(services, caller)
   const staff = staffOf(caller)
   if (!staff) throw refusal('FORBIDDEN', { sentence: 'Only admins may answer visitors' })
   const posted = await services.webchat.reply(staff, replyAs(body), body, draftOf(caller, body))
-  return answered(posted)
+  return { success: true, ...receiptOf(posted) }
 }
 
 async function write(
   services: Services,
   caller: Caller,
   { body, request }: Pick<HttpCall<Written, undefined, undefined>, 'body' | 'request'>,
-) {
+): Promise<WebchatMessageAnswer> {
   const { visitorSessions, webchat } = services
   const shown = { fingerprint: body.fingerprint, address: clientIp(request) }
   const visitor = await visitorBehind(caller, body, shown, visitorSessions)
@@ -89,11 +93,7 @@ async function write(
   const posted = await webchat.write(visitor, draftOf(caller, body))
   const isMade = caller.kind === 'website' && visitor.unprovenName === undefined
   const grant = isMade ? await visitorSessions.tokenFor(visitor) : {}
-  return { ...answered(posted, visitor.unprovenName), ...grant }
-}
-
-function answered(posted: Posted, name?: string): WebchatMessageAnswer {
-  return { success: true, ...receiptOf(posted, name) }
+  return { success: true, ...receiptOf(posted, visitor.unprovenName), ...grant }
 }
 
 async function count({ limits }: Services, caller: Caller): Promise<void> {

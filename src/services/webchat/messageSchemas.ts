@@ -69,8 +69,8 @@ const fields = z.object({
 /** Of `POST /webchat/message` and of the event `message`. */
 export const writtenSchema: Schema<Written> = fields.transform(
   ({ text, message, temp_id, domain, origin, url, referrer, title, userInfo, ...rest }) => ({
-    ...rest,
     text: text ?? message ?? '',
+    ...rest,
     clientMessageId: rest.clientMessageId ?? temp_id,
     userInfo: userInfo ? { name: userInfo.name || undefined, email: userInfo.email } : undefined,
     page: { domain, origin, url, referrer, title },

@@ -99,7 +99,7 @@ export function visitorSessionsService(parts: VisitorSessionsParts): VisitorSess
       const unprovenName = clientsName(page.name)
       if (unprovenName === undefined) return visitorOf(await stays.begin(website, page))
       const session = await stays.named(unprovenName, website, page)
-      return { ...visitorOf(session), unprovenName }
+      return { unprovenName, ...visitorOf(session) }
     },
     find: async (tenantId, sessionId) => {
       const session = await store.find(tenantId, sessionId)

@@ -94,8 +94,8 @@ async function write(
   const { name = draft.name, email = draft.email } = visitor
   const send = async (userId: string) =>
     post(parts, {
-      ...draft,
       tenantId,
+      ...draft,
       sessionId,
       domain,
       sender: 'user',
@@ -192,8 +192,8 @@ async function post(
     isNews,
     participantIds,
   } = await conversations.send({
-    ...message,
     clientMessageId,
+    ...message,
   })
   if (isNews) {
     tellChatMessage(broadcaster, { message: stored, participantIds })

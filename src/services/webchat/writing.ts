@@ -26,6 +26,6 @@ export function draftOf(caller: VisitorCaller, written: Written): Draft {
 /** What the writer is told; of a message in a session that was only named, its name. */
 export function receiptOf({ message, duplicate }: Posted, name?: string): MessageReceipt {
   const { id: messageId, conversationId, seq, timestamp, sessionId = '', attachments } = message
-  const said = { messageId, sessionId: name ?? sessionId, conversationId, seq, timestamp }
-  return { ...said, duplicate, ...(attachments && { attachments }) }
+  const said = { seq, timestamp, duplicate, ...(attachments && { attachments }) }
+  return { messageId, sessionId: name ?? sessionId, conversationId, ...said }
 }

@@ -40,7 +40,7 @@ function newDeliveryId(): string {
 
 /** Each endpoint's delivery of the event is named after one random stem. */
 function withStem(event: WebhookEvent) {
-  return { ...event, stem: newDeliveryId() }
+  return { stem: newDeliveryId(), ...event }
 }
 
 type DueRow = Omit<DueDelivery, 'previous' | 'createdAtMs'> & {
