@@ -1,5 +1,6 @@
 /** Files in a composer, from being chosen until their message is sent. No state of its own. */
 import type { Attachment } from './attachments'
+import { randomId } from './client/randomId'
 import { MAX_ATTACHMENTS, MAX_FILE_BYTES } from './uploadLimits'
 
 /** Where a file is on its way: leaving this device, with the server, or stopped. */
@@ -30,7 +31,7 @@ export type ComposerFile = {
 export function chosenFile(file: File): ComposerFile {
   const { name, size, type } = file
   const preview = type.startsWith('image/') ? URL.createObjectURL(file) : undefined
-  const known = { key: crypto.randomUUID(), name, size, preview }
+  const known = { key: randomId(), name, size, preview }
   if (size > 0 && size <= MAX_FILE_BYTES) return { ...known, state: 'uploading', share: 0 }
   const reason = size === 0 ? 'The file is empty.' : 'A file has at most 5 MB.'
   return { ...known, state: 'failed', reason, canRetry: false }

@@ -223,12 +223,13 @@ test('WG-20 WG-21 WG-24 UA-34 an identified visitor goes on with what they had i
 })
 
 test.describe('where no admin was a moment ago', () => {
-  test('WG-9 WG-13 WG-19 WG-24 talks without storage, without WebSockets, and without any socket', async ({
+  test('WG-9 WG-13 WG-19 WG-24 WG-26 talks without https, without storage, without WebSockets, and without any socket', async ({
     parley,
     context,
     network,
     visit,
   }) => {
+    await context.addInitScript(beWithoutHttps)
     await context.addInitScript(refuseStorage)
     await network.refuseWebSocket()
     await network.cutSockets()
@@ -304,6 +305,11 @@ function kept(page: Page): Promise<string[]> {
     ...Object.keys(sessionStorage),
     ...document.cookie.split(';').filter(Boolean),
   ])
+}
+
+/** Runs in the page: loopback is trusted, so what browsers keep from others is taken away. */
+function beWithoutHttps(): void {
+  Reflect.deleteProperty(Crypto.prototype, 'randomUUID')
 }
 
 /** Runs in the page: as browsers do where the person refuses to store. */

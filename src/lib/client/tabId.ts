@@ -1,4 +1,5 @@
 import { tabStorage } from './keptStorage'
+import { randomId } from './randomId'
 
 const key = 'parley.tab'
 let known: string | undefined
@@ -8,7 +9,7 @@ let known: string | undefined
  * present by it (header `X-Parley-Tab`), and knows by it that the socket is the same tab's.
  */
 export function tabId(): string {
-  known ??= tabStorage.get(key) ?? crypto.randomUUID()
+  known ??= tabStorage.get(key) ?? randomId()
   tabStorage.set(key, known)
   return known
 }

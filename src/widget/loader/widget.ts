@@ -1,4 +1,5 @@
 import { systemClock } from '@/lib/client/clock'
+import { randomId } from '@/lib/client/randomId'
 import type { ParleyApiError } from '@/lib/parleyApiError'
 import type { SeqMark } from '@/lib/protocol'
 import { createVisitorSession, type VisitorGrant } from '@/lib/visitorSession'
@@ -107,7 +108,7 @@ export class Widget {
   track = (title: string) => this.#page.say({ title })
 
   sendMessage = (text: string) => {
-    this.#send({ clientMessageId: crypto.randomUUID(), text }).catch(this.#told)
+    this.#send({ clientMessageId: randomId(), text }).catch(this.#told)
   }
 
   readonly #told = ({ code, message }: ParleyApiError) =>

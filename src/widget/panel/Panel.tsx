@@ -2,6 +2,7 @@
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks'
 import { createTypingSignal } from '@/components/chat/composer/typingSignal'
 import type { Attachment } from '@/lib/attachments'
+import { randomId } from '@/lib/client/randomId'
 import type { ToPanel } from '../channel'
 import { fileDrop } from './addFiles'
 import { Composer } from './Composer'
@@ -68,7 +69,7 @@ function actsOf(hear: (message: ToPanel) => void, change: (event: PanelEvent) =>
   return {
     close: () => tell({ type: 'close' }),
     send: (text, attachments) => {
-      const clientMessageId = crypto.randomUUID()
+      const clientMessageId = randomId()
       signal.stop()
       change({ type: 'sent', clientMessageId, text, atMs: Date.now() })
       tell({ type: 'send', clientMessageId, text, ...named(attachments) })

@@ -1,6 +1,7 @@
 import { announce } from '@/components/ui/announce'
 import { toast } from '@/components/ui/toast'
 import type { Attachment } from '@/lib/attachments'
+import { randomId } from '@/lib/client/randomId'
 import { type OutboxEntry, type OutboxEvent, reduceOutbox, type SendFailure } from '@/lib/outbox'
 import { failureOutcome } from '../composer/sendFailure'
 import { withMessage } from './chatChanges'
@@ -109,7 +110,7 @@ export function createSendActions(deps: Deps): SendActions {
   return {
     send: (conversationId, text, attachments = []) => {
       const files = attachments.length > 0 && { attachments }
-      const clientMessageId = crypto.randomUUID()
+      const clientMessageId = randomId()
       queue({ clientMessageId, conversationId, text: text.trim(), ...files })
     },
     retry,
