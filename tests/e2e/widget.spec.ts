@@ -155,7 +155,7 @@ test('WG-6 WG-10 WG-25 sends, stores and draws nothing before consent, and is th
   await phone.close()
 })
 
-test('WG-20 WG-21 WG-24 UA-34 an identified visitor goes on with what they had in all tabs, and logged out nothing of it is left', async ({
+test('WG-20 WG-21 WG-24 WG-27 UA-34 an identified visitor goes on with what they had in all tabs, and logged out nothing of it is left', async ({
   parley,
   visit,
 }) => {
@@ -186,6 +186,7 @@ test('WG-20 WG-21 WG-24 UA-34 an identified visitor goes on with what they had i
   await reply.fill('It was the')
   await first.page.bringToFront()
   await first.field.fill('I am writing')
+  await expect(drawer.getByText('Visitor is typing: I am writing')).toBeVisible()
   await first.call('identify', await proof())
   for (const { heard } of [first, second])
     await expect.poll(async () => (await heard<Visitor>('visitor')).userId).toBe(userId)

@@ -1,7 +1,7 @@
 /** @jsxImportSource preact */
 import { useEffect, useMemo, useReducer, useRef } from 'preact/hooks'
-import { createTypingSignal } from '@/components/chat/composer/typingSignal'
 import type { Attachment } from '@/lib/attachments'
+import { systemClock } from '@/lib/client/clock'
 import { randomId } from '@/lib/client/randomId'
 import type { ToPanel } from '../channel'
 import { fileDrop } from './addFiles'
@@ -12,6 +12,7 @@ import { Header } from './Header'
 import { openPanelPort } from './panelPort'
 import type { PanelActs, PanelProps } from './panelProps'
 import { firstState, type PanelEvent, reduce } from './panelState'
+import { createPreviewSignal } from './previewSignal'
 import { readySound } from './sound'
 import { Thread } from './Thread'
 import { wear } from './wear'
@@ -65,7 +66,7 @@ function usePanel(): PanelProps {
 
 function actsOf(hear: (message: ToPanel) => void, change: (event: PanelEvent) => void): PanelActs {
   const { tell } = openPanelPort(hear)
-  const signal = createTypingSignal((_, isTyping) => tell({ type: 'typing', isTyping }))
+  const signal = createPreviewSignal((said) => tell({ type: 'typing', ...said }), systemClock)
   return {
     close: () => tell({ type: 'close' }),
     send: (text, attachments) => {
@@ -83,7 +84,7 @@ function actsOf(hear: (message: ToPanel) => void, change: (event: PanelEvent) =>
       change({ type: 'gave-email', address })
       tell({ type: 'email', email: address })
     },
-    typed: (text) => signal.typed('', text),
+    typed: signal.typed,
     rest: signal.stop,
     seen: (mark) => tell({ type: 'seen', ...mark }),
     files: fileWays(tell, change),
