@@ -132,7 +132,10 @@ export interface OnlineUsersPage {
   nextCursor?: string
   version: number
   epoch: string
-  /** The store is away: this is the last list known. */
+  /**
+   * The store is away and this is the last list known; or it came back empty less than some seconds
+   * ago, and people may be missing who have not moved.
+   */
   stale?: true
 }
 

@@ -94,6 +94,25 @@ describe('a hole', () => {
     expect(shown(rig)).toEqual(['u_ben'])
   })
 
+  test('CL-105 a stale list of another epoch does not replace the one shown, and is asked for again', async () => {
+    const rig = await startRig(withAda)
+    const { server } = rig
+    const answer = (page: object) =>
+      server.socket.reply('join_user', () => {
+        server.socket.say('online_users_list', { total: 1, version: 1, epoch: 'e2', ...page })
+        return { success: true, users: [] }
+      })
+    answer({ users: [person('u_ben')], stale: true })
+    Object.assign(server, { epoch: 'e2' })
+    say(rig, online(1, 'u_ben'))
+    await rig.clock.advance(10)
+    expect(server.socket.heard('join_user')).toHaveLength(2)
+    expect(shown(rig)).toEqual(['u_ada'])
+    answer({ users: [person('u_ada'), person('u_ben')] })
+    await rig.clock.advance(2000)
+    expect(shown(rig)).toEqual(['u_ada', 'u_ben'])
+  })
+
   test('is asked about every 2 s at most', async () => {
     const rig = await startRig(withAda)
     for (let version = 5; version < 25; version += 2) {
@@ -102,6 +121,18 @@ describe('a hole', () => {
     }
     expect(rig.server.socket.heard('join_user')).toHaveLength(2)
   })
+})
+
+test('CL-105 a stale list is better than none', async () => {
+  const rig = makeRig()
+  const page = { users: [person('u_ben')], total: 1, version: 1, epoch: 'e2', stale: true as const }
+  rig.server.socket.reply('join_user', () => {
+    rig.server.socket.say('online_users_list', page)
+    return { success: true, users: [] }
+  })
+  rig.client.start()
+  await rig.clock.advance(10)
+  expect(shown(rig)).toEqual(['u_ben'])
 })
 
 test('CL-54 changes that overtake the list wait for it', async () => {

@@ -59,6 +59,7 @@ export class PresenceFollower {
   #follower = ''
   #round = 0
   #total = 0
+  #shownEpoch: string | undefined
   #mendedAtMs = 0
   /** The list is made up for: what is shown stays until it is whole. */
   #isRefilling = false
@@ -152,6 +153,7 @@ export class PresenceFollower {
     const first = this.#firstPage()
     const announced = this.options.askForList(this.#follower)
     let [page] = await Promise.all([first, announced])
+    if (isLatest() && this.#isDoubtful(page)) return this.#mendSoon()
     let cursor: string | undefined
     const { most, link } = this.options
     if (most !== undefined && page.total > most) {
@@ -160,11 +162,17 @@ export class PresenceFollower {
     }
     while (isLatest()) {
       this.#total = page.total
+      this.#shownEpoch = page.epoch
       this.#take(applyPage(this.#list, page, cursor), 'read')
       cursor = this.#list.nextCursor
       if (cursor === undefined) return
       page = await this.#nextPage(cursor)
     }
+  }
+
+  /** A storage that is filled again may not have everybody yet whom the list shows. */
+  #isDoubtful({ stale, epoch }: OnlineUsersPage): boolean {
+    return stale === true && ![undefined, epoch].includes(this.#shownEpoch)
   }
 
   #firstPage(): Promise<OnlineUsersPage> {

@@ -49,6 +49,7 @@ export function memoryOnlineUsersStore(options: { now?: () => number } = {}): On
     },
     explain: async (tenantId, userId) => tenants.explain(tenantId, userId),
     whenBack: () => undefined,
+    isFilling: () => false,
     projection: async (tenantId) => projectionOf(tenants.of(tenantId)),
   }
 }

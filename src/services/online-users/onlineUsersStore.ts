@@ -77,6 +77,12 @@ export interface OnlineUsersStore {
   whenBack(listener: () => void): void
 
   /**
+   * Whether the storage was started so lately, and empty, that nodes may still be bringing back what
+   * it had before: a page of this epoch may lack people.
+   */
+  isFilling(epoch: string): boolean
+
+  /**
    * The guides' hash: userId → JSON `{ sessionId, connectedAt, domain, origin, url }` of the
    * newest connection. Kept for others; nothing reads it for truth.
    */

@@ -10,10 +10,11 @@ import { admin, person, socketOf, testPresence } from './testPresence'
 function testAway() {
   const clock = new TestClock()
   const empty = () => memoryOnlineUsersStore({ now: clock.now })
-  const state = { isAway: false, store: empty(), comesBack: () => {}, empty }
+  const state = { isAway: false, isFilling: false, store: empty(), comesBack: () => {}, empty }
   const store = new Proxy(state.store, {
     get: (_, name) => {
       if (name === 'whenBack') return whenBack
+      if (name === 'isFilling') return () => state.isFilling
       if (state.isAway) return () => Promise.reject(refusal('UNAVAILABLE'))
       return Reflect.get(state.store, name)
     },
@@ -109,6 +110,15 @@ test('PR-83 while a storage that came back empty is filled again, the list is th
   expect(await onlineUsers.count('acme')).toBe(2)
   await clock.advance(4000)
   expect(await onlineUsers.page(admin)).toMatchObject({ total: 1 })
+  expect(await onlineUsers.page(admin)).not.toHaveProperty('stale')
+})
+
+test('PR-83 a process that knew no list before says of one that is filled again that it is stale', async () => {
+  const { onlineUsers, state } = testAway()
+  state.isFilling = true
+  await onlineUsers.connect(socketOf('ada'))
+  expect(await onlineUsers.page(admin)).toMatchObject({ total: 1, stale: true })
+  state.isFilling = false
   expect(await onlineUsers.page(admin)).not.toHaveProperty('stale')
 })
 

@@ -57,7 +57,10 @@ interface ReadingParts {
   lastBeatMs(held: HeldFacts): number
 }
 
-/** `stale`: the storage is away, and this is what was last known. */
+/**
+ * `stale`: the storage is away, and this is what was last known; or it is being filled again, and
+ * this process has not known it before.
+ */
 type ReadPage = PresencePage & { stale?: true }
 
 /**
@@ -138,14 +141,14 @@ export class PresenceReadings {
   }
 
   async #read(tenantId: string, { limit = PAGE, order, ...rest }: Reading): Promise<ReadPage> {
-    const { known } = this.parts
+    const { known, store } = this.parts
     const options = { ...rest, limit, newestFirst: order === 'newest' }
     try {
       const page = await this.#readFresh(tenantId, options)
       const before = known.before(tenantId, page, options)
       if (before) return { ...before, stale: true }
       if (isList(options, page)) known.note(tenantId, page, rest.usersOnly ?? false)
-      return page
+      return store.isFilling(page.epoch) ? { ...page, stale: true } : page
     } catch (error) {
       return { ...orThrow(known.page(tenantId, options), error), stale: true }
     }

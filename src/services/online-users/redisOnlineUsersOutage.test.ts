@@ -121,6 +121,21 @@ describe.skipIf(!testRedisUrl)('presence of two processes on Redis', () => {
     expect(await one.since('acme', { epoch, after: version })).toBe('reset')
   })
 
+  test('PR-83 a Redis is being filled for 4 s after it was started, of epochs that began since', async () => {
+    let skippedMs = 0
+    const now = () => Date.now() + skippedMs
+    const fresh = redisOnlineUsersStore({ ...(connected[0] as Connections), now })
+    const { epoch } = await fresh.page('acme', { limit: 1 })
+    const before = String(Number(epoch) - 60_000_000)
+    await expect.poll(() => fresh.isFilling(epoch), POLL).toBe(true)
+    expect(fresh.isFilling(before)).toBe(false)
+    skippedMs = 4000
+    expect(fresh.isFilling(epoch)).toBe(false)
+    await kill()
+    await start()
+    await expect.poll(() => fresh.isFilling(epoch), POLL).toBe(true)
+  })
+
   test('PR-13 what happened while the doorbell was out of order is heard when it is back', async () => {
     const heard = await watched(one)
     await one.join(joining('ada.1'))

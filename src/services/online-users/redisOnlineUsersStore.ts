@@ -15,6 +15,7 @@ import { redisPresenceReach } from './redisPresenceReach'
 import { RedisPresenceScripts, reached } from './redisPresenceScripts'
 import { dataTexts, rowOf, rowsOf } from './redisPresenceText'
 import { RedisPresenceWatch } from './redisPresenceWatch'
+import { RedisStorageAge } from './redisStorageAge'
 
 export interface RedisOnlineUsersOptions {
   client: Redis
@@ -36,6 +37,7 @@ export function redisOnlineUsersStore(options: RedisOnlineUsersOptions): OnlineU
   const graces = new RedisPresenceGraces(scripts)
   const log = new RedisPresenceLog(scripts)
   const watch = new RedisPresenceWatch({ client, subscriber, log })
+  const age = new RedisStorageAge(client, now)
   return {
     join: async (joining) => {
       const noted = nodes.noteTenant(joining.nodeId, joining.tenantId)
@@ -66,6 +68,7 @@ export function redisOnlineUsersStore(options: RedisOnlineUsersOptions): OnlineU
     watch: (tenantId, listener) => watch.begin(tenantId, listener),
     explain: (tenantId, userId) => explained({ scripts, nodes, tenantId, userId }),
     whenBack: (listener) => void client.on('ready', listener),
+    isFilling: (epoch) => age.isFilling(epoch),
     projection: async (tenantId) =>
       new Map(Object.entries(await reached(client.hgetall(projectionKey(tenantId))))),
   }
