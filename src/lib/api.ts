@@ -95,6 +95,8 @@ export interface OnlineColleaguesPage {
   nextCursor?: string
   version: number
   epoch: string
+  /** As of `OnlineUsersPage`. */
+  stale?: true
 }
 
 export interface MessagesPage {

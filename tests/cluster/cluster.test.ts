@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Node } from './support/cluster'
 import { randomOf } from './support/random'
 import { live } from './support/steps'
 import { World } from './support/world'
@@ -20,19 +19,6 @@ describe.skipIf(!isPossible)('three processes on one Redis and one PostgreSQL', 
     await world.settle()
   }, 60_000)
   afterAll(() => world.stop())
-
-  test('PR-83 PR-90 a process that is restarted while an emptied Redis is filled again shows everybody', async () => {
-    const [node, ...others] = world.cluster.nodes as [Node, ...Node[]]
-    await world.cluster.stopRedis()
-    for (const other of others) world.cluster.pause(other)
-    await world.cluster.startRedis()
-    await world.cluster.terminate(node)
-    await world.cluster.startNode(node)
-    await world.isWatched(node)
-    for (const other of others) world.cluster.resume(other)
-    await world.settle()
-    expect(world.wrong).toEqual([])
-  })
 
   test(
     'I11 I12 PR-90 RT-46 whatever is killed, paused or restarted, every list is the truth and every message is there once',

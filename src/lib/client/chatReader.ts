@@ -1,4 +1,4 @@
-import type { ParleyApi } from '../api'
+import type { OnlineColleaguesPage, ParleyApi } from '../api'
 import type { ParleyEvent } from '../parleyEvents'
 import type { Conversation } from '../protocol'
 import type { OpenConversations } from './openConversations'
@@ -14,7 +14,7 @@ export interface ChatReader {
 }
 
 interface Options {
-  api: Pick<ParleyApi, 'conversations' | 'onlineUsers'>
+  api: Pick<ParleyApi, 'conversations' | 'onlineUsersPage'>
   link: Pick<SocketLink, 'isUp'>
   conversations: OpenConversations
   presence: PresenceFollower
@@ -35,15 +35,20 @@ export function createChatReader(options: Options): ChatReader {
       ])
     },
     readOverHttp: async () => {
-      const [conversations, colleagues] = await Promise.all([
-        readConversations(),
-        api.onlineUsers(),
-      ])
+      const [conversations, colleagues] = await Promise.all([readConversations(), everybody()])
       await options.conversations.readBehind(conversations)
       // A socket that came up meanwhile knows better.
       if (!link.isUp()) presence.show(colleagues)
       tell({ type: 'poll' })
     },
+  }
+
+  /** As one page. */
+  async function everybody(cursor?: string): Promise<OnlineColleaguesPage> {
+    const page = await api.onlineUsersPage(cursor ? { cursor } : {})
+    if (page.nextCursor === undefined) return page
+    const { data } = await everybody(page.nextCursor)
+    return { ...page, data: [...page.data, ...data] }
   }
 
   async function readConversations() {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { OnlineUser, PresenceChange } from '../protocol'
-import { makeRig, type Rig, startRig } from './testing/startClient'
+import { cut, makeRig, type Rig, startRig } from './testing/startClient'
 
 const person = (userId: string): OnlineUser => ({
   userId,
@@ -121,6 +121,20 @@ describe('a hole', () => {
     }
     expect(rig.server.socket.heard('join_user')).toHaveLength(2)
   })
+})
+
+test('CL-105 neither does one that was read over HTTP', async () => {
+  const rig = await startRig(withAda)
+  const { server, clock } = rig
+  const page = { count: 0, version: 1, epoch: 'e2' }
+  server.onlinePage = { ...page, data: [], stale: true }
+  cut(rig)
+  await clock.advance(6000)
+  expect(server.asked('/api/online-users')).not.toEqual([])
+  expect(shown(rig)).toEqual(['u_ada'])
+  server.onlinePage = { ...page, data: [] }
+  await clock.advance(6000)
+  expect(shown(rig)).toEqual([])
 })
 
 test('CL-105 a stale list is better than none', async () => {

@@ -94,9 +94,11 @@ export class PresenceFollower {
   }
 
   /** Shows a list that was read over HTTP. */
-  show(colleagues: readonly OnlineColleague[]): void {
-    const news = { missing: 0, total: colleagues.length, beyond: [] }
-    this.options.deliver(colleagues.map(onlineUserOf), 'read', news)
+  show(page: OnlineColleaguesPage): void {
+    if (this.#isDoubtful(page)) return
+    this.#shownEpoch = page.epoch
+    const news = { missing: 0, total: page.data.length, beyond: [] }
+    this.options.deliver(page.data.map(onlineUserOf), 'read', news)
   }
 
   /** Servers written from the guides may say no more than who. */
@@ -171,7 +173,7 @@ export class PresenceFollower {
   }
 
   /** A storage that is filled again may not have everybody yet whom the list shows. */
-  #isDoubtful({ stale, epoch }: OnlineUsersPage): boolean {
+  #isDoubtful({ stale, epoch }: OnlineUsersPage | OnlineColleaguesPage): boolean {
     return stale === true && ![undefined, epoch].includes(this.#shownEpoch)
   }
 

@@ -127,13 +127,6 @@ export class World {
     }
   }
 
-  /** Resolves when the admin on this node has read the list again. */
-  async isWatched(node: Node): Promise<void> {
-    const watcher = this.#watchers.find((one) => one.node === node)
-    const isLive = () => watcher?.tab.client.state() === 'real-time' || undefined
-    await until('the admin is connected', isLive, SETTLE_MS)
-  }
-
   /** What was acknowledged is stored once and in order, and every tab has all of it. */
   async checkMessages(): Promise<void> {
     await Promise.all(this.#sending)
