@@ -1,7 +1,7 @@
 import { parsedUrl } from './parsedUrl'
 import type { OnlineUser } from './protocol'
 
-/** `Visitor 7F3A` until a name is known; the end of an id is enough. */
+/** `Visitor 7F3A` until a name is known; the last letters and digits of an id are enough. */
 export function visitorName({
   name,
   userId,
@@ -9,7 +9,7 @@ export function visitorName({
   name?: string | undefined
   userId: string
 }): string {
-  return name?.trim() || `Visitor ${userId.slice(-4).toUpperCase()}`
+  return name?.trim() || `Visitor ${userId.replace(/[\W_]/g, '').slice(-4).toUpperCase()}`
 }
 
 /** Where somebody is, as people read it: without query and fragment; empty while it is not known. */

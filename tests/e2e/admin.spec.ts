@@ -1,3 +1,4 @@
+import { visitorName } from '@/lib/pageFacts'
 import { askAsPage, identityToken, newIdentitySecret } from '../app/support/identityTokens'
 import { signIn } from '../app/support/people'
 import { newVisitor, visit, write } from '../app/support/visitors'
@@ -27,7 +28,7 @@ test('UA-13 a visitor comes, goes to another page and leaves, and the table foll
   const { token, userId } = await newVisitor(parley.url)
   const start = { url: 'http://localhost:8080/pricing', title: 'Pricing', domain: 'localhost' }
   const socket = await visit(parley.url, { auth: { token }, page: start })
-  const row = admin.rows.filter({ hasText: `Visitor ${userId.slice(-4).toUpperCase()}` })
+  const row = admin.rows.filter({ hasText: visitorName({ userId }) })
   await expect(row).toContainText('/pricing')
   await row.getByRole('link').click()
   await expect(admin.drawer).toContainText('Now on Pricing')
@@ -96,7 +97,7 @@ test.describe('where a conversation stays', () => {
       visitor.demand('message', { text, clientMessageId: crypto.randomUUID() })
     const { conversationId } = await say('Is there a yearly price?')
 
-    const row = admin.rows.filter({ hasText: `Visitor ${userId.slice(-4).toUpperCase()}` })
+    const row = admin.rows.filter({ hasText: visitorName({ userId }) })
     await expect(row).toContainText('Waiting')
     await expect(page).toHaveTitle(/^\(\d+\) /)
     await page
@@ -148,7 +149,7 @@ test.describe('where a conversation stays', () => {
 
     const ada = new AdminPage(page)
     await page.goto('/admin?as=ada')
-    const row = ada.rows.filter({ hasText: `Visitor ${userId.slice(-4).toUpperCase()}` })
+    const row = ada.rows.filter({ hasText: visitorName({ userId }) })
     await row.hover()
     await row.getByRole('button', { name: 'Start chat' }).click()
     const field = page.getByRole('textbox', { name: /^Message Visitor/ })

@@ -6,7 +6,7 @@ import type { DeviceKind, OnlineUser } from '@/lib/protocol'
 export interface ListFilter {
   /**
    * Part of the name, id, title, address, referrer, e-mail or country, whose English name will do;
-   * case and accents aside. Who has no name is `Visitor` and the end of the id.
+   * case and accents aside. Who has no name is `Visitor` and the last letters and digits of the id.
    */
   q?: string | undefined
   /** The host of the website. */

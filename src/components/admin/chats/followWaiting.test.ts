@@ -46,7 +46,7 @@ describe('a visitor who begins to wait', () => {
     chat.store.setState({ openId: 'c1' })
     vi.spyOn(document, 'hasFocus').mockReturnValue(true)
     chat.store.setState((state) => withMessage(state, testMessage(4, { senderId: 'v_1' })))
-    expect(await said()).toBe('Visitor V_1 is waiting')
+    expect(await said()).toBe('Visitor V1 is waiting')
     expect(tell).not.toHaveBeenCalled()
   })
 

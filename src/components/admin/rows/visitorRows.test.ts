@@ -15,8 +15,9 @@ const nowMs = Date.parse('2026-01-15T09:14:00Z')
 const clock = { nowMs, idleAfterMs: 300_000 }
 
 describe('what the table shows of a visitor', () => {
-  test('UA-1 somebody without a name is a visitor with the end of their id', () => {
+  test('UA-1 somebody without a name is a visitor with the last letters and digits of their id', () => {
     expect(factsOf(visitor('v_0001a7f3a')).name).toBe('Visitor 7F3A')
+    expect(factsOf(visitor('v_0001a7f-3a_')).name).toBe('Visitor 7F3A')
     expect(factsOf(visitor('v_1', { name: '  Chloe ' })).name).toBe('Chloe')
   })
 
