@@ -1,7 +1,7 @@
 'use client'
 import { X } from 'lucide-react'
 import * as Radix from 'radix-ui/dialog'
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 import { cn } from './cn'
 import { iconButtonClass } from './IconButton'
 
@@ -21,6 +21,7 @@ interface DialogProps {
 export function Dialog(props: DialogProps) {
   const { open, onOpenChange, title, description, footer, children, dismissable = true } = props
   const stay = dismissable ? undefined : (event: Event) => event.preventDefault()
+  const focus = useFocusBack()
   return (
     <Radix.Root open={open} onOpenChange={onOpenChange}>
       <Radix.Portal>
@@ -28,6 +29,7 @@ export function Dialog(props: DialogProps) {
         <Radix.Content
           {...(!description && { 'aria-describedby': undefined })}
           {...(stay && { onEscapeKeyDown: stay, onInteractOutside: stay })}
+          {...focus}
           className={cn(frame, props.className)}
         >
           <header className={cn(dismissable && 'pe-9')}>
@@ -43,6 +45,22 @@ export function Dialog(props: DialogProps) {
       </Radix.Portal>
     </Radix.Root>
   )
+}
+
+/** What opened it has the focus again; where that was an item of a menu, which is gone, the menu's button. */
+function useFocusBack() {
+  const opener = useRef<HTMLElement | null>(null)
+  return {
+    onOpenAutoFocus: () => {
+      const menu = document.activeElement?.closest('[role="menu"]')
+      opener.current = document.getElementById(menu?.getAttribute('aria-labelledby') ?? '')
+    },
+    onCloseAutoFocus: (event: Event) => {
+      if (!opener.current?.isConnected) return
+      event.preventDefault()
+      opener.current.focus()
+    },
+  }
 }
 
 // Last, so that opening puts focus on what the dialog is about; without a tooltip for the same reason.

@@ -6,6 +6,7 @@ import type { Conversation } from '@/lib/protocol'
 import { notesOf } from '@/lib/visitorChats'
 import { useChatWork } from '../../chats/useChatWork'
 import { ReplyComposer } from './ReplyComposer'
+import { useHandedFocus } from './useHandedFocus'
 
 interface ReplyAreaProps {
   /** Of the conversation, or of the stay that stands for it. */
@@ -25,20 +26,14 @@ export function ReplyArea(props: ReplyAreaProps) {
   const { status, blocked, visitorId = '' } = conversation?.webchat ?? {}
   if (blocked) {
     return (
-      <Instead
-        icon={<Ban aria-hidden />}
-        action={<Button onClick={() => work.unblock(visitorId)}>Unblock</Button>}
-      >
+      <Instead icon={<Ban aria-hidden />} words="Unblock" onAct={() => work.unblock(visitorId)}>
         This visitor is blocked.
       </Instead>
     )
   }
   if (status === 'closed') {
     return (
-      <Instead
-        icon={<CircleCheck aria-hidden />}
-        action={<Button onClick={() => work.reopen(id)}>Reopen</Button>}
-      >
+      <Instead icon={<CircleCheck aria-hidden />} words="Reopen" onAct={() => work.reopen(id)}>
         This conversation is closed.
       </Instead>
     )
@@ -65,16 +60,21 @@ export function ReplyArea(props: ReplyAreaProps) {
 
 interface InsteadProps {
   icon: ReactNode
-  action: ReactNode
+  /** Of the button that brings the field back. */
+  words: string
+  onAct(): void
   children: ReactNode
 }
 
-function Instead({ icon, action, children }: InsteadProps) {
+function Instead({ icon, words, onAct, children }: InsteadProps) {
+  const button = useHandedFocus()
   return (
     <div className="mx-4 mb-4 flex min-h-12 shrink-0 items-center gap-2.5 rounded-xl border border-border bg-sunken px-3 text-fg-muted text-sm [&_.lucide]:size-4">
       {icon}
       <p className="min-w-0 flex-1">{children}</p>
-      {action}
+      <Button ref={button} onClick={onAct}>
+        {words}
+      </Button>
     </div>
   )
 }

@@ -8,6 +8,7 @@ import { useChatWork } from '../../chats/useChatWork'
 import { useTeamName } from '../../chats/useTeam'
 import { WaitingTime } from '../../chats/WaitingTime'
 import { useAdmin } from '../../state/AdminProvider'
+import { useHandedFocus } from './useHandedFocus'
 
 /** Whose the conversation is, and the way to make it one's own. Nothing of one that is over. */
 export function Standing({ conversation }: { conversation: Conversation }) {
@@ -47,7 +48,12 @@ export function Standing({ conversation }: { conversation: Conversation }) {
 function Take({ conversation, words }: { conversation: Conversation; words: string }) {
   const work = useChatWork()
   const me = useAdmin().me.id
-  return <Button onClick={() => work.assign(conversation, me)}>{words}</Button>
+  const button = useHandedFocus()
+  return (
+    <Button ref={button} onClick={() => work.assign(conversation, me)}>
+      {words}
+    </Button>
+  )
 }
 
 interface LineProps {
