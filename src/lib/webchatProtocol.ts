@@ -49,6 +49,8 @@ export interface WebchatMessagesAnswer {
   lastChangeSeq: number
   /** How far any of the team has read. */
   agentsReadSeq: number
+  /** Of a closed one the visitor's next message opens it. Absent before the first message. */
+  status?: 'open' | 'closed'
   /** There are more in the direction that was asked for. */
   hasMore: boolean
 }

@@ -36,8 +36,8 @@ export type ToPanel =
   | { type: 'typing'; isTyping: boolean; name?: string }
   /** Whether somebody of the website is there, and when they are back. */
   | { type: 'availability'; availability: AvailabilityAnswer }
-  /** How far they have read. */
-  | { type: 'read'; seq: number }
+  /** How far they have read, and behind which message they have closed the conversation. */
+  | { type: 'standing'; readSeq: number; closedSeq: number | undefined }
   | { type: 'shown'; isShown: boolean; focus?: 'composer' | 'heading' }
   /** Whether the page around the frame has the focus; of its own the frame knows. */
   | { type: 'focused'; isFocused: boolean }

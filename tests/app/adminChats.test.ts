@@ -131,6 +131,7 @@ describe('a conversation', () => {
       status: 'closed',
       agentsReadSeq: 0,
     })
+    expect((await readChat(app.url, visitor.token)).body.status).toBe('closed')
     expect((await post(`${visitor.chat}/reopen`)).body.conversation.webchat?.status).toBe('open')
     await post(`${visitor.chat}/close`)
     await write(app.url, visitor, { text: 'One more thing' })
@@ -139,6 +140,7 @@ describe('a conversation', () => {
       status: 'open',
       waitingSince: expect.any(String),
     })
+    expect((await readChat(app.url, visitor.token)).body.status).toBe('open')
     tab.close()
   })
 

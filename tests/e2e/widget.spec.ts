@@ -40,7 +40,7 @@ test.use({ server: 'own' })
 const hostile = `*{all:unset!important;font-size:50px!important}button,iframe,div{display:none!important}
 html>*{opacity:0!important;transform:scale(.1)!important}`
 
-test('WG-4 WG-11 WG-14 WG-18 stands on a hostile page and changes nothing of it, while visitor and admin talk', async ({
+test('WG-4 WG-11 WG-14 WG-18 WG-28 stands on a hostile page and changes nothing of it, while visitor and admin talk', async ({
   parley,
   site,
   visit,
@@ -88,9 +88,17 @@ test('WG-4 WG-11 WG-14 WG-18 stands on a hostile page and changes nothing of it,
   await expect(first.launcher).toHaveAccessibleName('Open chat')
   await expect.poll(() => first.heard('unread')).toBe(0)
 
+  const chat = (await chatOf(ada, sessionId))?.id
+  await ada.call('POST', `/api/admin/conversations/${chat}/close`)
+  const over = (widget: WidgetOnPage) => widget.panel.getByText(/^This conversation was closed/)
+  await expect(over(second)).toBeVisible()
+
   await first.page.reload()
   await first.launcher.click()
   await first.hasMessage('Do you repair chairs?')
+  await expect(over(first)).toBeVisible()
+  await first.write('One more thing')
+  for (const widget of [first, second]) await expect(over(widget)).toHaveCount(0)
   expect((await first.visitor()).sessionId).toBe(sessionId)
   await first.page.evaluate(
     () => window.Parley && 'destroy' in window.Parley && window.Parley.destroy(),

@@ -1,13 +1,14 @@
 import type { Query } from '@/services/database'
 import type { MessagePage, PagePosition, TenantUser } from './conversationStore'
 import { type MessageRow, messageOf } from './messageRow'
+import type { ChatStatus } from './webchatStore'
 
 interface PageRow {
   id: string
   last_seq: number
   last_change_seq: number
-  /** Of a web chat alone. */
-  agents_read_seq: number | null
+  /** Of a web chat alone: how far any admin has read, and its status. */
+  chat: [agentsReadSeq: number, status: ChatStatus] | null
   messages: MessageRow[]
 }
 
@@ -32,7 +33,7 @@ export async function pageOfThread(query: Query, read: ThreadRead) {
   const { by, tenantId, id, position } = read
   const { limit } = position
   const { name, condition, order, shownBy, from, forward } = directionOf(position)
-  const chat = by === 'chat' || by === 'visitor' ? AGENTS_READ : 'null'
+  const chat = by === 'chat' || by === 'visitor' ? STANDING : 'null'
   const text = pageText(THREADS[by], condition, order, shownBy, chat)
   const asker = read.by === 'participant' ? [read.userId] : []
   const [row] = await query<PageRow>(
@@ -48,7 +49,8 @@ export async function pageOfThread(query: Query, read: ThreadRead) {
     lastSeq: row.last_seq,
     lastChangeSeq: row.last_change_seq,
   }
-  return { conversationId: row.id, agentsReadSeq: row.agents_read_seq ?? 0, page }
+  const [agentsReadSeq, status] = row.chat ?? [0, 'open' as const]
+  return { conversationId: row.id, agentsReadSeq, status, page }
 }
 
 /**
@@ -71,18 +73,19 @@ function directionOf({ after, before, changedAfter }: PagePosition) {
   return { from: before ?? Number.MAX_SAFE_INTEGER, ...BEFORE }
 }
 
-const AGENTS_READ =
-  '(select w.agents_read_seq::float8 from webchats w where w.conversation_id = c.id)'
+const STANDING = `(
+    select json_build_array(w.agents_read_seq, w.status)
+    from webchats w where w.conversation_id = c.id)`
 
 const pageText = (
   thread: string,
   condition: string,
   order: string,
   shownBy: string,
-  agentsRead: string,
+  chat: string,
 ) => `
   select c.id, c.last_seq::float8 as last_seq, c.last_change_seq::float8 as last_change_seq,
-    ${agentsRead} as agents_read_seq, coalesce((
+    ${chat} as chat, coalesce((
     select json_agg(row_to_json(m) order by m.${shownBy}) from (
       select * from messages where conversation_id = c.id and ${condition}
       order by ${order} limit $4

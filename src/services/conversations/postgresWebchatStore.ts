@@ -37,8 +37,8 @@ export function postgresWebchatStore(database: Database): WebchatStore {
     page: async (name, position) => {
       const read = await pageOfThread(query, { ...sourceOf(name), position })
       if (!read) return undefined
-      const { page, conversationId, agentsReadSeq } = read
-      return { conversationId, agentsReadSeq, ...page }
+      const { page, conversationId, agentsReadSeq, status } = read
+      return { conversationId, agentsReadSeq, status, ...page }
     },
   }
 }

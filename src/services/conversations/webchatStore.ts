@@ -16,8 +16,14 @@ export interface ChattingVisitor {
 /** Names one chat of a tenant, by itself or by its visitor. */
 export type ChatName = { tenantId: string } & ({ conversationId: string } | { visitorId: string })
 
+export type ChatStatus = WebchatState['status']
+
 /** `agentsReadSeq`: how far any of the admins has read. */
-export type ChatPage = MessagePage & { conversationId: string; agentsReadSeq: number }
+export type ChatPage = MessagePage & {
+  conversationId: string
+  agentsReadSeq: number
+  status: ChatStatus
+}
 
 /** An anonymous visitor of whom it was proven who they are. */
 export interface Merging {

@@ -44,10 +44,13 @@ export interface WebchatService {
     visitor: VisitorPrincipal,
     chat: Claimed,
     position: PagePosition,
-  ): Promise<Omit<ChatPage, 'conversationId'> & { conversationId?: string }>
+  ): Promise<Omit<ChatPage, keyof ChatBegun> & Partial<ChatBegun>>
   /** Any conversation of the tenant, for those who speak for it. */
   page(tenantId: string, chat: Claimed, position: PagePosition): Promise<ChatPage>
 }
+
+/** What there is from the first message on. */
+type ChatBegun = Pick<ChatPage, 'conversationId' | 'status'>
 
 export interface WebchatParts {
   conversations: Pick<ConversationsService, 'send' | 'webchats'>

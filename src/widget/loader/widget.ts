@@ -132,7 +132,9 @@ export class Widget {
           '/api/chat/messages',
           query,
         )
-        if (chat === this.#chat) this.#view.showRead(page.agentsReadSeq)
+        if (chat !== this.#chat) return page
+        this.#view.showRead(page.agentsReadSeq)
+        this.#view.showStatus(page.status, page.lastSeq)
         return page
       },
       onChange: () => {
@@ -182,6 +184,9 @@ export class Widget {
       this.#view.tell({ type: 'typing', isTyping, name }),
     )
     link.on('message_read', ({ seq }) => this.#view.showRead(seq))
+    link.on('conversation_updated', ({ conversation: { webchat, lastSeq } }) =>
+      this.#view.showStatus(webchat?.status, lastSeq),
+    )
   }
 
   #draw(): void {

@@ -40,6 +40,7 @@ export class WidgetView {
   #isOpen = false
   #isWanted = true
   #readSeq = 0
+  #closedSeq: number | undefined
   /** Said before the panel was there. */
   #prefilled: string | undefined
   #leaveScreen = () => {}
@@ -140,6 +141,7 @@ export class WidgetView {
   /** The visitor is another one; what was written and not sent stays with the same person. */
   begin(isSame: boolean): void {
     this.#readSeq = 0
+    this.#closedSeq = undefined
     if (!isSame) this.#prefilled = undefined
     this.tell({ type: 'begin', isSame })
     this.#launcher.showCard(undefined)
@@ -156,7 +158,12 @@ export class WidgetView {
 
   showRead(seq: number): void {
     this.#readSeq = Math.max(this.#readSeq, seq)
-    this.tell({ type: 'read', seq: this.#readSeq })
+    this.#tellStanding()
+  }
+
+  showStatus(status: string | undefined, lastSeq: number): void {
+    this.#closedSeq = status === 'closed' ? lastSeq : undefined
+    this.#tellStanding()
   }
 
   /** While the panel is closed a card shows what has come. */
@@ -223,7 +230,7 @@ export class WidgetView {
   #fill(): void {
     this.tell({ type: 'state', state: this.options.state() })
     this.showChat()
-    this.tell({ type: 'read', seq: this.#readSeq })
+    this.#tellStanding()
     this.#tellAvailability()
     this.#tellShown()
     this.#tellPrefilled()
@@ -246,6 +253,10 @@ export class WidgetView {
   #tellShown(): void {
     const focus = isNarrow() ? 'heading' : 'composer'
     this.tell({ type: 'shown', isShown: this.#isOpen, ...(this.#isOpen && { focus }) })
+  }
+
+  #tellStanding(): void {
+    this.tell({ type: 'standing', readSeq: this.#readSeq, closedSeq: this.#closedSeq })
   }
 
   #tellAvailability(): void {

@@ -1,5 +1,5 @@
 /** @jsxImportSource preact */
-import { useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { tabStorage } from '@/lib/client/keptStorage'
 import type { PanelProps } from './panelProps'
 import type { PanelState } from './panelState'
@@ -20,15 +20,27 @@ export function EmailQuestion({ state, act }: Pick<PanelProps, 'state' | 'act'>)
   const skip = () => {
     tabStorage.set(skippedKey, '1')
     setSkipped(true)
-    document.getElementById('composer')?.focus()
+    focusOnField()
   }
+  return <EmailForm state={email?.state} onKeep={act.keepEmail} onSkip={skip} />
+}
+
+interface EmailFormProps {
+  state: 'keeping' | 'kept' | 'failed' | undefined
+  onKeep(address: string): void
+  onSkip(): void
+}
+
+function EmailForm({ state, onKeep, onSkip }: EmailFormProps) {
+  const form = useFocusHandedOn()
   return (
     <form
       class="email"
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault()
         const { value } = event.currentTarget.elements.namedItem('email') as HTMLInputElement
-        act.keepEmail(value.trim())
+        onKeep(value.trim())
       }}
     >
       <label for="email">Nobody is here right now. Where can we answer you?</label>
@@ -43,18 +55,35 @@ export function EmailQuestion({ state, act }: Pick<PanelProps, 'state' | 'act'>)
         aria-describedby="email-failed"
       />
       <p id="email-failed" role="alert">
-        {email?.state === 'failed' && 'This could not be kept. Try again.'}
+        {state === 'failed' && 'This could not be kept. Try again.'}
       </p>
       <div class="email-ways">
-        <button type="submit" class="primary" disabled={email?.state === 'keeping'}>
+        <button type="submit" class="primary" disabled={state === 'keeping'}>
           Save
         </button>
-        <button type="button" onClick={skip}>
+        <button type="button" onClick={onSkip}>
           Skip
         </button>
       </div>
     </form>
   )
+}
+
+/** The question goes where it was answered, or somebody writes: whoever is in it is in the field then. */
+function useFocusHandedOn() {
+  const form = useRef<HTMLFormElement>(null)
+  useLayoutEffect(() => {
+    const asked = form.current
+    return () => {
+      const isLost = asked?.contains(document.activeElement)
+      if (isLost && !matchMedia('(pointer: coarse)').matches) focusOnField()
+    }
+  }, [])
+  return form
+}
+
+function focusOnField(): void {
+  document.getElementById('composer')?.focus()
 }
 
 /** The visitor wrote last, and nobody is there. */

@@ -4,7 +4,7 @@ import { messageRows } from '@/components/chat/thread/messageRows'
 import { formatTime } from '@/components/ui/formatTime'
 import { EmailQuestion } from './EmailQuestion'
 import type { PanelProps } from './panelProps'
-import { bubblesOf, me, type PanelState } from './panelState'
+import { bubblesOf, isClosed, me, type PanelState } from './panelState'
 import { sound } from './sound'
 import { ThreadMessage } from './ThreadMessage'
 import { useReading } from './useReading'
@@ -55,6 +55,7 @@ export function Thread({ state, change, act }: PanelProps) {
           ) : null
         })}
         <EmailQuestion state={state} act={act} />
+        <Closed state={state} />
         <Typing state={state} change={change} />
       </div>
       <p role="status" class="sr">
@@ -97,6 +98,14 @@ function Skeleton() {
       <i />
       <i />
     </div>
+  )
+}
+
+function Closed({ state }: { state: PanelState }) {
+  return (
+    <p role="status" class="over">
+      {isClosed(state) && 'This conversation was closed. Write to reopen it.'}
+    </p>
   )
 }
 

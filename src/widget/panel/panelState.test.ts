@@ -1,7 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { messageRows } from '@/components/chat/thread/messageRows'
 import { messageOf } from '../testMessages'
-import { bubblesOf, firstState, me, type PanelEvent, type PanelState, reduce } from './panelState'
+import {
+  bubblesOf,
+  firstState,
+  isClosed,
+  me,
+  type PanelEvent,
+  type PanelState,
+  reduce,
+} from './panelState'
 
 const stateAfter = (...events: PanelEvent[]): PanelState => events.reduce(reduce, firstState)
 const sent = (clientMessageId: string, text = 'Hello'): PanelEvent => {
@@ -71,7 +79,7 @@ test('WG-21 nothing of one person stays for the next, and everything for who is 
     sent('k_1'),
     { type: 'typed', text: 'My number is' },
     { type: 'gave-email', address: 'chloe@example.com' },
-    { type: 'read', seq: 4 },
+    { type: 'standing', readSeq: 4, closedSeq: 4 },
     { type: 'shown', isShown: true },
   )
   const named = reduce(before, { type: 'begin', isSame: true })
@@ -88,8 +96,29 @@ test('WG-11 who is typing is shown until they have written', () => {
   expect(reduce(typing, stored(messageOf(1), messageOf(2))).typing).toBeUndefined()
 })
 
+test('WG-19 somebody who types is there, whoever was when it was asked last', () => {
+  const nobody = { online: false, agents: [], backAt: undefined, typicalReply: undefined }
+  const alone = stateAfter({ type: 'availability', availability: nobody as never })
+  expect(reduce(alone, { type: 'typing', isTyping: true }).availability?.online).toBe(true)
+  expect(reduce(alone, { type: 'typing', isTyping: false }).availability?.online).toBe(false)
+})
+
+test('WG-28 a conversation is closed until the visitor writes behind what was closed, in whatever order it is heard', () => {
+  const closed: PanelEvent = { type: 'standing', readSeq: 2, closedSeq: 2 }
+  const before = stored(messageOf(1, { sender: 'user' }), messageOf(2))
+  const after = stored(messageOf(2), messageOf(3, { sender: 'user' }))
+  expect(isClosed(stateAfter(before, closed))).toBe(true)
+  expect(isClosed(stateAfter(before, closed, after))).toBe(false)
+  expect(isClosed(stateAfter(after, closed))).toBe(false)
+  expect(isClosed(stateAfter(before, closed, stored(messageOf(2), messageOf(3))))).toBe(true)
+  const open: PanelEvent = { type: 'standing', readSeq: 2, closedSeq: undefined }
+  expect(isClosed(stateAfter(before, closed, open))).toBe(false)
+})
+
 test('WG-11 what was read stays read', () => {
-  expect(stateAfter({ type: 'read', seq: 3 }, { type: 'read', seq: 2 }).readSeq).toBe(3)
+  const read = (readSeq: number) =>
+    ({ type: 'standing', readSeq, closedSeq: undefined }) satisfies PanelEvent
+  expect(stateAfter(read(3), read(2)).readSeq).toBe(3)
   const answered = stored(messageOf(1, { sender: 'user' }), messageOf(2))
   expect(reduce(firstState, answered).readSeq).toBe(2)
 })

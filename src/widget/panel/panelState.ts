@@ -22,6 +22,8 @@ export interface PanelState {
   /** Unknown until it was asked for. */
   availability: AvailabilityAnswer | undefined
   readSeq: number
+  /** They have closed the conversation behind this message. */
+  closedSeq: number | undefined
   isShown: boolean
   /** The page around the frame has the focus. */
   isPageFocused: boolean
@@ -57,6 +59,7 @@ export const firstState: PanelState = {
   typing: undefined,
   availability: undefined,
   readSeq: 0,
+  closedSeq: undefined,
   isShown: false,
   isPageFocused: false,
   email: undefined,
@@ -76,9 +79,13 @@ export function reduce(state: PanelState, event: PanelEvent): PanelState {
     case 'older-failed':
       return { ...state, olderFailed: true }
     case 'typing':
-      return { ...state, typing: event.isTyping ? { name: event.name || undefined } : undefined }
-    case 'read':
-      return { ...state, readSeq: Math.max(state.readSeq, event.seq) }
+      return typed(state, event)
+    case 'standing':
+      return {
+        ...state,
+        readSeq: Math.max(state.readSeq, event.readSeq),
+        closedSeq: event.closedSeq,
+      }
     case 'email':
       return withEmail(state, event.isKept ? 'kept' : 'failed')
     case 'availability':
@@ -110,7 +117,7 @@ type Writing = Exclude<
         | 'state'
         | 'older-failed'
         | 'typing'
-        | 'read'
+        | 'standing'
         | 'availability'
         | 'shown'
         | 'focused'
@@ -141,6 +148,22 @@ function reduceWriting(state: PanelState, event: Writing): PanelState {
     case 'retried':
       return { ...state, outbox: reduceOutbox(state.outbox, event), notice: undefined }
   }
+}
+
+/** Who writes is there, whatever was said when it was asked last. */
+function typed(
+  state: PanelState,
+  { isTyping, name }: Extract<ToPanel, { type: 'typing' }>,
+): PanelState {
+  if (!isTyping) return { ...state, typing: undefined }
+  const availability = state.availability && { ...state.availability, online: true }
+  return { ...state, availability, typing: { name: name || undefined } }
+}
+
+/** What was written since has opened it again. */
+export function isClosed({ closedSeq, messages }: PanelState): boolean {
+  if (closedSeq === undefined) return false
+  return !messages.some(({ sender, seq }) => sender === 'user' && seq > closedSeq)
 }
 
 /** Nothing of one person is shown to another. */
