@@ -5,12 +5,18 @@ import type { ConnectionState } from '@/lib/connectionState'
 const words: Partial<Record<ConnectionState, string>> = {
   reconnecting: 'Reconnecting…',
   restarting: 'Reconnecting…',
-  offline: 'You’re offline. Your draft is kept.',
   ended: 'This chat has ended. Reload the page to go on.',
 }
 
+/** The browser knows whether it is the visitor’s network, or the chat alone that is away. */
+function unreachable(): string {
+  return navigator.onLine
+    ? 'The chat can’t be reached right now. Your draft is kept.'
+    : 'You’re offline. Your draft is kept.'
+}
+
 export function ConnectionStrip({ connection }: { connection: ConnectionState }) {
-  const said = words[connection]
+  const said = connection === 'offline' ? unreachable() : words[connection]
   return (
     <p role="status" class="strip" data-state={said ? connection : undefined}>
       {said}
