@@ -6,6 +6,8 @@ export interface KeptStorage {
   get(key: string): string | null
   set(key: string, value: string): void
   remove(key: string): void
+  /** All that is ours: its keys begin with `parley.`. */
+  removeAll(): void
 }
 
 /** Of this tab alone; survives reloads. */
@@ -25,6 +27,12 @@ function keptStorage(name: 'sessionStorage' | 'localStorage'): KeptStorage {
     remove: (key) => {
       memory.delete(key)
       storage(name)?.removeItem(key)
+    },
+    removeAll: () => {
+      memory.clear()
+      const kept = storage(name)
+      for (const key of Object.keys(kept ?? {}))
+        if (key.startsWith('parley.')) kept?.removeItem(key)
     },
   }
 }

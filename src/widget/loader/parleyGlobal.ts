@@ -1,3 +1,4 @@
+import { siteStorage, tabStorage } from '@/lib/client/keptStorage'
 import type { ChatWidgetConfig, ParleyGlobal, WidgetCommand } from '@/lib/widgetProtocol'
 import { createEvents } from './events'
 import { attributesOf, type Settings, settingsOf } from './settings'
@@ -41,14 +42,14 @@ function createParley(script: HTMLScriptElement | null): ParleyGlobal {
       settings = next
       begin()
     },
-    identify: (proof: string | { token: string }) =>
-      run.say((widget) => widget.identify(typeof proof === 'string' ? proof : proof.token)),
+    identify: (proof?: string | { token?: string }) =>
+      run.say((widget) => widget.identify(typeof proof === 'string' ? proof : proof?.token)),
     logout: () => run.say((widget) => widget.logout()),
     consent: (isGiven: boolean) => {
       hasConsent = isGiven
       if (isGiven) return begin()
-      run.widget?.forget()
       run.end()
+      for (const kept of [siteStorage, tabStorage]) kept.removeAll()
     },
     destroy: () => {
       run.end()

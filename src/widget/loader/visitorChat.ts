@@ -78,10 +78,6 @@ export class VisitorChat {
     this.#know(seen)
   }
 
-  forget(): void {
-    siteStorage.remove(this.#seenKey)
-  }
-
   /** Another tab has shown more of it. */
   follow({ key, newValue }: Pick<StorageEvent, 'key' | 'newValue'>): void {
     if (key === this.#seenKey) this.#know(seenOf(newValue))

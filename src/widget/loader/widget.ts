@@ -84,13 +84,8 @@ export class Widget {
     this.#page.close()
   }
 
-  /** The visitor takes back their consent: this browser knows nothing of them any more. */
-  forget(): void {
-    this.#session.forget()
-    this.#chat.forget()
-  }
-
-  identify = (identityToken: string) =>
+  /** A page that has none for who is signed out is told so, as of a wrong one. */
+  identify = (identityToken = '') =>
     this.#session.identify(identityToken).then(() => {}, this.#told)
   logout = () => {
     const begun = this.#session.logout().then(() => {}, this.#told)
