@@ -40,7 +40,7 @@ test.use({ server: 'own' })
 const hostile = `*{all:unset!important;font-size:50px!important}button,iframe,div{display:none!important}
 html>*{opacity:0!important;transform:scale(.1)!important}`
 
-test('WG-4 WG-11 WG-14 WG-18 WG-28 stands on a hostile page and changes nothing of it, while visitor and admin talk', async ({
+test('WG-4 WG-11 WG-14 WG-18 WG-28 WG-29 stands on a hostile page and changes nothing of it, while visitor and admin talk', async ({
   parley,
   site,
   visit,
@@ -99,6 +99,17 @@ test('WG-4 WG-11 WG-14 WG-18 WG-28 stands on a hostile page and changes nothing 
   await expect(over(first)).toBeVisible()
   await first.write('One more thing')
   for (const widget of [first, second]) await expect(over(widget)).toHaveCount(0)
+
+  // Closed by the page itself, it leaves the focus to whoever is at work there.
+  const buy = first.page.locator('body > button')
+  await first.page.evaluate(() => {
+    const button = document.querySelector('button')
+    button?.style.setProperty('display', 'block', 'important')
+    button?.focus()
+  })
+  await first.call('close')
+  await expect(first.launcher).toHaveAttribute('aria-expanded', 'false')
+  await expect(buy).toBeFocused()
   expect((await first.visitor()).sessionId).toBe(sessionId)
   await first.page.evaluate(
     () => window.Parley && 'destroy' in window.Parley && window.Parley.destroy(),

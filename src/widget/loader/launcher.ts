@@ -44,6 +44,11 @@ export class Launcher {
     standAlone(this.#host)
   }
 
+  /** It is in the launcher, its cards or the panel. */
+  get hasFocus(): boolean {
+    return document.activeElement === this.#host
+  }
+
   draw(): void {
     document.documentElement.append(this.#host)
     requestAnimationFrame(() => this.button.classList.add('ready'))

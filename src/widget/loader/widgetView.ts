@@ -105,6 +105,7 @@ export class WidgetView {
 
   close(): void {
     if (!this.#isOpen || !this.#panel) return
+    const { hasFocus } = this.#launcher
     this.#isOpen = false
     this.#leaveScreen()
     this.#leaveScreen = () => {}
@@ -113,7 +114,7 @@ export class WidgetView {
     this.#launcher.setOpen(false)
     this.showChat()
     this.#tellShown()
-    this.#launcher.button.focus()
+    if (hasFocus) this.#launcher.button.focus()
   }
 
   toggle(): void {
