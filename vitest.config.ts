@@ -1,14 +1,15 @@
 import { defineConfig } from 'vitest/config'
+import { KeptTogether } from './tests/infrastructure/keptTogether'
 
 const EVERYWHERE = ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.ts', 'bench/**/*.test.ts']
 const NEVER = ['tests/e2e/**', 'node_modules/**']
 
 /**
- * Tests of services and doors share the modules that their worker has loaded: loading them anew
- * for every file took more than the tests. They keep nothing in modules, and replace nothing of
- * the process.
+ * They replace modules, or drive processes and wait for them. All others share what their worker
+ * has loaded, which took more than the tests: they keep nothing in modules, and put back what they
+ * replace of the process or of the page.
  */
-const TOGETHER = ['src/services/**/*.test.ts', 'src/server/**/*.test.ts']
+const APART = ['tests/{cluster,fault,guides}/**/*.test.ts']
 
 const RESOLVE = { alias: { '@': new URL('./src', import.meta.url).pathname } }
 const LIMITS = {
@@ -24,14 +25,21 @@ export default defineConfig({
   test: {
     globalSetup: ['tests/infrastructure/globalSetup.ts'],
     maxWorkers: 3,
+    sequence: { sequencer: KeptTogether },
     projects: [
       {
         resolve: RESOLVE,
-        test: { ...LIMITS, name: 'apart', include: EVERYWHERE, exclude: [...NEVER, ...TOGETHER] },
+        test: { ...LIMITS, name: 'apart', include: APART, exclude: NEVER },
       },
       {
         resolve: RESOLVE,
-        test: { ...LIMITS, name: 'together', include: TOGETHER, isolate: false },
+        test: {
+          ...LIMITS,
+          name: 'together',
+          include: EVERYWHERE,
+          exclude: [...NEVER, ...APART],
+          isolate: false,
+        },
       },
     ],
   },

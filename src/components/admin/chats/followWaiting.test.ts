@@ -1,5 +1,5 @@
 // @vitest-environment happy-dom
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   withConversation,
   withConversations,
@@ -16,7 +16,7 @@ import type { ParleyClient } from '@/lib/parleyClient'
 import type { Conversation, WebchatState } from '@/lib/protocol'
 import { followWaiting } from './followWaiting'
 
-afterEach(() => useAnnouncements.setState({ polite: '', assertive: '' }))
+beforeEach(() => useAnnouncements.setState({ polite: '', assertive: '' }))
 
 const said = async () => {
   await Promise.resolve()
