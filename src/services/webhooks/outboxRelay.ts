@@ -68,16 +68,19 @@ export class OutboxRelay {
   async #round(): Promise<void> {
     const { store, stream } = this.parts
     if (!(await this.#isNeeded())) return
-    const batch = await store.lease(this.#holder, LEASE_MS)
-    if (batch === undefined) return
+    const leased = await this.#lease()
+    if (leased === undefined) return
     try {
-      await this.#replaceLost(batch, await stream.last())
-      while (await this.#relayed()) {
-        // As long as there are more.
-      }
+      let batch: number | undefined = await this.#goOnFrom(leased, await stream.last())
+      // As long as there are more.
+      while (batch !== undefined) batch = await this.#relay(batch)
     } finally {
       await store.release(this.#holder)
     }
+  }
+
+  #lease(): Promise<number | undefined> {
+    return this.parts.store.lease(this.#holder, LEASE_MS)
   }
 
   /** Looking writes nothing: most looks find nothing to do. */
@@ -89,30 +92,33 @@ export class OutboxRelay {
     return !isFresh || (await store.waiting(1)).length > 0
   }
 
-  /** Relays the next batch; false where nothing is left, or somebody else relays by now. */
-  async #relayed(): Promise<boolean> {
+  /**
+   * Relays what waits as the batch behind this one. Answers where to go on from; nothing where no
+   * more waits, or somebody else relays by now.
+   */
+  async #relay(batch: number): Promise<number | undefined> {
     const { store, stream } = this.parts
-    const before = await store.lease(this.#holder, LEASE_MS)
-    const jobs = before === undefined ? [] : await store.waiting(BATCH)
-    if (before === undefined || jobs.length === 0) return false
-    const has = await stream.add(before + 1, jobs)
-    if (has !== before + 1) return this.#replaceLost(before, has)
+    const jobs = await store.waiting(BATCH)
+    if (jobs.length === 0) return undefined
+    const has = await stream.add(batch + 1, jobs)
+    if (has !== batch + 1) return this.#goOnFrom(batch, has)
     this.#seen = has
     const ids = jobs.map(({ id }) => id)
-    return (await store.relayed(this.#holder, ids, before + 1)) && jobs.length === BATCH
+    const isNoted = await store.relayed(this.#holder, ids, has)
+    return isNoted && jobs.length === BATCH ? this.#lease() : undefined
   }
 
   /** What a stream has lost waits again, and is counted on from what it still has. */
-  async #replaceLost(batch: number, has: number | undefined): Promise<boolean> {
-    if (has === undefined || has >= batch) return false
+  async #goOnFrom(batch: number, has: number | undefined): Promise<number | undefined> {
+    if (has === undefined || has >= batch) return batch
     const jobs = await this.parts.store.again(this.#holder, has)
     this.parts.log.warn({ jobs }, 'the job stream has lost jobs: they are relayed again')
-    return true
+    return this.#lease()
   }
 
   async #tidy(): Promise<void> {
     const { store, stream, now = Date.now } = this.parts
-    if ((await store.lease(this.#holder, LEASE_MS)) === undefined) return
+    if ((await this.#lease()) === undefined) return
     try {
       await store.forget(now() - KEPT_MS)
       await stream.trim()

@@ -27,12 +27,23 @@ export function postgresOutboxStore({ query }: Database): OutboxStore {
   }
 }
 
-const LEASE = `update outbox_leases
+/**
+ * Who relays need not outlive a crash of the database: its disk is not waited for. What was relayed is
+ * waited for, and whoever finds the lease free too early brings no job that was noted.
+ */
+const UNHURRIED = `with commit as materialized (
+    select set_config('synchronous_commit', 'off', true)
+  )`
+
+const LEASE = `${UNHURRIED}
+  update outbox_leases
   set holder = $1, until = clock_timestamp() + $2::float8 * interval '1 ms'
+  from commit
   where holder = $1 or holder is null or until < clock_timestamp()
   returning batch::float8 as batch`
 
-const RELEASE = 'update outbox_leases set holder = null where holder = $1'
+const RELEASE = `${UNHURRIED}
+  update outbox_leases set holder = null from commit where holder = $1`
 
 const WAITING = `select id::float8 as id, job_type as "jobType", payload::text as payload,
     to_char(created_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"
