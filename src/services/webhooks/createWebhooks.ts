@@ -1,9 +1,11 @@
 import type { Logger } from 'pino'
 import type { Database } from '@/services/database'
 import type { FollowPresence } from '@/services/online-users'
+import type { WebhookEvent } from './deliveryStore'
 import { DeliveryWorker } from './deliveryWorker'
+import type { EndpointStore } from './endpointStore'
 import { eventOfJob } from './jobEvents'
-import type { JobSource } from './jobStream'
+import type { JobSource, ReadJob } from './jobStream'
 import { postEvent } from './postEvent'
 import { postgresDeliveryStore } from './postgresDeliveryStore'
 import { postgresEndpointStore } from './postgresEndpointStore'
@@ -32,7 +34,8 @@ export function createWebhooks(parts: {
   const worker = new DeliveryWorker({ store: deliveries, post: postEvent, allowPrivate, log })
   const feed = new WebhookFeed({ deliveries, subscriptions, worker, log })
   const reader = jobs.consume(async (read) => {
-    if ((await deliveries.add(read.flatMap(eventOfJob))) > 0) worker.wake()
+    const events = await listenedTo(endpoints, read)
+    if (events.length > 0 && (await deliveries.add(events)) > 0) worker.wake()
   })
   const service = webhooksService({
     ...{ endpoints, deliveries, subscriptions, worker, feed, allowPrivate },
@@ -48,4 +51,16 @@ export function createWebhooks(parts: {
       await worker.close()
     },
   }
+}
+
+/**
+ * Mostly nobody listens, and jobs are looked into no further. It is asked anew with each reading: an
+ * endpoint of any process is known by the time a job comes that was written after it.
+ */
+async function listenedTo(
+  endpoints: Pick<EndpointStore, 'subscriptions'>,
+  jobs: readonly ReadJob[],
+): Promise<WebhookEvent[]> {
+  const subscriptions = await endpoints.subscriptions()
+  return subscriptions.length > 0 ? jobs.flatMap(eventOfJob) : []
 }
