@@ -10,6 +10,7 @@ export const testRedisUrl = process.env.TEST_REDIS_URL
 
 /** Whose database is which: files of tests run beside each other, and each empties its own. */
 const DATABASES = {
+  limits: 0,
   untoldFault: 1,
   rooms: 4,
   processes: 5,

@@ -13,6 +13,7 @@ export function createRedisClient(
   const client = new Redis(url, {
     ...(quietMs !== undefined && { socketTimeout: quietMs }),
     enableAutoPipelining: true,
+    autoPipeliningIgnoredCommands: ['countTogether'],
     enableOfflineQueue: false,
     maxRetriesPerRequest: 1,
   })
