@@ -4,7 +4,16 @@ import { until } from '../infrastructure/processes'
 import { directConversation, draft, readMessages, request, signIn } from './support/people'
 import { startTestApp, type TestApp } from './support/testApp'
 import { refusedHandshake } from './support/testSocket'
-import { askForToken, newVisitor, PUBLISHABLE, visit, visitOptions } from './support/visitors'
+import {
+  askForToken,
+  newVisitor,
+  PUBLISHABLE,
+  readChat,
+  type VisitorGrant,
+  visit,
+  visitOptions,
+  write,
+} from './support/visitors'
 
 let app: TestApp
 
@@ -97,6 +106,55 @@ test('WV-19 an address makes up a limited number of visitors, by request and by 
     'select count(*)::int as n from visitor_sessions',
   )
   expect(stored?.n).toBe(5)
+})
+
+const messages = (count: number) =>
+  Array.from({ length: count }, (_, nth) => ({
+    text: `message ${nth}`,
+    clientMessageId: `${nth}-of-a-flood`,
+  }))
+
+async function writeAtOnce(visitor: VisitorGrant, count: number) {
+  const answers = await Promise.all(messages(count).map((said) => write(app.url, visitor, said)))
+  const stored = answers.filter(({ status }) => status === 200)
+  const refused = answers.filter(({ status }) => status !== 200)
+  for (const { status, body, headers } of refused) {
+    expect({ status, code: body.code }).toEqual({ status: 429, code: 'RATE_LIMIT_EXCEEDED' })
+    expect(Number(headers.get('retry-after'))).toBeGreaterThan(0)
+  }
+  return stored.map(({ body }) => body.messageId)
+}
+
+/** Not by the doors, which count. */
+async function storedIds() {
+  const rows = await app.app.database.query<{ id: string }>(
+    "select id from messages where client_message_id like '%-of-a-flood'",
+  )
+  return rows.map(({ id }) => id).sort()
+}
+
+test('WV-33 what a visitor writes over their limit is refused and not stored, and another’s is', async () => {
+  app = await startTestApp({ LIMIT_CREDENTIAL_PER_MINUTE: '5' })
+  const [vera, walt] = [await newVisitor(app.url), await newVisitor(app.url)]
+  const hers = await writeAtOnce(vera, 8)
+  expect(hers).toHaveLength(5)
+  expect((await readChat(app.url, vera.token)).status).toBe(429)
+  // Whose token was proven before is counted at the door, and no second time.
+  expect((await readChat(app.url, walt.token)).status).toBe(200)
+  const his = await writeAtOnce(walt, 8)
+  expect(his).toHaveLength(4)
+  expect(await storedIds()).toEqual([...hers, ...his].sort())
+})
+
+test('WV-33 what comes over the limit of an address is refused and not stored', async () => {
+  app = await startTestApp({ LIMIT_ADDRESS_PER_MINUTE: '8' })
+  const [vera, walt] = [await newVisitor(app.url), await newVisitor(app.url)]
+  expect((await readChat(app.url, vera.token)).status).toBe(200)
+  const hers = await writeAtOnce(vera, 4)
+  expect(hers).toHaveLength(4)
+  const his = await writeAtOnce(walt, 4)
+  expect(his).toHaveLength(1)
+  expect(await storedIds()).toEqual([...hers, ...his].sort())
 })
 
 test('RT-1 a session named by clients has a limited number of connections', async () => {

@@ -20,6 +20,7 @@ function verifiers(remembered: string[] = [], rememberedVisitors: string[] = [])
       sign: async () => '',
       lifeMs: 0,
       isRemembered: (token) => rememberedVisitors.includes(token),
+      remembered: () => undefined,
     },
   })
   return { verify, asUser, asVisitor }

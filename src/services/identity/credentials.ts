@@ -84,9 +84,13 @@ function keyHolder(key: ProvenKey | undefined): Principal {
 export function bearerOf(request: DoorRequest): string | undefined {
   const header = request.headers.get('authorization')
   if (header === null) return undefined
-  const bearer = /^Bearer +(\S+)$/i.exec(header)?.[1]
+  const bearer = bearerIn(header)
   if (bearer === undefined) throw refusal('INVALID_JWT_TOKEN')
   return bearer
+}
+
+export function bearerIn(header: string): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(header)?.[1]
 }
 
 /** Files come as forms. */

@@ -32,7 +32,12 @@ import { createSignUp } from './signUp'
 import type { SiteManagement } from './sites/siteManagement'
 import { createTeam, type Team } from './team/team'
 import { createVisitEnds, type VisitEnds } from './visitEnds'
-import { createVisitorCallers, type VisitorCallers } from './visitorCallers'
+import {
+  createRememberedVisitor,
+  createVisitorCallers,
+  type RememberedVisitor,
+  type VisitorCallers,
+} from './visitorCallers'
 import { type VisitorTokens, visitorTokens } from './visitorTokens'
 import { createWebsites, type Website, type Websites } from './websites'
 
@@ -56,6 +61,7 @@ export interface IdentityService {
   readonly websites: Websites
   /** Who writes to, or reads, a web chat. */
   readonly visitorCaller: VisitorCallers
+  readonly rememberedVisitor: RememberedVisitor
   /** Refuses a request that names another tenant than its caller's, or none. */
   requireNamedTenant: NamedTenants['require']
   /** What the tenant is called. */
@@ -127,6 +133,7 @@ export function identityService(parts: IdentityParts): IdentityService {
     visitEnds: proofs.visitEnds,
     websites,
     visitorCaller: createVisitorCallers({ ...proofs, websites, authenticate }),
+    rememberedVisitor: createRememberedVisitor(proofs.visitorTokens),
     requireNamedTenant: proofs.namedTenants.require,
     tenantName: stores.tenants.nameOf,
     sessionOfCookie: (header) => sessionOfCookie(proofs, header),

@@ -1,7 +1,8 @@
-import type { DoorRequest, Principal } from '@/services/realtime'
-import { bearerOf, type Credentials } from './credentials'
+import type { DoorRequest, Principal, VisitorPrincipal } from '@/services/realtime'
+import { bearerIn, bearerOf, type Credentials } from './credentials'
 import type { ApiKeys } from './keys/apiKeys'
 import type { SaidOfPage } from './origins'
+import type { VisitorTokens } from './visitorTokens'
 import type { Website, Websites } from './websites'
 
 /**
@@ -27,5 +28,20 @@ export function createVisitorCallers(options: Options): VisitorCallers {
     const key = shown && apiKeys.isKey(shown) ? await apiKeys.prove(shown, origin) : undefined
     if (key?.kind === 'publishable') return websites.ofKey(key, origin, said)
     return authenticate(request)
+  }
+}
+
+/**
+ * Whom a request seems to be of, where its token was proven before. Their session may have ended: this
+ * is for counting, which need not wait for the proof.
+ */
+export type RememberedVisitor = (request: DoorRequest) => VisitorPrincipal | undefined
+
+export function createRememberedVisitor(
+  tokens: Pick<VisitorTokens, 'remembered'>,
+): RememberedVisitor {
+  return ({ headers }) => {
+    const token = bearerIn(headers.get('authorization') ?? '')
+    return token === undefined ? undefined : tokens.remembered(token)
   }
 }

@@ -64,6 +64,16 @@ describe('a visitor token', () => {
     expect(tokens.map(isRemembered)).toEqual([false, true, true])
   })
 
+  test('WV-33 tells whom it counts for once it was proven, as long as it lives', async () => {
+    const { clock, remembered, sign, verify } = tokensAt()
+    const token = await sign(vera)
+    expect(remembered(token)).toBeUndefined()
+    await verify(token)
+    expect(remembered(token)).toMatchObject(vera)
+    clock.nowMs += HOUR_MS
+    expect(remembered(token)).toBeUndefined()
+  })
+
   test('AC-26 that is remembered opens nothing after its end, nor after that of its session', async () => {
     const { clock, ended, sign, verify } = tokensAt()
     const [token, other] = [await sign(vera), await sign({ ...vera, sessionId: 's_other' })]

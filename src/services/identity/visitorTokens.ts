@@ -23,6 +23,8 @@ export interface VisitorTokens {
   verifyLate(token: string): Promise<VisitorPrincipal>
   /** Its signature was checked before. */
   isRemembered(token: string): boolean
+  /** Whose it was then, while it lives; its session may have ended meanwhile, so it proves nothing. */
+  remembered(token: string): VisitorPrincipal | undefined
 }
 
 interface Options {
@@ -57,6 +59,10 @@ export function visitorTokens({ secrets, ended, now, mostRemembered }: Options):
     verify,
     verifyLate: async (token) => visitorOf(await tokens.payloadOf(token, PROVES_LATE_MS)),
     isRemembered: (token) => remembered.get(token) !== undefined,
+    remembered: (token) => {
+      const visitor = remembered.get(token)
+      return visitor && visitor.expiresAtMs > now() ? visitor : undefined
+    },
   }
 }
 

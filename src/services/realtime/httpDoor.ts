@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { ERRORS, errorBody, errorCodeOf, type Refusal, refusal } from '@/lib/errors'
 import { AnswerHeaders } from './answerHeaders'
 import type { ConnectionOrigin } from './connection'
+import { type DoorRequest, queryOf, readJson } from './doorRequest'
 import type { Admitted, DoorRules, Only, Shown, ToldRules } from './doorRules'
 import {
   isAdmin,
@@ -13,17 +14,6 @@ import {
 } from './principal'
 import type { LimitState, RequestLimits } from './requestLimits'
 import { valid } from './validation'
-
-/** What doors read of a request; the web's `Request` is one. */
-export interface DoorRequest {
-  readonly method: string
-  /** A path with its query, or a whole address. */
-  readonly url: string
-  readonly headers: { get(name: string): string | null }
-  readonly body: AsyncIterable<Uint8Array> | null
-  /** The whole body, where that is cheaper than in pieces; `PAYLOAD_TOO_LARGE` above so many bytes. */
-  readText?(maxBytes: number): Promise<string>
-}
 
 /** An answer before it is anybody's: the server in front of Next writes it as it is. */
 export interface DoorAnswer {
@@ -52,6 +42,8 @@ export interface HttpCall<Body, Query, Caller> {
   request: DoorRequest
   /** Headers of the answer, for cookies. */
   answerHeaders: AnswerHeaders
+  /** The caller's counter, where it was asked at the door: see `alsoCounts`. */
+  counted: string | undefined
 }
 
 /** A mounted address: `Request → Response`, never rejects. */
@@ -95,12 +87,22 @@ export function adminDoor<Services extends DoorServices, Body = undefined, Query
   return door({ ...rules, callers: 'admins', scope }, provenAdmin(scope), run)
 }
 
-/** A door for everybody; limited by address. What `run` proves of its caller stands in `shows`. */
+interface PublicRules<Services, Body, Query> extends DoorRules<Body, Query> {
+  /** What `run` proves of its caller. */
+  shows?: Shown
+  /**
+   * The counter that a caller is known by without waiting. It is asked in the same turn as that of the
+   * address, for where they are kept is a journey away; `run` counts whoever is not known so.
+   */
+  alsoCounts?(services: Services, request: DoorRequest): string | undefined
+}
+
+/** A door for everybody; limited by address. */
 export function publicDoor<Services extends DoorServices, Body = undefined, Query = undefined>(
-  rules: DoorRules<Body, Query> & { shows?: Shown },
+  { alsoCounts, ...rules }: PublicRules<Services, Body, Query>,
   run: (services: Services, call: HttpCall<Body, Query, undefined>) => Promise<object>,
 ): HttpDoor<Services> {
-  return door({ ...rules, callers: 'everybody' }, anyone, run)
+  return door({ ...rules, callers: 'everybody' }, anyone(alsoCounts), run)
 }
 
 /** A door for whoever proves who they are: users, visitors and back ends. */
@@ -132,9 +134,13 @@ function asFile({ status, headers, content }: FileAnswer, { values }: AnswerHead
 interface Admission<Caller> {
   caller: Caller
   limit: LimitState
+  counted?: string | undefined
 }
 
-type Admit<Caller> = (services: DoorServices, request: DoorRequest) => Promise<Admission<Caller>>
+type Admit<Caller, Services = DoorServices> = (
+  services: Services,
+  request: DoorRequest,
+) => Promise<Admission<Caller>>
 
 const provenUser: Admit<UserPrincipal> = async (services, request) => {
   const caller = await services.authenticate(request)
@@ -193,10 +199,19 @@ export function noteTab(
   if (tab) services.sawTab(caller, tab.slice(0, 64), { userAgent, ...page })
 }
 
-const anyone: Admit<undefined> = async (services, request) => ({
-  caller: undefined,
-  limit: await services.limits.address(clientIp(request)),
-})
+function anyone<Services extends DoorServices>(
+  counterOf: PublicRules<Services, unknown, unknown>['alsoCounts'],
+): Admit<undefined, Services> {
+  return async (services, request) => {
+    const { limits } = services
+    const counted = counterOf?.(services, request)
+    const [limit] = await Promise.all([
+      limits.address(clientIp(request)),
+      counted === undefined ? undefined : limits.credential(counted),
+    ])
+    return { caller: undefined, limit, counted }
+  }
+}
 
 /** The address of the caller, written by the server in front of every handler. */
 export function clientIp(request: DoorRequest): string {
@@ -205,7 +220,7 @@ export function clientIp(request: DoorRequest): string {
 
 function door<Services extends DoorServices, Body, Query, Caller, Result extends object>(
   rules: DoorRules<Body, Query> & Admitted,
-  admit: Admit<Caller>,
+  admit: Admit<Caller, Services>,
   run: (services: Services, call: HttpCall<Body, Query, Caller>) => Promise<Result>,
   answerOf: (result: Result, headers: AnswerHeaders) => DoorAnswer = asJson,
 ): HttpDoor<Services> {
@@ -213,13 +228,13 @@ function door<Services extends DoorServices, Body, Query, Caller, Result extends
     const requestId = request.headers.get('x-request-id') ?? crypto.randomUUID()
     const headers = answerHeaders(requestId)
     try {
-      const { caller, limit } = await admit(services, request)
+      const { caller, limit, counted } = await admit(services, request)
       showLimit(headers, limit)
       const query = rules.query ? valid(rules.query, queryOf(request)) : (undefined as Query)
       const body = rules.body
         ? valid(rules.body, await readJson(request, rules.maxBytes ?? 16_384))
         : (undefined as Body)
-      const call = { caller, body, query, params, request, answerHeaders: headers }
+      const call = { caller, body, query, params, request, answerHeaders: headers, counted }
       return answerOf(await run(services, call), headers)
     } catch (error) {
       return refused(services.log, request, headers, requestId, error)
@@ -240,42 +255,10 @@ function answerHeaders(requestId: string): AnswerHeaders {
   })
 }
 
-function queryOf({ url }: DoorRequest): Record<string, string> {
-  const start = url.indexOf('?')
-  return start === -1 ? {} : Object.fromEntries(new URLSearchParams(url.slice(start)))
-}
-
 function showLimit(headers: AnswerHeaders, limit: LimitState): void {
   headers.set('x-ratelimit-limit', String(limit.limit))
   headers.set('x-ratelimit-remaining', String(limit.remaining))
   headers.set('x-ratelimit-reset', String(limit.resetSeconds))
-}
-
-async function readJson(request: DoorRequest, maxBytes: number): Promise<unknown> {
-  if (!request.headers.get('content-type')?.startsWith('application/json')) {
-    throw refusal('INVALID_REQUEST', { sentence: 'Send JSON with Content-Type: application/json' })
-  }
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes)
-    throw refusal('PAYLOAD_TOO_LARGE')
-  const text = await (request.readText?.(maxBytes) ?? readText(request, maxBytes))
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw refusal('INVALID_REQUEST', { sentence: 'The body is not valid JSON' })
-  }
-}
-
-/** Stops reading at the limit: a body without a length may have no end. */
-async function readText(request: DoorRequest, maxBytes: number): Promise<string> {
-  const decoder = new TextDecoder()
-  let text = ''
-  let bytes = 0
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength
-    if (bytes > maxBytes) throw refusal('PAYLOAD_TOO_LARGE')
-    text += decoder.decode(chunk, { stream: true })
-  }
-  return text + decoder.decode()
 }
 
 function refused(

@@ -1,13 +1,13 @@
 export { AnswerHeaders } from './answerHeaders'
 export type { Broadcaster } from './broadcaster'
 export type { Connection, ConnectionOrigin, ParleySocket, SocketDoor } from './connection'
+export type { DoorRequest } from './doorRequest'
 export type { ToldRules } from './doorRules'
 export {
   adminDoor,
   callerDoor,
   clientIp,
   type DoorAnswer,
-  type DoorRequest,
   type DoorServices,
   fileDoor,
   type HttpCall,

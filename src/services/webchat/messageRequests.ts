@@ -9,30 +9,29 @@ import {
   publicDoor,
 } from '@/services/realtime'
 import { type Asked, askedSchema, type Written, writtenSchema } from './messageSchemas'
-import { admitVisitor } from './visitorAdmission'
+import { admitVisitor, visitorsCounter } from './visitorAdmission'
 import type { VisitorSessionsService } from './visitorSessionsService'
 import { requireScope, staffOf, visitorBehind } from './webchatCallers'
 import type { WebchatService } from './webchatService'
 import { draftOf, isReply, receiptOf, replyAs } from './writing'
 
 interface Services extends DoorServices {
-  identity: Pick<IdentityService, 'visitorCaller' | 'requireNamedTenant'>
+  identity: Pick<IdentityService, 'visitorCaller' | 'rememberedVisitor' | 'requireNamedTenant'>
   visitorSessions: VisitorSessionsService
   webchat: WebchatService
 }
 
 /** `POST /webchat/message`: a message of a visitor, or an answer to one. */
 export const postWebchatMessage = publicDoor<Services, Written>(
-  { shows: 'visitor or website', body: writtenSchema },
-  async (services, { body, request }): Promise<WebchatMessageAnswer> => {
+  { shows: 'visitor or website', body: writtenSchema, alsoCounts: visitorsCounter },
+  async (services, call): Promise<WebchatMessageAnswer> => {
+    const { body, request } = call
     const caller = await services.identity.visitorCaller(request, {
       siteId: body.siteId,
       domain: body.page.domain,
     })
     await requireTenant(services, caller, body.tenantId)
-    return isReply(caller, body)
-      ? reply(services, caller, body)
-      : write(services, caller, { body, request })
+    return isReply(caller, body) ? reply(services, caller, body) : write(services, caller, call)
   },
 )
 
@@ -41,8 +40,9 @@ export const postWebchatMessage = publicDoor<Services, Written>(
  * a web chat: of the visitor's own, or of the one that an admin names.
  */
 export const getWebchatMessages = publicDoor<Services, undefined, Asked>(
-  { shows: 'visitor or website', query: askedSchema },
-  async (services, { query, request }): Promise<WebchatMessagesAnswer> => {
+  { shows: 'visitor or website', query: askedSchema, alsoCounts: visitorsCounter },
+  async (services, call): Promise<WebchatMessagesAnswer> => {
+    const { query, request } = call
     const { tenantId, limit, after, before, changedAfter, ...chat } = query
     const position = { limit, after, before, changedAfter }
     const caller = await services.identity.visitorCaller(request, {})
@@ -56,7 +56,7 @@ export const getWebchatMessages = publicDoor<Services, undefined, Asked>(
       throw refusal('FORBIDDEN', { sentence: 'Reading needs a visitor token' })
     const address = clientIp(request)
     const visitor = await visitorBehind(caller, chat, { address }, services.visitorSessions)
-    await admitVisitor(services, request, visitor)
+    await admitVisitor(services, call, visitor)
     return services.webchat.ownPage(visitor, chat, position)
   },
 )
@@ -84,12 +84,13 @@ async function reply(
 async function write(
   services: Services,
   caller: Caller,
-  { body, request }: Pick<HttpCall<Written, undefined, undefined>, 'body' | 'request'>,
+  call: HttpCall<Written, undefined, undefined>,
 ): Promise<WebchatMessageAnswer> {
+  const { body, request } = call
   const { visitorSessions, webchat } = services
   const shown = { fingerprint: body.fingerprint, address: clientIp(request) }
   const visitor = await visitorBehind(caller, body, shown, visitorSessions)
-  await admitVisitor(services, request, visitor, body.page)
+  await admitVisitor(services, call, visitor, body.page)
   const posted = await webchat.write(visitor, draftOf(caller, body))
   const isMade = caller.kind === 'website' && visitor.unprovenName === undefined
   const grant = isMade ? await visitorSessions.tokenFor(visitor) : {}

@@ -141,6 +141,7 @@ describe.each(testDatabases())('sessions of visitors on $name', ({ open }) => {
 /** Tokens that a test can read: never in a product. */
 const plainTokens: VisitorTokens = {
   isRemembered: () => false,
+  remembered: () => undefined,
   lifeMs: HOUR_MS,
   sign: async (holder) => JSON.stringify(holder),
   verify: async (token) => ({ kind: 'visitor', ...JSON.parse(token), expiresAtMs: 0 }),
