@@ -1,6 +1,7 @@
 import type { Query } from '@/services/database'
 import type { MessagePage, PagePosition, TenantUser } from './conversationStore'
-import { type MessageRow, messageOf } from './messageRow'
+import { MESSAGE_COLUMNS, type MessageColumns, rowsOf } from './messageColumns'
+import { messageOf } from './messageRow'
 import type { ChatStatus } from './webchatStore'
 
 interface PageRow {
@@ -9,7 +10,7 @@ interface PageRow {
   last_change_seq: number
   /** Of a web chat alone: how far any admin has read, and its status. */
   chat: [agentsReadSeq: number, status: ChatStatus] | null
-  messages: MessageRow[]
+  messages: MessageColumns
 }
 
 /** The thread that is read: named by itself and asked for by a participant, or a web chat. */
@@ -34,7 +35,7 @@ export async function pageOfThread(query: Query, read: ThreadRead) {
   const { limit } = position
   const { name, condition, order, shownBy, from, forward } = directionOf(position)
   const chat = by === 'chat' || by === 'visitor' ? STANDING : 'null'
-  const text = pageText(THREADS[by], condition, order, shownBy, chat)
+  const text = pageText(THREADS[by], condition, order, chat)
   const asker = read.by === 'participant' ? [read.userId] : []
   const [row] = await query<PageRow>(
     text,
@@ -42,10 +43,11 @@ export async function pageOfThread(query: Query, read: ThreadRead) {
     `${name}_${by}`,
   )
   if (!row) return undefined
-  const shown = forward ? row.messages.slice(0, limit) : row.messages.slice(-limit)
+  const rows = rowsOf(row.id, row.messages, shownBy)
+  const shown = forward ? rows.slice(0, limit) : rows.slice(-limit)
   const page: MessagePage = {
     messages: shown.map((message) => messageOf(message, tenantId)),
-    hasMore: row.messages.length > limit,
+    hasMore: rows.length > limit,
     lastSeq: row.last_seq,
     lastChangeSeq: row.last_change_seq,
   }
@@ -77,19 +79,13 @@ const STANDING = `(
     select json_build_array(w.agents_read_seq, w.status)
     from webchats w where w.conversation_id = c.id)`
 
-const pageText = (
-  thread: string,
-  condition: string,
-  order: string,
-  shownBy: string,
-  chat: string,
-) => `
+const pageText = (thread: string, condition: string, order: string, chat: string) => `
   select c.id, c.last_seq::float8 as last_seq, c.last_change_seq::float8 as last_change_seq,
-    ${chat} as chat, coalesce((
-    select json_agg(row_to_json(m) order by m.${shownBy}) from (
+    ${chat} as chat, (
+    select ${MESSAGE_COLUMNS} from (
       select * from messages where conversation_id = c.id and ${condition}
       order by ${order} limit $4
-    ) m), '[]') as messages
+    ) m) as messages
   from conversations c
   join tenants t on t.id = c.tenant_id and t.key = $1
   ${thread}`
@@ -98,20 +94,20 @@ const AFTER = {
   name: 'messages_after',
   condition: 'seq > $3',
   order: 'seq asc',
-  shownBy: 'seq',
+  shownBy: 'seq' as const,
   forward: true,
 }
 const BEFORE = {
   name: 'messages_before',
   condition: 'seq < $3',
   order: 'seq desc',
-  shownBy: 'seq',
+  shownBy: 'seq' as const,
   forward: false,
 }
 const CHANGED = {
   name: 'messages_changed',
   condition: 'change_seq > $3',
   order: 'change_seq asc',
-  shownBy: 'change_seq',
+  shownBy: 'change_seq' as const,
   forward: true,
 }
