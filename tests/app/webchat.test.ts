@@ -198,6 +198,8 @@ describe('reading', () => {
       `conversationId=${body.conversationId}`,
       `sessionId=${visitor.sessionId}`,
       `userId=${visitor.userId}&tenantId=${TENANT}`,
+      // As the guide prints it, with a name that its client made up.
+      `tenantId=${TENANT}&sessionId=session-789-abc123&userId=${visitor.userId}`,
     ]
     for (const name of names) {
       for (const token of [ada.token, SECRET]) {

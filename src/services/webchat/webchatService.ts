@@ -13,6 +13,7 @@ import type { WebhooksService } from '@/services/webhooks'
 import type { ChatNews } from './chatNews'
 import { findByAnyName } from './movedChats'
 import { type OpenChats, openChats } from './openChats'
+import { clientsName } from './sessionIds'
 import type { VisitorSessionsService } from './visitorSessionsService'
 import type { Claimed, Staff } from './webchatCallers'
 
@@ -172,7 +173,9 @@ async function chatOf(
 
 function nameOf(tenantId: string, { conversationId, userId, sessionId }: Claimed) {
   if (conversationId !== undefined) return { tenantId, conversationId }
-  if (sessionId !== undefined) throw refusal('SESSION_NOT_FOUND')
+  // A name that the guides' clients make up opens nothing: beside a user it says nothing either.
+  const isMadeUp = userId !== undefined && clientsName(sessionId) !== undefined
+  if (sessionId !== undefined && !isMadeUp) throw refusal('SESSION_NOT_FOUND')
   if (userId !== undefined) return { tenantId, visitorId: userId }
   throw refusal('INVALID_REQUEST', {
     sentence: 'Name a conversationId, a sessionId or a userId',
