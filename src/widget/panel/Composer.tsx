@@ -7,6 +7,7 @@ import { readyFiles } from '@/lib/composerFiles'
 import { addFiles, filePaste } from './addFiles'
 import { FileButton } from './FileButton'
 import { FileTray } from './FileTray'
+import { hasTouchKeyboard } from './focusOnField'
 import { Icon } from './Icon'
 import type { PanelProps } from './panelProps'
 import { obstacleOf } from './panelState'
@@ -87,11 +88,6 @@ export function Composer(panel: PanelProps) {
       </p>
     </form>
   )
-}
-
-/** Focus in the field brings a keyboard, which covers half of the panel. */
-function hasTouchKeyboard(): boolean {
-  return matchMedia('(pointer: coarse)').matches
 }
 
 /** As high as its text, where the browser does not do it by itself. */

@@ -1,6 +1,7 @@
 /** @jsxImportSource preact */
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { tabStorage } from '@/lib/client/keptStorage'
+import { focusOnField } from './focusOnField'
 import type { PanelProps } from './panelProps'
 import type { PanelState } from './panelState'
 
@@ -75,15 +76,10 @@ function useFocusHandedOn() {
   useLayoutEffect(() => {
     const asked = form.current
     return () => {
-      const isLost = asked?.contains(document.activeElement)
-      if (isLost && !matchMedia('(pointer: coarse)').matches) focusOnField()
+      if (asked?.contains(document.activeElement)) focusOnField()
     }
   }, [])
   return form
-}
-
-function focusOnField(): void {
-  document.getElementById('composer')?.focus()
 }
 
 /** The visitor wrote last, and nobody is there. */

@@ -2,6 +2,7 @@
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { bytesInWords } from '@/components/chat/thread/bytesInWords'
 import type { ComposerFile } from '@/lib/composerFiles'
+import { focusOnField } from './focusOnField'
 import { Icon } from './Icon'
 import type { PanelProps } from './panelProps'
 
@@ -37,7 +38,10 @@ export function FileTray({ state: { files }, act }: Pick<PanelProps, 'state' | '
             type="button"
             class="tool"
             aria-label={`Remove ${file.name}`}
-            onClick={() => act.files.remove(file.key)}
+            onClick={() => {
+              act.files.remove(file.key)
+              focusOnField()
+            }}
           >
             <Icon name="close" />
           </button>
