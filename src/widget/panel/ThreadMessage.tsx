@@ -49,8 +49,10 @@ function Content({ row: { bubble }, act }: Pick<ThreadMessageProps, 'row' | 'act
     <>
       {attachments && <MessageFiles files={attachments} act={act} />}
       {text !== '' && (
-        <div class="bubble" data-state={state} dir="auto">
-          <Text text={text} />
+        <div class="bubble" data-state={state}>
+          <div dir="auto">
+            <Text text={text} />
+          </div>
         </div>
       )}
     </>
