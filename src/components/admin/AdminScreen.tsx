@@ -1,4 +1,5 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { useEffect } from 'react'
 import { useChatState } from '@/components/chat/state/ChatProvider'
 import { unlockTone } from '@/components/chat/state/tone'
@@ -9,7 +10,6 @@ import { Cards } from './cards/Cards'
 import { VisitorDrawer } from './drawer/VisitorDrawer'
 import { ListFailed } from './ListFailed'
 import { waitingTotal } from './rows/waitingTotal'
-import { SessionOver } from './SessionOver'
 import { useAdmin, useVisitorsState } from './state/AdminProvider'
 import { useAdminAddress } from './state/useAdminAddress'
 import { useOnlineCount, useShownVisitors } from './state/useShownVisitors'
@@ -18,6 +18,11 @@ import { VisitorTable } from './table/VisitorTable'
 import { AdminHeader } from './toolbar/AdminHeader'
 import { Toolbar } from './toolbar/Toolbar'
 import { useAdminKeys } from './useAdminKeys'
+
+/** Behind the page: it is there long before a session is over. */
+const SessionOver = dynamic(() => import('./SessionOver').then((module) => module.SessionOver), {
+  ssr: false,
+})
 
 /** Numbers, filters, the table, and the drawer of whoever is chosen. */
 export function AdminScreen({ online }: { online: number | undefined }) {

@@ -45,7 +45,11 @@ export function DrawerHeader(props: DrawerHeaderProps) {
         presence={presence}
       />
       <div className="min-w-0 flex-1">
-        <h2 ref={heading} tabIndex={-1} className="truncate rounded-xs font-semibold text-base">
+        <h2
+          ref={heading}
+          tabIndex={-1}
+          className="truncate rounded-xs font-semibold text-base outline-offset-0"
+        >
           <bdi>{name}</bdi>
         </h2>
         <p className="nums truncate text-fg-muted text-xs">

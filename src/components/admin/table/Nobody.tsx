@@ -10,15 +10,15 @@ import { FirstVisit } from './FirstVisit'
 export function Nobody() {
   const history = useVisitorsState((state) => state.history)
   if (history && !history.lastVisit) return <FirstVisit />
-  return <NobodyNow />
+  return <NobodyNow className="flex-1 justify-center" />
 }
 
-function NobodyNow() {
+export function NobodyNow({ className }: { className: string }) {
   const { actions } = useAdmin()
   const lastVisit = useVisitorsState(({ history }) => history?.lastVisit)
   return (
     <EmptyState
-      className="flex-1 justify-center"
+      className={className}
       title="Nobody is online right now"
       action={<Button onClick={() => void actions.refresh()}>Refresh</Button>}
     >
