@@ -7,6 +7,7 @@ import { curlOf } from './push/curlText'
 import { jsonOf } from './push/jsonText'
 import { receiversOf } from './push/receivers'
 import { snippetText } from './sites/snippetText'
+import { writtenOrigins } from './sites/writtenOrigins'
 
 const DAY_MS = 24 * 3_600_000
 const NOW_MS = Date.UTC(2030, 0, 1)
@@ -21,6 +22,15 @@ const key = (parts: Partial<ApiKey>): ApiKey => ({
   sites: [],
   createdAt: at(NOW_MS),
   ...parts,
+})
+
+test('a domain that is copied with its http allows those pages, and one without only https', () => {
+  expect(writtenOrigins(' http://shop.test:8080/chairs', 'https://a.test\n')).toEqual([
+    'http://shop.test:8080',
+    'https://a.test',
+  ])
+  expect(writtenOrigins('shop.test', '')).toEqual([])
+  expect(writtenOrigins('https://shop.test', '')).toEqual([])
 })
 
 describe('a key', () => {

@@ -9,6 +9,7 @@ import type { Site } from '@/lib/developersProtocol'
 import { useDevelopers } from '../state/DevelopersProvider'
 import { BrandField } from './BrandField'
 import { checkColour, checkGreeting, colourIn } from './brandColours'
+import { writtenOrigins } from './writtenOrigins'
 
 interface SiteFormProps {
   /** Absent: a new one. */
@@ -23,7 +24,8 @@ export function SiteForm({ site, onClose }: SiteFormProps) {
     known: { fields: refused },
     send: async ({ domain = '', allowedOrigins = '', color = '', greeting = '' }) => {
       const look = { color: colourIn(color) ?? null, greeting: greeting.trim() || null }
-      const wish = { domain, allowedOrigins: linesOf(allowedOrigins), ...look }
+      const origins = writtenOrigins(domain, allowedOrigins)
+      const wish = { domain, allowedOrigins: origins, ...look }
       await (site ? api.changeSite(site.id, wish) : api.createSite(wish))
       onClose()
     },
@@ -67,10 +69,6 @@ export function SiteForm({ site, onClose }: SiteFormProps) {
       </form>
     </Dialog>
   )
-}
-
-function linesOf(text: string): string[] {
-  return text.split(/\s+/).filter((line) => line !== '')
 }
 
 const refused = {
