@@ -12,7 +12,8 @@ import {
   type VisitorChatParts,
 } from '../chats/createVisitorChat'
 import { MOST_ROWS } from '../rows/shortList'
-import { createSearchBeyond, type SearchBeyond } from './searchBeyond'
+import { lookBeyondLater } from './lookBeyondLater'
+import type { SearchBeyond } from './searchBeyond'
 import { createVisitorFeed } from './visitorFeed'
 import { createVisitorsStore, type VisitorsStore } from './visitorsStore'
 
@@ -52,7 +53,10 @@ export function createAdmin(me: Account, role: Role): Admin {
   const staleness = followStaleness(store)
   const parts = lazyParts()
   const visitors = createVisitorChat({ account: me, role }, parts)
-  const search = createSearchBeyond(store, (most, filter) => parts().api.newestOnline(most, filter))
+  const search = lookBeyondLater(store, async () => {
+    const { createSearchBeyond } = await import('./searchBeyond')
+    return createSearchBeyond(store, parts().api.newestOnline)
+  })
   const readList = async () => {
     const { users, total } = await parts().api.newestOnline(MOST_ROWS)
     feed.receive(users.reverse(), 0, total)

@@ -1,10 +1,14 @@
 'use client'
+import dynamic from 'next/dynamic'
 import { Button } from '@/components/ui/Button'
 import { EmptyState } from '@/components/ui/EmptyState'
 import { Time } from '@/components/ui/Time'
 import { parsedUrl } from '@/lib/parsedUrl'
 import { useAdmin, useVisitorsState } from '../state/AdminProvider'
-import { FirstVisit } from './FirstVisit'
+
+const FirstVisit = dynamic(() => import('./FirstVisit').then((module) => module.FirstVisit), {
+  ssr: false,
+})
 
 /** Nobody is there: for the first time, or just now. */
 export function Nobody() {
