@@ -1,6 +1,6 @@
 'use client'
 import dynamic from 'next/dynamic'
-import { useEffect } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useChatState } from '@/components/chat/state/ChatProvider'
 import { unlockTone } from '@/components/chat/state/tone'
 import { AppShell } from '@/components/shell/AppShell'
@@ -10,7 +10,7 @@ import { Cards } from './cards/Cards'
 import { VisitorDrawer } from './drawer/VisitorDrawer'
 import { ListFailed } from './ListFailed'
 import { waitingTotal } from './rows/waitingTotal'
-import { useAdmin, useVisitorsState } from './state/AdminProvider'
+import { useAdmin, useListState, useVisitorsState } from './state/AdminProvider'
 import { useAdminAddress } from './state/useAdminAddress'
 import { useOnlineCount, useShownVisitors } from './state/useShownVisitors'
 import { Nobody } from './table/Nobody'
@@ -32,7 +32,7 @@ export function AdminScreen({ online }: { online: number | undefined }) {
   useEffect(unlockTone, [])
   const shown = useShownVisitors(place)
   const count = useOnlineCount()
-  const known = useVisitorsState((state) => state.known)
+  const known = useListState((state) => state.known)
   return (
     <AppShell
       section="visitors"
@@ -81,10 +81,11 @@ function titleOf(online: number | undefined): string {
 
 function useMyPresence(): Presence | undefined {
   const { id } = useAdmin().me
-  return useVisitorsState(({ connection, users }) => {
-    if (connection === 'connecting') return undefined
-    if (connection === 'offline' || connection === 'ended') return 'offline'
-    const status = users.find(({ userId }) => userId === id)?.status ?? 'online'
-    return status === 'in-call' ? 'busy' : status
-  })
+  const users = useListState((state) => state.users)
+  const me = useMemo(() => users.find(({ userId }) => userId === id), [users, id])
+  const connection = useVisitorsState((state) => state.connection)
+  if (connection === 'connecting') return undefined
+  if (connection === 'offline' || connection === 'ended') return 'offline'
+  const status = me?.status ?? 'online'
+  return status === 'in-call' ? 'busy' : status
 }

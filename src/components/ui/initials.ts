@@ -12,8 +12,11 @@ export function avatarHue(userId: string): number {
 }
 
 function firstGrapheme(word: string): string {
+  if (isPlain.test(word)) return word.charAt(0)
   const [first] = graphemes.segment(word)
   return first?.segment ?? ''
 }
 
+/** Nothing can join the first letter. */
+const isPlain = /^[!-~]([!-~]|$)/
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })

@@ -24,6 +24,8 @@ export function useRowsInView({ count, rowPx, allUpTo, scroller }: LongList) {
     getScrollElement: () => scroller.current,
     overscan: 0,
     enabled: count > allUpTo,
+    // After a jump the rows are a task of their own, not a part of the frame that scrolls.
+    useFlushSync: false,
   })
   const items = virtualizer.getVirtualItems()
   const first = items[0]?.index ?? 0

@@ -1,6 +1,6 @@
 'use client'
 import { cn } from '@/components/ui/cn'
-import { useVisitorsState } from '../state/AdminProvider'
+import { useListState, useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
 import { useOnlineCount } from '../state/useShownVisitors'
 import { FacetCard } from './FacetCard'
@@ -9,7 +9,7 @@ import { useFacetCards } from './useFacetCards'
 
 /** The one number, and what those people have in common; nothing before the first visit ever. */
 export function Cards({ place, online }: { place: AdminPlace; online: number | undefined }) {
-  const known = useVisitorsState((state) => state.known)
+  const known = useListState((state) => state.known)
   const wasEverSeen = useVisitorsState(({ history }) => !history || history.lastVisit !== undefined)
   const count = useOnlineCount()
   const facets = useFacetCards(place)

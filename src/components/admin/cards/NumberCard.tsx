@@ -1,4 +1,5 @@
 'use client'
+import { useMemo } from 'react'
 import { cn } from '@/components/ui/cn'
 import { formatTime } from '@/components/ui/formatTime'
 import { Skeleton } from '@/components/ui/Skeleton'
@@ -6,7 +7,7 @@ import { useNow } from '@/components/ui/ticker'
 import { countBeyond } from '../rows/shortList'
 import { chatCounts } from '../rows/visitorChat'
 import { segmentCounts } from '../rows/visitorCounts'
-import { useVisitorsState } from '../state/AdminProvider'
+import { useListState, useVisitorsState } from '../state/AdminProvider'
 import { useCountedUsers, useIdleClock, useShownChats } from '../state/useShownVisitors'
 import { changeInFiveMinutes, halfHour } from './halfHour'
 import { Sparkline } from './Sparkline'
@@ -17,7 +18,7 @@ export function NumberCard({ count }: { count: number | undefined }) {
   const history = useVisitorsState((state) => state.history)
   const bars = halfHour(history, { atMs, online: count })
   const stale = useVisitorsState((state) => state.stale)
-  const known = useVisitorsState((state) => state.known)
+  const known = useListState((state) => state.known)
   return (
     <section
       aria-label="Users online"
@@ -69,12 +70,13 @@ const compact = new Intl.NumberFormat(undefined, { notation: 'compact' })
 
 function Activity() {
   const users = useCountedUsers()
-  const ofList = segmentCounts(users, useIdleClock())
+  const clock = useIdleClock()
+  const ofList = useMemo(() => segmentCounts(users, clock), [users, clock])
   const everybody = useVisitorsState((state) => state.everybody)
   const { active, idle } = everybody ?? ofList
   const { waiting, inChat } = chatCounts(useShownChats())
   const bots = useVisitorsState(({ history }) => history?.bots ?? 0)
-  const beyond = useVisitorsState(countBeyond)
+  const beyond = useListState(countBeyond)
   const stale = useVisitorsState((state) => state.stale)
   const asOfMs = useVisitorsState((state) => state.asOfMs)
   return (
@@ -106,6 +108,6 @@ function Change({ change }: { change: number | undefined }) {
 }
 
 function useMoment(): number {
-  const asOfMs = useVisitorsState((state) => state.asOfMs)
-  return useNow() ?? asOfMs
+  const now = useNow()
+  return useVisitorsState(({ asOfMs }) => now ?? asOfMs)
 }

@@ -1,9 +1,9 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { PresenceDetails } from '@/lib/adminProtocol'
 import type { ParleyApiError } from '@/lib/parleyApiError'
 import type { OnlineUser } from '@/lib/protocol'
 import { countBeyond } from '../rows/shortList'
-import { useAdmin, useVisitorsState } from '../state/AdminProvider'
+import { useAdmin, useListState, useVisitorsState } from '../state/AdminProvider'
 
 export interface FollowedVisitor {
   /** The row, or the last one that was known. */
@@ -19,13 +19,15 @@ export interface FollowedVisitor {
 
 /** A person from row to row, and what the server knows besides: read again with every page. */
 export function useFollowedVisitor(userId: string): FollowedVisitor {
-  const listed = useVisitorsState(({ users, search }) => {
+  const users = useListState((state) => state.users)
+  const found = useVisitorsState(({ search }) => search.users)
+  const listed = useMemo(() => {
     const isThem = (user: OnlineUser) => user.userId === userId
-    return users.find(isThem) ?? search.users.find(isThem)
-  })
+    return users.find(isThem) ?? found.find(isThem)
+  }, [users, found, userId])
   const isShort = useVisitorsState((state) => countBeyond(state) > 0)
-  const found = useDetails(userId, `${listed?.url} ${listed === undefined}`)
-  const { details, failure, retry } = found
+  const read = useDetails(userId, `${listed?.url} ${listed === undefined}`)
+  const { details, failure, retry } = read
   // Who is not among the newest is not in the list, and is as the server said last.
   const here = listed ?? (isShort ? details?.user : undefined)
   const last = useRef<OnlineUser>(undefined)
@@ -38,7 +40,7 @@ export function useFollowedVisitor(userId: string): FollowedVisitor {
     ...(leftAt && { leftAt }),
     details,
     failure,
-    isUnknown: !wasSeen && (found.isAbsent || (details !== undefined && isNobody(details))),
+    isUnknown: !wasSeen && (read.isAbsent || (details !== undefined && isNobody(details))),
     retry,
   }
 }

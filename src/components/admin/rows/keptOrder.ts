@@ -26,20 +26,35 @@ function mended(
   return merged(kept, ordered([...rest], sort), sort)
 }
 
+/** The places of the few are looked for among the many, which are copied in pieces. */
 function merged(
   kept: readonly OnlineUser[],
   fresh: readonly OnlineUser[],
   sort: Sort | undefined,
 ): OnlineUser[] {
   const comesFirst = comparerFor(sort)
-  const rows: OnlineUser[] = []
-  let next = 0
-  for (const user of kept) {
-    for (let one = fresh[next]; one && comesFirst(one, user) < 0; one = fresh[next]) {
-      rows.push(one)
-      next += 1
-    }
-    rows.push(user)
+  const pieces: (OnlineUser | readonly OnlineUser[])[] = []
+  let from = 0
+  for (const one of fresh) {
+    const to = placeOf(one, kept, from, comesFirst)
+    pieces.push(kept.slice(from, to), one)
+    from = to
   }
-  return rows.concat(fresh.slice(next))
+  return [...pieces, kept.slice(from)].flat()
+}
+
+/** Before the first, from a place on, that comes after somebody. */
+function placeOf(
+  one: OnlineUser,
+  rows: readonly OnlineUser[],
+  from: number,
+  comesFirst: ReturnType<typeof comparerFor>,
+): number {
+  let [low, high] = [from, rows.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (comesFirst(one, rows[middle] as OnlineUser) < 0) high = middle
+    else low = middle + 1
+  }
+  return low
 }

@@ -97,13 +97,14 @@ const absent = new WeakMap<Conversation, OnlineUser>()
 /** Rows for those who have left the site while their chat goes on. */
 export function absentVisitors(
   conversations: Conversations,
-  users: readonly OnlineUser[],
+  ...here: readonly (readonly OnlineUser[])[]
 ): OnlineUser[] {
   const open = Object.values(conversations).filter(({ webchat }) => webchat?.status === 'open')
   if (open.length === 0) return []
-  const here = new Set(users.map(({ userId }) => userId))
+  const away = new Set(open.map(({ webchat }) => webchat?.visitorId))
+  for (const users of here) for (const { userId } of users) away.delete(userId)
   return open
-    .filter(({ webchat }) => !here.has(webchat?.visitorId ?? ''))
+    .filter(({ webchat }) => away.has(webchat?.visitorId))
     .map((conversation) => absent.get(conversation) ?? rowOf(conversation))
 }
 

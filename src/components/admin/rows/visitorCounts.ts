@@ -10,14 +10,23 @@ export function segmentCounts(
   clock: IdleClock,
   chats: VisitorChats = noChats,
 ): Record<View, number> {
-  const counts = { all: 0, waiting: 0, chat: 0, active: 0, idle: 0 }
+  let all = 0
+  let idle = 0
   for (const user of users) {
-    const chat = chats.get(user.userId)
+    if (isAbsent(user)) continue
+    all += 1
+    if (isIdle(user, clock)) idle += 1
+  }
+  return { all, active: all - idle, idle, ...chatsOf(users, chats) }
+}
+
+function chatsOf(users: readonly OnlineUser[], chats: VisitorChats) {
+  const counts = { waiting: 0, chat: 0 }
+  if (chats.size === 0) return counts
+  for (const { userId } of users) {
+    const chat = chats.get(userId)
     if (isWaiting(chat)) counts.waiting += 1
     if (isInChat(chat)) counts.chat += 1
-    if (isAbsent(user)) continue
-    counts.all += 1
-    counts[isIdle(user, clock) ? 'idle' : 'active'] += 1
   }
   return counts
 }

@@ -7,6 +7,7 @@ import type { DeviceKind, OnlineUser } from '@/lib/protocol'
 
 /** What the table shows, sorts and finds of somebody; read once per row that the server sent. */
 export interface VisitorFacts extends FacetValues {
+  user: OnlineUser
   name: string
   site: string
   /** Empty where the page has no title. */
@@ -32,9 +33,11 @@ const known = new WeakMap<OnlineUser, VisitorFacts>()
 
 /** Rows are never changed, only replaced: facts of a row stay true as long as there is the row. */
 export function factsOf(user: OnlineUser): VisitorFacts {
-  const found = known.get(user) ?? read(user)
-  known.set(user, found)
-  return found
+  const found = known.get(user)
+  if (found) return found
+  const facts = read(user)
+  known.set(user, facts)
+  return facts
 }
 
 function read(user: OnlineUser): VisitorFacts {
@@ -44,6 +47,7 @@ function read(user: OnlineUser): VisitorFacts {
   const pageTitle = user.title?.trim() ?? ''
   const sinceMs = Date.parse(user.connectedAt) || 0
   return {
+    user,
     name,
     ...values,
     pageTitle,

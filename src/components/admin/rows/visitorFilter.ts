@@ -40,13 +40,16 @@ export function isIdle(user: OnlineUser, clock: IdleClock): boolean {
 }
 
 /** Those who are wanted, whatever the view; segments count them. */
-export function filtered(users: readonly OnlineUser[], filter: VisitorFilter): OnlineUser[] {
+export function filtered(
+  users: readonly OnlineUser[],
+  filter: VisitorFilter,
+): readonly OnlineUser[] {
   const asked = fold(filter.query)
   const tests = facets.flatMap((facet) => {
     const wanted = filter[facet]
     return wanted === undefined ? [] : [(facts: VisitorFacts) => is[facet](facts, wanted)]
   })
-  if (asked === '' && tests.length === 0) return [...users]
+  if (asked === '' && tests.length === 0) return users
   return users.filter((user) => {
     const facts = factsOf(user)
     return facts.searchText.includes(asked) && tests.every((test) => test(facts))

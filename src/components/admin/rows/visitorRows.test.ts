@@ -95,6 +95,13 @@ describe('the order of the rows', () => {
     expect(ordered([early, late], { column: 'onsite', direction: 'desc' })).toEqual([early, late])
   })
 
+  test('UA-5 of names that differ in accents and case alone who came last comes first', () => {
+    const names = [visitor('v_3', { name: 'Ä', connectedAt: ago(100) }), late]
+    const between = visitor('v_4', { name: 'á', connectedAt: ago(50) })
+    const rows = ordered([...names, between, early], { column: 'user', direction: 'asc' })
+    expect(rows.map(({ name }) => name)).toEqual(['a', 'á', 'Ä', 'B'])
+  })
+
   test('UA-5 a head sorts up, then down, then as usual', () => {
     const up = nextSort(undefined, 'user')
     const down = nextSort(up, 'user')

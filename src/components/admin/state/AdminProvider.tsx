@@ -1,5 +1,5 @@
 'use client'
-import { createContext, type ReactNode, use } from 'react'
+import { createContext, type ReactNode, use, useDeferredValue } from 'react'
 import { useStore } from 'zustand'
 import { ChatProvider } from '@/components/chat/state/ChatProvider'
 import type { Admin } from './createAdmin'
@@ -27,4 +27,12 @@ export function useAdmin(): Admin {
 
 export function useVisitorsState<T>(selector: (state: VisitorsState) => T): T {
   return useStore(useAdmin().store, selector)
+}
+
+/**
+ * The same of the list, for what goes through thousands of rows: React works on a new list in
+ * pieces, answers keys and clicks between them, and shows it everywhere at once when it is done.
+ */
+export function useListState<T>(selector: (state: VisitorsState) => T): T {
+  return useDeferredValue(useVisitorsState(selector))
 }

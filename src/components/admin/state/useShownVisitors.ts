@@ -8,22 +8,22 @@ import { createKeptOrder } from '../rows/keptOrder'
 import { countBeyond } from '../rows/shortList'
 import { absentVisitors, type VisitorChats, visitorChats } from '../rows/visitorChat'
 import { segmentCounts } from '../rows/visitorCounts'
-import { filtered, inView, type View } from '../rows/visitorFilter'
+import { filtered, inView, type View, type VisitorFilter } from '../rows/visitorFilter'
 import { arranged } from '../rows/visitorOrder'
 import { withoutTeam } from '../rows/withoutTeam'
-import { useAdmin, useVisitorsState } from './AdminProvider'
+import { useAdmin, useListState, useVisitorsState } from './AdminProvider'
 import type { AdminAddress } from './adminAddress'
 
 /** Visitors, and the tenant's own people where they are asked for. */
 export function useCountedUsers(): readonly OnlineUser[] {
-  const users = useVisitorsState((state) => state.users)
+  const users = useListState((state) => state.users)
   const withTeam = usePreferences((preferences) => preferences.includeTeam)
   return withTeam ? users : withoutTeam(users)
 }
 
 /** How many they are, those included whom a long list leaves out. */
 export function useOnlineCount(): number {
-  const beyond = useVisitorsState(countBeyond)
+  const beyond = useListState(countBeyond)
   return useCountedUsers().length + beyond
 }
 
@@ -42,8 +42,8 @@ function useFound(users: readonly OnlineUser[]): readonly OnlineUser[] {
 /** The moment by which idleness is judged; it moves on every half minute. */
 export function useIdleClock(): IdleClock {
   const idleAfterMs = useVisitorsState((state) => state.idleAfterMs)
-  const asOfMs = useVisitorsState((state) => state.asOfMs)
-  const nowMs = useNow() ?? asOfMs
+  const now = useNow()
+  const nowMs = useVisitorsState(({ asOfMs }) => now ?? asOfMs)
   return useMemo(() => ({ nowMs, idleAfterMs }), [nowMs, idleAfterMs])
 }
 
@@ -72,20 +72,34 @@ export function useShownChats(): VisitorChats {
 export function useShownVisitors({ filter, sort }: AdminAddress): ShownVisitors {
   const { search } = useAdmin()
   useEffect(() => search.want(filter), [search, filter])
-  const users = useCountedUsers()
-  const found = useFound(users)
   const clock = useIdleClock()
   const [arrange] = useState(createKeptOrder)
-  const conversations = useShownConversations()
   const chats = useShownChats()
+  const wanted = useWanted(filter)
+  const { view } = filter
+  const segments = useMemo(() => segmentCounts(wanted, clock, chats), [wanted, clock, chats])
+  const rows = useMemo(
+    () => arranged(arrange(inView(wanted, view, clock, chats), sort), sort, chats),
+    [wanted, view, clock, chats, sort, arrange],
+  )
+  return { rows, segments, chats }
+}
+
+/** Who passes the filter, whatever the view. */
+function useWanted(filter: VisitorFilter): readonly OnlineUser[] {
+  const users = useCountedUsers()
+  const found = useFound(users)
+  const conversations = useShownConversations()
+  const absent = useMemo(
+    () => absentVisitors(conversations, users, found),
+    [conversations, users, found],
+  )
+  // The address makes a new filter of the same words with each click on a head.
+  const asked = JSON.stringify({ ...filter, view: 'all' })
   return useMemo(() => {
-    const absent = absentVisitors(conversations, [...users, ...found])
-    const wanted = [...filtered([...users, ...absent], filter), ...found]
-    const rows = arrange(inView(wanted, filter.view, clock, chats), sort)
-    return {
-      rows: arranged(rows, sort, chats),
-      segments: segmentCounts(wanted, clock, chats),
-      chats,
-    }
-  }, [users, found, conversations, chats, filter, sort, clock, arrange])
+    const passing = filtered(users, JSON.parse(asked))
+    return absent.length + found.length === 0
+      ? passing
+      : [...passing, ...filtered(absent, JSON.parse(asked)), ...found]
+  }, [users, absent, found, asked])
 }

@@ -5,7 +5,7 @@ import { useMediaQuery } from '@/components/ui/useMediaQuery'
 import { useRowsInView } from '@/components/ui/useRowsInView'
 import type { OnlineUser } from '@/lib/protocol'
 import type { VisitorChats } from '../rows/visitorChat'
-import { useVisitorsState } from '../state/AdminProvider'
+import { useListState, useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
 import { type Column, columnsFor, gridOf } from './columns'
 import { ListNote } from './ListNote'
@@ -31,7 +31,7 @@ interface VisitorTableProps {
 export function VisitorTable({ place, rows, chats }: VisitorTableProps) {
   const scroller = useRef<HTMLElement>(null)
   const frozen = useFrozenRows(rows, scroller)
-  const known = useVisitorsState((state) => state.known)
+  const known = useListState((state) => state.known)
   const count = frozen.ids.length
   return (
     <div className="relative flex min-h-80 flex-1 flex-col">

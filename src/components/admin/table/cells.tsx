@@ -67,11 +67,9 @@ export function DeviceCell({ user }: { user: OnlineUser }) {
 
 /** One second for all rows in view. It stands still while the page is paused. */
 export function OnSiteCell({ user }: { user: OnlineUser }) {
-  const paused = useVisitorsState((state) => state.paused)
-  const asOfMs = useVisitorsState((state) => state.asOfMs)
   const now = useSecond()
+  const untilMs = useVisitorsState(({ paused, asOfMs }) => (paused ? asOfMs : (now ?? asOfMs)))
   if (isAbsent(user)) return <span className="text-fg-subtle">—</span>
-  const untilMs = paused ? asOfMs : (now ?? asOfMs)
   return <span className="nums">{onSite(untilMs - factsOf(user).sinceMs)}</span>
 }
 

@@ -1,9 +1,8 @@
 import { type DOMAttributes, type RefObject, useCallback, useMemo, useRef, useState } from 'react'
-import { useStore } from 'zustand'
 import type { OnlineUser } from '@/lib/protocol'
 import { shownOrder } from '../rows/frozenOrder'
 import { hasFallenOut } from '../rows/shortList'
-import { useAdmin } from '../state/AdminProvider'
+import { useListState } from '../state/AdminProvider'
 
 /** A row is given back its place so long after the pointer has left. */
 const THAW_MS = 800
@@ -37,61 +36,81 @@ export function useFrozenRows(
   const hold = useHold(scroller)
   const shown = useRef<readonly string[]>([])
   const gone = useGone(rows, hold.isHeld)
-  const wanted = useMemo(() => rows.map(({ userId }) => userId), [rows])
-  const order = shownOrder(shown.current, withLeavers(wanted, shown.current, gone.ids), hold.isHeld)
+  const order = useMemo(() => {
+    const wanted = rows.map(({ userId }) => userId)
+    const ids = hold.isHeld ? wanted : withLeavers(wanted, shown.current, gone.rows)
+    return shownOrder(shown.current, ids, hold.isHeld)
+  }, [rows, gone.rows, hold.isHeld])
   shown.current = order.ids
   return { ...order, rowOf: gone.rowOf, watch: hold.watch, thaw: hold.release }
 }
 
-/** Who has left stays in place until the feed, or the hold, lets them go. */
+type Rows = Map<string, OnlineUser>
+
+/** Who has left stays in place until the feed lets them go. */
 function withLeavers(
   wanted: readonly string[],
   shown: readonly string[],
-  gone: ReadonlySet<string>,
+  gone: Rows,
 ): readonly string[] {
-  const places = shown.flatMap((id, index) => (gone.has(id) ? [{ id, index }] : []))
-  if (places.length === 0) return wanted
+  if (gone.size === 0) return wanted
   const ids = wanted.filter((id) => !gone.has(id))
-  for (const { id, index } of places) ids.splice(index, 0, id)
+  shown.forEach((id, place) => {
+    if (gone.has(id)) ids.splice(place, 0, id)
+  })
   return ids
 }
 
 /** Rows by id, those of people who have just left included. */
 function useGone(rows: readonly OnlineUser[], isHeld: boolean) {
-  const { store } = useAdmin()
-  const users = useStore(store, (state) => state.users)
-  const total = useStore(store, (state) => state.total)
-  const left = useStore(store, (state) => state.left)
-  const joined = useStore(store, (state) => state.joined)
-  const remembered = useRef(new Map<string, OnlineUser>())
+  const users = useListState((state) => state.users)
+  const total = useListState((state) => state.total)
+  const left = useListState((state) => state.left)
+  const joined = useListState((state) => state.joined)
+  const remembered = useRef<readonly Rows[]>([])
   return useMemo(() => {
-    const here = new Map(rows.map((user) => [user.userId, user]))
-    const before = remembered.current
-    const kept = isHeld ? [...before.keys()].filter((id) => !here.has(id)) : []
-    const ids = new Set([...left.keys(), ...kept].filter((id) => !here.has(id) && before.has(id)))
-    const online = thoseOf(users, ids)
-    const known = new Map(here)
-    for (const id of ids) known.set(id, online.get(id) ?? (before.get(id) as OnlineUser))
-    remembered.current = known
-    const isGone = (id: string, user: OnlineUser) =>
-      ids.has(id) && !online.has(id) && !hasFallenOut(user, { users, total, missing: 0 })
+    const here: Rows = new Map()
+    for (const user of rows) here.set(user.userId, user)
+    const gone = goneSince(remembered.current, here, isHeld ? undefined : left)
+    remembered.current = [here, gone]
+    const online = thoseOf(users, gone)
+    const farewell = (user: OnlineUser): DrawnRow => {
+      const now = online.get(user.userId)
+      const isHere = now ?? hasFallenOut(user, { users, total, missing: 0 })
+      return { user: now ?? user, state: isHere ? 'here' : 'left' }
+    }
+    const leaving = new Map([...gone].map(([id, user]) => [id, farewell(user)]))
     const rowOf = (id: string): DrawnRow | undefined => {
-      const user = known.get(id)
-      if (!user) return undefined
-      if (isGone(id, user)) return { user, state: 'left' }
+      const user = here.get(id)
+      if (!user) return leaving.get(id)
       return { user, state: joined.has(id) ? 'joined' : 'here' }
     }
-    return { ids, rowOf }
+    return { rows: gone, rowOf }
   }, [rows, users, total, left, joined, isHeld])
 }
 
+/** Who was there before and is not here, of those who are asked for, or else of all. */
+function goneSince(
+  before: readonly Rows[],
+  here: Rows,
+  asked: ReadonlyMap<string, unknown> | undefined,
+): Rows {
+  const gone: Rows = new Map()
+  for (const rows of before) {
+    for (const id of (asked ?? rows).keys()) {
+      const row = rows.get(id)
+      if (row && !here.has(id)) gone.set(id, row)
+    }
+  }
+  return gone
+}
+
 /** Who is online and only no longer among the rows, as they do not pass the filter any more. */
-function thoseOf(
-  users: readonly OnlineUser[],
-  ids: ReadonlySet<string>,
-): ReadonlyMap<string, OnlineUser> {
-  if (ids.size === 0) return new Map()
-  return new Map(users.filter(({ userId }) => ids.has(userId)).map((user) => [user.userId, user]))
+function thoseOf(users: readonly OnlineUser[], wanted: Rows): Rows {
+  const found: Rows = new Map()
+  if (wanted.size === 0) return found
+  for (const user of users) if (wanted.has(user.userId)) found.set(user.userId, user)
+  return found
 }
 
 function useHold(scroller: RefObject<HTMLElement | null>) {

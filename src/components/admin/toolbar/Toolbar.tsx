@@ -8,7 +8,7 @@ import { Button } from '@/components/ui/Button'
 import { cn } from '@/components/ui/cn'
 import { BreakdownButton } from '../cards/BreakdownButton'
 import { isFiltered, type View } from '../rows/visitorFilter'
-import { useVisitorsState } from '../state/AdminProvider'
+import { useListState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
 import { chipsOf } from './chips'
 import { SearchField } from './SearchField'
@@ -55,7 +55,7 @@ interface SegmentsProps {
 }
 
 function Segments({ view, segments, onView }: SegmentsProps) {
-  const known = useVisitorsState((state) => state.known)
+  const known = useListState((state) => state.known)
   return (
     <fieldset className="flex max-w-full snap-x overflow-x-auto rounded-lg bg-sunken p-0.5">
       <legend className="sr-only">Segment</legend>

@@ -1,20 +1,27 @@
 const VOLUME = 0.4
 const LENGTH_S = 0.18
 const BETWEEN_MS = 3000
+/** A first sound device takes a page 50 ms: not before the picture of the click, and for Safari within 1 s. */
+const UNLOCK_AFTER_MS = 200
 
 let audio: AudioContext | undefined
 let playedAt = Number.NEGATIVE_INFINITY
 
 /** Sound is allowed only after the first key or click; call once when the page has started. */
 export function unlockTone(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined
   const unlock = () => {
     audio ??= new AudioContext()
     if (audio.state === 'suspended') void audio.resume()
   }
+  const unlockSoon = () => {
+    timer = setTimeout(unlock, UNLOCK_AFTER_MS)
+  }
   const events = ['pointerdown', 'keydown'] as const
-  for (const name of events) window.addEventListener(name, unlock, { once: true })
+  for (const name of events) window.addEventListener(name, unlockSoon, { once: true })
   return () => {
-    for (const name of events) window.removeEventListener(name, unlock)
+    clearTimeout(timer)
+    for (const name of events) window.removeEventListener(name, unlockSoon)
   }
 }
 
