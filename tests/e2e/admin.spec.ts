@@ -3,7 +3,8 @@ import { askAsPage, identityToken, newIdentitySecret } from '../app/support/iden
 import { signIn } from '../app/support/people'
 import { newVisitor, visit, write } from '../app/support/visitors'
 import { AdminPage } from './support/adminPage'
-import { crowd } from './support/crowd'
+import { ago, crowd, visitor } from './support/crowd'
+import { chatOf, fakeChats } from './support/fakeChats'
 import { fakePresence } from './support/fakePresence'
 import { fakeRecords } from './support/fakeRecords'
 import { inspect } from './support/inspect'
@@ -78,6 +79,30 @@ test('UA-14 Back closes the drawer, Forward opens it, and Esc leaves no entry be
 
   await page.goForward()
   await expect(admin.drawer).toBeVisible()
+})
+
+test('UA-38 of more than the list holds all are counted, and UA-39 who is in a chat has a row', async ({
+  page,
+  context,
+}) => {
+  const far = visitor(10_005, { name: 'Guest from afar' })
+  await fakeRecords(context, { details: { user: far } })
+  const said = { by: 'visitor', text: 'Hello?', secondsAgo: 30 } as const
+  await fakeChats(context, [chatOf(far, [said], { waitingSince: ago(30) })])
+  const presence = await fakePresence(context, crowd(10_012))
+  const admin = new AdminPage(page)
+  await admin.open()
+  await expect(page.getByText('Showing the 10,000 most recent of 10,012')).toBeVisible()
+  await expect(admin.segment('All')).toHaveText('All10,012')
+  await expect(admin.segment('Active')).toHaveText('Active8,344')
+  await expect(admin.segment('Idle')).toHaveText('Idle1,668')
+
+  const row = admin.row('Guest from afar')
+  await expect(row).toContainText('Waiting')
+  await expect(row).toContainText(far.title ?? '')
+  await expect(row).not.toContainText('Left')
+  presence.offline(far.userId)
+  await expect(row).toContainText('Left')
 })
 
 test.describe('where a conversation stays', () => {

@@ -52,7 +52,9 @@ export function AdminScreen({ online }: { online: number | undefined }) {
           <div className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 pt-4 pb-4 md:px-6 md:pt-5">
             <ListFailed />
             <Cards place={place} online={online} />
-            {known && count === 0 && shown.segments.waiting + shown.segments.chat === 0 ? (
+            {known &&
+            count === 0 &&
+            shown.segments.waiting.count + shown.segments.chat.count === 0 ? (
               <Nobody />
             ) : (
               <>

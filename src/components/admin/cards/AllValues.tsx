@@ -1,16 +1,24 @@
 'use client'
 import { Dialog } from '@/components/ui/Dialog'
+import { isOfNewest } from '../rows/shortList'
+import { useVisitorsState } from '../state/AdminProvider'
 import { type FacetCardProps, FacetRows } from './FacetRows'
+
+/** The server sends no more of each kind. */
+const MOST_VALUES = 200
 
 /** Every value of a card. Choosing one narrows the table and closes this. */
 export function AllValues(props: FacetCardProps & { onClose(): void }) {
   const { title, rows, onChoose, onClose } = props
+  const isNewest = useVisitorsState(isOfNewest)
+  const isCut = useVisitorsState(({ everybody }) => everybody && rows.length >= MOST_VALUES)
+  const which = isCut ? `The ${rows.length} most frequent` : `${rows.length} in all`
   return (
     <Dialog
       open
       onOpenChange={onClose}
       title={title}
-      description={`${rows.length} in all, by the number of people who are online`}
+      description={`${which}, by the number of people who are online${isNewest ? ', of the newest' : ''}`}
     >
       <FacetRows
         {...props}

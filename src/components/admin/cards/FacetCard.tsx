@@ -2,7 +2,7 @@
 import dynamic from 'next/dynamic'
 import { useState } from 'react'
 import { cn } from '@/components/ui/cn'
-import { countBeyond } from '../rows/shortList'
+import { isOfNewest } from '../rows/shortList'
 import { useVisitorsState } from '../state/AdminProvider'
 import { onDemandLook } from './cardLooks'
 import { type FacetCardProps, FacetRows } from './FacetRows'
@@ -16,7 +16,7 @@ const SHOWN = 5
 export function FacetCard(props: FacetCardProps) {
   const { title, rows, className } = props
   const [isOpen, setOpen] = useState(false)
-  const isOfNewest = useVisitorsState((state) => !state.everybody && countBeyond(state) > 0)
+  const isNewest = useVisitorsState(isOfNewest)
   return (
     <section
       aria-label={title}
@@ -33,7 +33,7 @@ export function FacetCard(props: FacetCardProps) {
             All<span className="sr-only"> {title.toLowerCase()}</span>…
           </button>
         )}
-        <span>{isOfNewest ? 'Of the newest' : 'Online'}</span>
+        <span>{isNewest ? 'Of the newest' : 'Online'}</span>
       </div>
       <FacetRows {...props} rows={rows.slice(0, SHOWN)} />
       {isOpen && <AllValues {...props} onClose={() => setOpen(false)} />}

@@ -21,10 +21,11 @@ export interface FollowedVisitor {
 export function useFollowedVisitor(userId: string): FollowedVisitor {
   const users = useListState((state) => state.users)
   const found = useVisitorsState(({ search }) => search.users)
+  const chatting = useVisitorsState((state) => state.chatting)
   const listed = useMemo(() => {
     const isThem = (user: OnlineUser) => user.userId === userId
-    return users.find(isThem) ?? found.find(isThem)
-  }, [users, found, userId])
+    return users.find(isThem) ?? [...found, ...chatting].find(isThem)
+  }, [users, found, chatting, userId])
   const isShort = useVisitorsState((state) => countBeyond(state) > 0)
   const read = useDetails(userId, `${listed?.url} ${listed === undefined}`)
   const { details, failure, retry } = read

@@ -16,6 +16,11 @@ export function countBeyond({ users, total, missing }: KnownPart): number {
   return Math.max(0, total - users.length - missing)
 }
 
+/** What people have in common is counted of the list alone: the server was asked and has not answered. */
+export function isOfNewest(part: KnownPart & { everybody: unknown }): boolean {
+  return !part.everybody && countBeyond(part) > 0
+}
+
 /** Somebody who is not in the list has not left: newer ones have taken the place. */
 export function hasFallenOut(user: OnlineUser, part: KnownPart): boolean {
   const oldest = part.users[0]

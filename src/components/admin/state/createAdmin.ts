@@ -12,8 +12,7 @@ import {
   type VisitorChatParts,
 } from '../chats/createVisitorChat'
 import { MOST_ROWS } from '../rows/shortList'
-import { lookBeyondLater } from './lookBeyondLater'
-import type { SearchBeyond } from './searchBeyond'
+import { type Beyond, lookBeyondLater } from './lookBeyondLater'
 import { createVisitorFeed } from './visitorFeed'
 import { createVisitorsStore, type VisitorsStore } from './visitorsStore'
 
@@ -25,7 +24,7 @@ export interface Admin {
   /** The conversations with visitors. */
   visitors: VisitorChat
   /** Finds those who are not among the newest. */
-  search: Pick<SearchBeyond, 'want' | 'again'>
+  search: Pick<Beyond, 'want' | 'again'>
   /** Made when it is first asked for: the server draws the page without one. */
   api(): AdminApi
   /** For calls of other parts in the same name. */
@@ -54,8 +53,8 @@ export function createAdmin(me: Account, role: Role): Admin {
   const parts = lazyParts()
   const visitors = createVisitorChat({ account: me, role }, parts)
   const search = lookBeyondLater(store, async () => {
-    const { createSearchBeyond } = await import('./searchBeyond')
-    return createSearchBeyond(store, parts().api.newestOnline)
+    const { createBeyond } = await import('./beyond')
+    return createBeyond(store, visitors.chat.store, parts().api)
   })
   const readList = async () => {
     const { users, total } = await parts().api.newestOnline(MOST_ROWS)

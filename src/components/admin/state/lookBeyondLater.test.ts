@@ -1,7 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { noFilter } from '../rows/visitorFilter'
-import { lookBeyondLater } from './lookBeyondLater'
-import type { SearchBeyond } from './searchBeyond'
+import { type Beyond, lookBeyondLater } from './lookBeyondLater'
 import { createVisitorsStore } from './visitorsStore'
 
 const germans = { ...noFilter, country: 'DE' }
@@ -39,7 +38,7 @@ test('UA-32 what is loaded after the page is left does not begin', async () => {
 
 function fake() {
   const ended = vi.fn()
-  const beyond: SearchBeyond = {
+  const beyond: Beyond = {
     want: vi.fn(),
     hear: vi.fn(),
     again: vi.fn(),

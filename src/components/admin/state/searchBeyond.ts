@@ -3,6 +3,7 @@ import type { OnlineFilter } from '@/lib/adminProtocol'
 import type { OnlineUser, PresenceChange } from '@/lib/protocol'
 import { countBeyond, hasFallenOut } from '../rows/shortList'
 import { facets, filtered, isFiltered, noFilter, type VisitorFilter } from '../rows/visitorFilter'
+import type { Beyond } from './lookBeyondLater'
 import { noSearch, type Search, type VisitorsStore } from './visitorsStore'
 
 /** Letters are typed faster than this. */
@@ -10,21 +11,10 @@ const AFTER_MS = 300
 /** More of what was found is counted and not shown. */
 const MOST_FOUND = 1000
 
-/** Looks for people on the server while the list holds the newest alone. */
-export interface SearchBeyond {
-  /** The filters that are on. */
-  want(filter: VisitorFilter): void
-  /** What has changed of people who are not in the list. */
-  hear(changes: readonly PresenceChange[]): void
-  /** Asks anew; what was found stays until the answer comes. */
-  again(): void
-  /** Begins to follow the list; returns the way to stop. */
-  start(): () => void
-}
-
 type Read = (most: number, filter: OnlineFilter) => Promise<NewestOnline>
 
-export function createSearchBeyond(store: VisitorsStore, read: Read): SearchBeyond {
+/** Looks for people on the server while the list holds the newest alone. */
+export function createSearchBeyond(store: VisitorsStore, read: Read): Beyond {
   let wanted = noFilter
   let asked = noFilter
   let timer: ReturnType<typeof setTimeout> | undefined

@@ -8,8 +8,9 @@ import { createKeptOrder } from '../rows/keptOrder'
 import { countBeyond } from '../rows/shortList'
 import { absentVisitors, type VisitorChats, visitorChats } from '../rows/visitorChat'
 import { segmentCounts } from '../rows/visitorCounts'
-import { filtered, inView, type View, type VisitorFilter } from '../rows/visitorFilter'
+import { filtered, inView, isFiltered, type View, type VisitorFilter } from '../rows/visitorFilter'
 import { arranged } from '../rows/visitorOrder'
+import { type SegmentCounts, shownCounts, wholeCounts } from '../rows/wholeCounts'
 import { withoutTeam } from '../rows/withoutTeam'
 import { useAdmin, useListState, useVisitorsState } from './AdminProvider'
 import type { AdminAddress } from './adminAddress'
@@ -50,7 +51,7 @@ export function useIdleClock(): IdleClock {
 export interface ShownVisitors {
   /** In the order of the table. */
   rows: readonly OnlineUser[]
-  segments: Record<View, number>
+  segments: SegmentCounts
   chats: VisitorChats
 }
 
@@ -77,29 +78,49 @@ export function useShownVisitors({ filter, sort }: AdminAddress): ShownVisitors 
   const chats = useShownChats()
   const wanted = useWanted(filter)
   const { view } = filter
-  const segments = useMemo(() => segmentCounts(wanted, clock, chats), [wanted, clock, chats])
+  const counts = useMemo(() => segmentCounts(wanted, clock, chats), [wanted, clock, chats])
   const rows = useMemo(
     () => arranged(arrange(inView(wanted, view, clock, chats), sort), sort, chats),
     [wanted, view, clock, chats, sort, arrange],
   )
-  return { rows, segments, chats }
+  return { rows, segments: useSegments(counts, isFiltered(filter)), chats }
+}
+
+/** Of everybody, also where the list holds the newest alone. */
+function useSegments(counts: Record<View, number>, isFiltered: boolean): SegmentCounts {
+  const online = useOnlineCount()
+  const isShort = useListState((state) => countBeyond(state) > 0)
+  const everybody = useVisitorsState((state) => state.everybody)
+  const search = useVisitorsState((state) => state.search)
+  return isShort
+    ? wholeCounts(counts, { online, isFiltered, everybody, search })
+    : shownCounts(counts)
 }
 
 /** Who passes the filter, whatever the view. */
 function useWanted(filter: VisitorFilter): readonly OnlineUser[] {
   const users = useCountedUsers()
   const found = useFound(users)
-  const conversations = useShownConversations()
-  const absent = useMemo(
-    () => absentVisitors(conversations, users, found),
-    [conversations, users, found],
-  )
+  const others = useOthersInChat(users, found)
   // The address makes a new filter of the same words with each click on a head.
   const asked = JSON.stringify({ ...filter, view: 'all' })
   return useMemo(() => {
     const passing = filtered(users, JSON.parse(asked))
-    return absent.length + found.length === 0
+    return others.length + found.length === 0
       ? passing
-      : [...passing, ...filtered(absent, JSON.parse(asked)), ...found]
-  }, [users, absent, found, asked])
+      : [...passing, ...filtered(others, JSON.parse(asked)), ...found]
+  }, [users, others, found, asked])
+}
+
+/** Visitors in open chats who are in no list: beyond the newest, or not on the site any more. */
+function useOthersInChat(
+  users: readonly OnlineUser[],
+  found: readonly OnlineUser[],
+): readonly OnlineUser[] {
+  const chatting = useListState((state) => state.chatting)
+  const conversations = useShownConversations()
+  return useMemo(() => {
+    const beyond = chatting.filter((row) => !found.some(({ userId }) => userId === row.userId))
+    return [...beyond, ...absentVisitors(conversations, users, found, beyond)]
+  }, [conversations, users, found, chatting])
 }

@@ -39,6 +39,8 @@ export interface VisitorsState {
   total: number
   /** What the server found of those who are not in the list. */
   search: Search
+  /** Who is in an open chat and online, and not in the list. */
+  chatting: readonly OnlineUser[]
   /** When the list was last true. */
   asOfMs: number
   /** The connection has been away for a while: dots and numbers are of the past. */
@@ -70,6 +72,7 @@ export function createVisitorsStore(): VisitorsStore {
     missing: 0,
     total: 0,
     search: noSearch,
+    chatting: [],
     asOfMs: 0,
     stale: false,
     left: new Map(),

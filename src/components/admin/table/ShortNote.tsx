@@ -1,18 +1,21 @@
 'use client'
 import { Button } from '@/components/ui/Button'
+import type { VisitorFilter } from '../rows/visitorFilter'
 import { useAdmin, useVisitorsState } from '../state/AdminProvider'
 import { Note } from './Note'
 
 /** How many the table leaves out, and what of them was searched. */
-export function ShortNote() {
+export function ShortNote({ filter: { view } }: { filter: VisitorFilter }) {
   const { search } = useAdmin()
   const total = useVisitorsState((state) => state.total).toLocaleString()
   const kept = useVisitorsState((state) => state.users.length).toLocaleString()
   const { phase, more, failure } = useVisitorsState((state) => state.search)
+  // Conversations are known of everybody.
+  if (view === 'waiting' || view === 'chat') return null
   if (phase === 'none') {
     return (
       <Note>
-        Showing the {kept} most recent of {total}
+        Showing {view === 'all' ? 'the' : `who is ${view} among the`} {kept} most recent of {total}
       </Note>
     )
   }

@@ -48,7 +48,7 @@ export function VisitorTable({ place, rows, chats }: VisitorTableProps) {
         {known && count === 0 && <NoMatch place={place} />}
         {known && count > 0 && <Rows {...{ place, scroller, frozen, chats }} />}
       </section>
-      <ListNote />
+      <ListNote filter={place.filter} />
     </div>
   )
 }

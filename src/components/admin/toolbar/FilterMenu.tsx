@@ -7,6 +7,7 @@ import { countryName } from '@/components/ui/countryName'
 import { setPreference, usePreferences } from '@/components/ui/preferences'
 import { Switch } from '@/components/ui/Switch'
 import type { Counted } from '@/lib/facetCounts'
+import { isOfNewest } from '../rows/shortList'
 import type { Facet } from '../rows/visitorFilter'
 import { useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
@@ -38,6 +39,7 @@ function Filters({ place }: { place: AdminPlace }) {
   const { filter, filterBy } = place
   const withTeam = usePreferences((preferences) => preferences.includeTeam)
   const { site: sites, source, country, device } = useVisitorsState((state) => state.counts)
+  const isNewest = useVisitorsState(isOfNewest)
   const choices: { facet: Facet; name: string; options: Option[] }[] = [
     { facet: 'site', name: 'Site', options: sites.length > 1 ? optionsOf(sites) : [] },
     { facet: 'source', name: 'Source', options: optionsOf(source) },
@@ -86,6 +88,7 @@ function Filters({ place }: { place: AdminPlace }) {
             )}
           </Labelled>
         ))}
+      {isNewest && <p className="text-fg-muted text-xs">Numbers are of the newest alone.</p>}
       <Switch
         label="Include team"
         hint="Your own people stand in the list and count."
@@ -112,7 +115,10 @@ const visit: Option[] = [
 ]
 
 function optionsOf(rows: readonly Counted[], nameOf = (value: string) => value): Option[] {
-  return rows.map(({ value, count }) => ({ value, words: `${nameOf(value)} (${count})` }))
+  return rows.map(({ value, count }) => ({
+    value,
+    words: `${nameOf(value)} (${count.toLocaleString()})`,
+  }))
 }
 
 function Labelled({ name, children }: { name: string; children(id: string): ReactNode }) {

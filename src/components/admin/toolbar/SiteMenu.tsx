@@ -1,6 +1,8 @@
 'use client'
 import { Menu, MenuContent, MenuRadioGroup, MenuRadioItem, MenuTrigger } from '@/components/ui/Menu'
 import type { Counted } from '@/lib/facetCounts'
+import { isOfNewest } from '../rows/shortList'
+import { useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
 import { SiteButton } from './SiteButton'
 
@@ -8,6 +10,7 @@ const ALL = ''
 
 export function SiteMenu({ sites, place }: { sites: readonly Counted[]; place: AdminPlace }) {
   const { filter, filterBy } = place
+  const isNewest = useVisitorsState(isOfNewest)
   return (
     <Menu>
       <MenuTrigger asChild>
@@ -22,7 +25,10 @@ export function SiteMenu({ sites, place }: { sites: readonly Counted[]; place: A
           {sites.map(({ value, count }) => (
             <MenuRadioItem key={value} value={value}>
               {value}
-              <span className="nums text-fg-subtle">{count}</span>
+              <span className="nums text-fg-subtle">
+                {count.toLocaleString()}
+                {isNewest && '+'}
+              </span>
             </MenuRadioItem>
           ))}
         </MenuRadioGroup>

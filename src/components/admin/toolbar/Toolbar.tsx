@@ -8,8 +8,10 @@ import { Button } from '@/components/ui/Button'
 import { cn } from '@/components/ui/cn'
 import { BreakdownButton } from '../cards/BreakdownButton'
 import { isFiltered, type View } from '../rows/visitorFilter'
-import { useListState } from '../state/AdminProvider'
+import type { SegmentCount, SegmentCounts } from '../rows/wholeCounts'
+import { useListState, useVisitorsState } from '../state/AdminProvider'
 import type { AdminPlace } from '../state/useAdminAddress'
+import { useOnlineCount } from '../state/useShownVisitors'
 import { chipsOf } from './chips'
 import { SearchField } from './SearchField'
 
@@ -19,13 +21,13 @@ const FilterMenu = dynamic(() => import('./FilterMenu').then((module) => module.
 
 interface ToolbarProps {
   place: AdminPlace
-  segments: Record<View, number>
+  segments: SegmentCounts
   found: number
 }
 
 /** Which of them: segments, search, filters, and the filters that are on. */
 export function Toolbar({ place, segments, found }: ToolbarProps) {
-  useAnnouncedResult(place, found, segments.all)
+  useAnnouncedResult(place, found)
   return (
     <div data-region="filters" className="-mb-1.5 flex shrink-0 flex-col gap-2">
       <div className="flex flex-wrap items-center gap-2">
@@ -50,7 +52,7 @@ const views: { view: View; name: string }[] = [
 
 interface SegmentsProps {
   view: View
-  segments: Record<View, number>
+  segments: SegmentCounts
   onView(change: { view: View }): void
 }
 
@@ -70,7 +72,7 @@ function Segments({ view, segments, onView }: SegmentsProps) {
             className="sr-only"
           />
           {name}
-          {known && <SegmentCount view={value} count={segments[value]} />}
+          {known && <Count view={value} of={segments[value]} />}
         </label>
       ))}
     </fieldset>
@@ -78,9 +80,14 @@ function Segments({ view, segments, onView }: SegmentsProps) {
 }
 
 /** Who waits wants to be seen. */
-function SegmentCount({ view, count }: { view: View; count: number }) {
+function Count({ view, of: { count, isAtLeast } }: { view: View; of: SegmentCount }) {
   if (view === 'waiting' && count > 0) return <Badge count={count} />
-  return <span className="nums font-normal">{count.toLocaleString()}</span>
+  return (
+    <span className="nums font-normal" title={isAtLeast ? 'At least so many' : undefined}>
+      {count.toLocaleString()}
+      {isAtLeast && '+'}
+    </span>
+  )
 }
 
 function Chips({ place }: { place: AdminPlace }) {
@@ -114,8 +121,10 @@ function Chip({ children, onRemove }: { children: ReactNode; onRemove(): void })
 
 const ANNOUNCE_AFTER_MS = 500
 
-function useAnnouncedResult({ filter }: AdminPlace, found: number, all: number): void {
-  const words = isFiltered(filter) ? `${found} of ${all} users` : ''
+function useAnnouncedResult({ filter }: AdminPlace, shown: number): void {
+  const all = useOnlineCount()
+  const more = useVisitorsState(({ search }) => (filter.view === 'all' ? search.more : 0))
+  const words = isFiltered(filter) ? `${shown + more} of ${all} users` : ''
   useEffect(() => {
     if (words === '') return
     const timer = setTimeout(() => announce(words), ANNOUNCE_AFTER_MS)
