@@ -1,4 +1,4 @@
-import { expect } from '@playwright/test'
+import { expect, type Locator } from '@playwright/test'
 import { AdminPage } from '../support/adminPage'
 import { crowd, PICTURE_TIME, visitor } from '../support/crowd'
 import { fakeChats } from '../support/fakeChats'
@@ -196,6 +196,12 @@ export const adminScenes: Journey[] = [
       const admin = new AdminPage(page)
       await admin.open()
       await admin.hasRows(47)
+      const right = async (place: Locator) => {
+        const box = await place.boundingBox()
+        return box && box.x + box.width
+      }
+      const segments = page.getByRole('group', { name: 'Segment' })
+      expect(await right(segments)).toBe(await right(admin.table))
       await look('A14 on a phone', page)
       await admin.rows.first().getByRole('link').click()
       await admin.drawer.getByText('First seen').waitFor()

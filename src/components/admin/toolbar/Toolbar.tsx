@@ -59,7 +59,7 @@ interface SegmentsProps {
 function Segments({ view, segments, onView }: SegmentsProps) {
   const known = useListState((state) => state.known)
   return (
-    <fieldset className="flex max-w-full snap-x overflow-x-auto rounded-lg bg-sunken p-0.5">
+    <fieldset className="flex min-w-0 max-w-full snap-x overflow-x-auto rounded-lg bg-sunken p-0.5">
       <legend className="sr-only">Segment</legend>
       {views.map(({ view: value, name }) => (
         <label key={value} className={segmentLook}>
