@@ -49,7 +49,7 @@ export function AdminScreen({ online }: { online: number | undefined }) {
         <main id="main" tabIndex={-1} className="flex min-h-0 min-w-0 flex-1 flex-col">
           <AdminHeader place={place} />
           <ConnectionNotice />
-          <div className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 pt-4 pb-4 md:px-6 md:pt-5">
+          <div className="relative flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto px-4 pt-3 pb-4 md:px-6 md:pt-5">
             <ListFailed />
             <Cards place={place} online={online} />
             {known &&

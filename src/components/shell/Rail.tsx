@@ -1,5 +1,5 @@
 'use client'
-import { Activity, Code, Keyboard, MessagesSquare } from 'lucide-react'
+import { Activity, CodeXml, Keyboard, MessagesSquare } from 'lucide-react'
 import Link from 'next/link'
 import type { ReactNode } from 'react'
 import { Badge } from '@/components/ui/Badge'
@@ -59,7 +59,7 @@ export function Rail(props: RailProps) {
         <RailLink
           href="/developers/keys"
           name="Developers"
-          icon={<Code aria-hidden />}
+          icon={<CodeXml aria-hidden />}
           current={section === 'developers'}
           unread={0}
         />

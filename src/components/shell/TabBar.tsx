@@ -1,5 +1,5 @@
 'use client'
-import { Activity, Code, type LucideIcon, MessagesSquare, Settings, Users } from 'lucide-react'
+import { Activity, CodeXml, type LucideIcon, MessagesSquare, Settings, Users } from 'lucide-react'
 import Link from 'next/link'
 import { Badge } from '@/components/ui/Badge'
 import { cn } from '@/components/ui/cn'
@@ -47,7 +47,7 @@ const tabs: { of: Section; name: string; href: string; icon: LucideIcon }[] = [
   { of: 'chat', name: 'Chats', href: '/chat', icon: MessagesSquare },
   { of: 'online', name: 'Online', href: '/chat?panel=online', icon: Users },
   { of: 'visitors', name: 'Visitors', href: '/admin', icon: Activity },
-  { of: 'developers', name: 'Develop', href: '/developers/keys', icon: Code },
+  { of: 'developers', name: 'Develop', href: '/developers/keys', icon: CodeXml },
   { of: 'settings', name: 'Settings', href: '/settings', icon: Settings },
 ]
 

@@ -80,7 +80,7 @@ function Activity() {
   const stale = useVisitorsState((state) => state.stale)
   const asOfMs = useVisitorsState((state) => state.asOfMs)
   return (
-    <div className="nums min-w-0 text-fg-muted text-sm">
+    <div className="nums min-w-0 text-fg-muted text-xs">
       <p>
         {active.toLocaleString()} active · {idle.toLocaleString()} idle
       </p>

@@ -34,7 +34,7 @@ export function Sparkline({ bars, atMs }: SparklineProps) {
           />
         ))}
       </div>
-      <figcaption className="mt-1 flex justify-between text-fg-subtle text-xs">
+      <figcaption className="mt-1 flex justify-between text-2xs text-fg-subtle">
         <span aria-hidden>30 min ago</span>
         <button type="button" className={onDemandLook} onClick={() => setTable(true)}>
           Show as table

@@ -30,7 +30,7 @@ export function DrawerHeader(props: DrawerHeaderProps) {
   const { userId, name, visitor, heading, talk, onClose } = props
   const presence = usePresence(visitor)
   return (
-    <header className="flex h-14 shrink-0 items-center gap-3 border-border border-b px-3 md:px-4">
+    <header className="flex h-14 shrink-0 items-center gap-2.5 border-border border-b px-3 md:px-4">
       <IconButton
         label="Back to online users"
         icon={<ArrowLeft aria-hidden className="rtl:-scale-x-100" />}

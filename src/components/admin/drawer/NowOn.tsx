@@ -8,7 +8,7 @@ export function NowOn({ user }: { user: OnlineUser }) {
   if (path === '') return null
   const isWeb = /^https?:/.test(user.url)
   return (
-    <div className="flex items-center gap-3 rounded-xl border border-border bg-sunken p-3">
+    <div className="flex items-center gap-3 rounded-xl border border-border bg-sunken px-3 py-2.5">
       <MousePointerClick aria-hidden className="size-4.5 shrink-0 text-fg-muted" />
       <p className="min-w-0 flex-1">
         Now on <bdi className="font-semibold">{pageTitle || path}</bdi>

@@ -72,7 +72,7 @@ function Chip({ icon, className, children }: ChipProps) {
   return (
     <span
       className={cn(
-        'inline-flex h-6 max-w-full items-center gap-1 rounded-md px-2 font-medium text-xs [&_.lucide]:size-3.5 [&_.lucide]:shrink-0 max-md:[&_.lucide]:hidden',
+        'inline-flex h-6 max-w-full items-center gap-1 rounded-md px-2 font-medium text-xs [&_.lucide]:size-3.5 [&_.lucide]:shrink-0 max-md:h-5.5 max-md:[&_.lucide]:hidden',
         className,
       )}
     >

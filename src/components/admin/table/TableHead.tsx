@@ -31,7 +31,7 @@ export function TableHead({ columns, sort, onSort, grid }: TableHeadProps) {
               <button
                 type="button"
                 onClick={() => onSort(nextSort(sort, by))}
-                className="hit-24 inline-flex items-center gap-1 rounded-xs hover:text-fg"
+                className={cn(headLook, sort?.column === by && 'text-fg')}
               >
                 {head}
                 <SortMark sort={sort?.column === by ? sort : undefined} />
@@ -46,6 +46,8 @@ export function TableHead({ columns, sort, onSort, grid }: TableHeadProps) {
   )
 }
 
+const headLook = 'hit-24 inline-flex items-center gap-1 rounded-xs hover:text-fg'
+
 function sortWord(sort: Sort | undefined, column: SortColumn | undefined) {
   if (!column) return undefined
   if (sort?.column !== column) return 'none'
@@ -55,5 +57,5 @@ function sortWord(sort: Sort | undefined, column: SortColumn | undefined) {
 function SortMark({ sort }: { sort: Sort | undefined }) {
   if (!sort) return null
   const Mark = sort.direction === 'asc' ? ArrowUp : ArrowDown
-  return <Mark aria-hidden className="size-3.5 text-fg" />
+  return <Mark aria-hidden className="size-3.5" />
 }

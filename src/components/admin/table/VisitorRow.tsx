@@ -64,14 +64,14 @@ function UserCell({ user, state, isTabStop, isOpen }: VisitorRowProps) {
         size={28}
         presence={state === 'left' || isAbsent(user) ? 'offline' : presence}
         ringClassName={isOpen ? 'ring-selected' : 'ring-surface'}
-        className="max-md:translate-y-2.25"
+        className="max-md:-my-2 max-md:size-8 max-md:translate-y-2.5"
       />
       <a
         href={`/admin?user=${encodeURIComponent(user.userId)}`}
         tabIndex={isTabStop ? 0 : -1}
         onClick={leaveToRow}
         title={name}
-        className="min-w-0 truncate rounded-xs font-medium"
+        className="min-w-0 truncate rounded-xs font-medium max-md:text-base"
       >
         <bdi>{name}</bdi>
         {presence === 'away' && !isAbsent(user) && <span className="sr-only">, idle</span>}
@@ -125,7 +125,7 @@ const narrow: Partial<Record<Column['id'], string>> = {
   user: 'max-md:col-start-1 max-md:row-start-1',
   onsite: 'max-md:col-start-2 max-md:row-start-1 max-md:text-fg-muted',
   chat: 'max-md:col-start-2 max-md:row-start-2 max-md:justify-self-end',
-  page: 'max-md:col-start-1 max-md:row-start-2 max-md:ps-9.5',
+  page: 'max-md:col-start-1 max-md:row-start-2 max-md:ps-10.5',
 }
 
 const rowLook =

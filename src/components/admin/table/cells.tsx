@@ -16,7 +16,7 @@ export function PageCell({ user }: { user: OnlineUser }) {
   if (path === '') return <span className="text-fg-subtle">Connecting…</span>
   return (
     <span className="block min-w-0" title={user.url}>
-      <span className="block truncate max-md:text-fg-muted">
+      <span className="block truncate max-md:text-fg-muted max-md:text-xs max-md:leading-5">
         <bdi dir="auto">{pageTitle}</bdi>
         <NarrowRest user={user} />
       </span>
@@ -43,7 +43,7 @@ export function CountryCell({ user }: { user: OnlineUser }) {
   const { country } = factsOf(user)
   if (!country) return <Unknown />
   return (
-    <span className="flex min-w-0 items-center gap-2">
+    <span className="flex min-w-0 items-center gap-1.5">
       <CountryChip code={country} />
       <span className="truncate">{countryName(country)}</span>
     </span>
@@ -57,7 +57,7 @@ export function DeviceCell({ user }: { user: OnlineUser }) {
   if (!device) return <Unknown />
   const Icon = icons[device]
   return (
-    <span className="flex min-w-0 items-center gap-2 text-fg-muted">
+    <span className="flex min-w-0 items-center gap-1.5 text-fg-muted">
       <Icon aria-hidden className="size-4 shrink-0" />
       <span className="sr-only">{device}</span>
       <span className="truncate">{browser}</span>
@@ -70,7 +70,7 @@ export function OnSiteCell({ user }: { user: OnlineUser }) {
   const now = useSecond()
   const untilMs = useVisitorsState(({ paused, asOfMs }) => (paused ? asOfMs : (now ?? asOfMs)))
   if (isAbsent(user)) return <span className="text-fg-subtle">—</span>
-  return <span className="nums">{onSite(untilMs - factsOf(user).sinceMs)}</span>
+  return <span className="nums max-md:text-xs">{onSite(untilMs - factsOf(user).sinceMs)}</span>
 }
 
 function Unknown() {

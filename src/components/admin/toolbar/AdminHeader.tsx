@@ -37,6 +37,9 @@ function Connection() {
   )
 }
 
+/** On a phone a sign alone, without a frame. */
+const bareLook = 'max-md:border-transparent max-md:bg-transparent'
+
 function PauseButton() {
   const { paused, toggle } = usePause()
   const waiting = useVisitorsState((state) => state.waiting)
@@ -45,7 +48,7 @@ function PauseButton() {
       icon={paused ? <Play aria-hidden /> : <Pause aria-hidden />}
       onClick={toggle}
       aria-keyshortcuts="P"
-      className="nums"
+      className={cn('nums', bareLook)}
     >
       <span className="max-md:sr-only">{paused ? resumeWords(waiting) : 'Pause'}</span>
     </Button>
@@ -65,6 +68,7 @@ function RefreshButton() {
       aria-busy={busy || undefined}
       icon={<RotateCw aria-hidden className={cn(busy && 'animate-spin')} />}
       onClick={() => void actions.refresh()}
+      className={bareLook}
     >
       <span className="max-md:sr-only">Refresh</span>
     </Button>

@@ -133,7 +133,7 @@ function useAnnouncedResult({ filter }: AdminPlace, shown: number): void {
 }
 
 const segmentLook = cn(
-  'relative flex h-7 cursor-pointer snap-start items-center gap-1.5 whitespace-nowrap rounded-md border border-transparent px-2.5 font-medium text-fg-muted text-sm',
+  'relative flex h-7 cursor-pointer snap-start items-center gap-1.5 whitespace-nowrap rounded-md border border-transparent px-2.25 font-medium text-fg-muted text-sm',
   'transition-[background-color,color] duration-100 ease-out hover:text-fg has-checked:border-border has-checked:bg-surface has-checked:text-fg',
   'has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-ring pointer-coarse:h-11',
 )
