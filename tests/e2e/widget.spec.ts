@@ -271,6 +271,7 @@ test.describe('where no admin was a moment ago', () => {
     await widget.panel.getByLabel(/Where can we answer you/).fill('ada@example.com')
     await widget.panel.getByRole('button', { name: 'Save' }).click()
     await expect(widget.panel.getByText('We’ll write to ada@example.com')).toBeVisible()
+    await expect(widget.field).toBeFocused()
     expect((await chatOf(ada, sessionId))?.webchat?.email).toBe('ada@example.com')
     expect(await textsOf(ada, sessionId)).toEqual(['By requests alone'])
     await expect.poll(() => widget.heard('state'), { timeout: 20_000 }).toBe('polling')

@@ -34,6 +34,7 @@ interface EmailFormProps {
 
 function EmailForm({ state, onKeep, onSkip }: EmailFormProps) {
   const form = useFocusHandedOn()
+  const isBusy = state === 'keeping'
   return (
     <form
       class="email"
@@ -41,7 +42,7 @@ function EmailForm({ state, onKeep, onSkip }: EmailFormProps) {
       onSubmit={(event) => {
         event.preventDefault()
         const { value } = event.currentTarget.elements.namedItem('email') as HTMLInputElement
-        onKeep(value.trim())
+        if (!isBusy) onKeep(value.trim())
       }}
     >
       <label for="email">Nobody is here right now. Where can we answer you?</label>
@@ -59,7 +60,7 @@ function EmailForm({ state, onKeep, onSkip }: EmailFormProps) {
         {state === 'failed' && 'This could not be kept. Try again.'}
       </p>
       <div class="email-ways">
-        <button type="submit" class="primary" disabled={state === 'keeping'}>
+        <button type="submit" class="primary" aria-disabled={isBusy}>
           Save
         </button>
         <button type="button" onClick={onSkip}>
