@@ -30,7 +30,9 @@ export async function live(world: World, random: Random, count: number): Promise
     const step = chosen(random)
     names.push(step.name)
     await step.run(world, random)
-    await world.settle()
+    await world.settle().catch((error: Error) => {
+      throw new Error(`after ${names.join(', ')}: ${error.message}`)
+    })
   }
   return names
 }

@@ -115,7 +115,11 @@ export class World {
   /** Resolves when the list on every node that is up is the truth. */
   async settle(): Promise<void> {
     const startMs = Date.now()
-    await until('every tab is connected', () => this.#areConnected() || undefined, SETTLE_MS)
+    await until('every tab is connected', () => this.#areConnected() || undefined, SETTLE_MS).catch(
+      ({ message }: Error) => {
+        throw new Error(`${message} (${this.#states()} ${this.#when()})`)
+      },
+    )
     await until('every list is the truth', () => this.#areTrue() || undefined, SETTLE_MS).catch(
       () => this.wrong.push(this.#difference()),
     )
@@ -170,6 +174,14 @@ export class World {
   #areConnected(): boolean {
     const watchers = this.#watchers.filter(({ node }) => isUp(node)).map(({ tab }) => tab)
     return [...this.#tabs, ...watchers].every((tab) => tab.client.state() === 'real-time')
+  }
+
+  #states(): string {
+    const watching = this.#watchers.map(
+      ({ node, tab }) => `ada of ${node.url} ${tab.client.state()}`,
+    )
+    const others = this.#tabs.map(({ person, client }) => `${person.name} ${client.state()}`)
+    return [...watching, ...others].join(', ')
   }
 
   #areTrue(): boolean {
