@@ -1,7 +1,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { finished } from 'node:stream/promises'
 import next from 'next'
 import type { Config } from '@/config/config'
+import { type PageContexts, pageContexts } from './pageContexts'
 
 /** Next, as the server sees it. */
 export interface Pages {
@@ -19,9 +21,28 @@ export async function openPages({ production, host, port }: Config): Promise<Pag
   const relay = createServer()
   const app = next({ dev: !production, hostname: host, port, httpServer: relay })
   await app.prepare()
+  const handle = app.getRequestHandler()
+  // While pages are written Next builds them between requests, too.
+  const contexts = production ? pageContexts() : undefined
   return {
-    handle: app.getRequestHandler(),
+    handle: contexts ? inContexts(contexts, handle) : handle,
     upgrade: production ? undefined : (...upgrade) => void relay.emit('upgrade', ...upgrade),
-    close: () => app.close(),
+    close: () => {
+      contexts?.close()
+      return app.close()
+    },
+  }
+}
+
+/** A page is made until its answer is over, however it ends, and Next is done with it. */
+function inContexts(contexts: PageContexts, handle: Pages['handle']): Pages['handle'] {
+  return async (request, response) => {
+    const end = contexts.begin()
+    const over = finished(response, { cleanup: true }).catch(() => undefined)
+    try {
+      await handle(request, response)
+    } finally {
+      void over.then(end)
+    }
   }
 }
