@@ -101,6 +101,7 @@ test('UA-38 of more than the list holds all are counted, and UA-39 who is in a c
   await expect(row).toContainText('Waiting')
   await expect(row).toContainText(far.title ?? '')
   await expect(row).not.toContainText('Left')
+  await admin.segment('Waiting').click()
   presence.offline(far.userId)
   await expect(row).toContainText('Left')
 })

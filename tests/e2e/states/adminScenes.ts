@@ -196,13 +196,11 @@ export const adminScenes: Journey[] = [
       const admin = new AdminPage(page)
       await admin.open()
       await admin.hasRows(47)
-      const right = async (place: Locator) => {
-        const box = await place.boundingBox()
-        return box && box.x + box.width
-      }
+      await look('A14 on a phone', page)
+      await page.setViewportSize({ width: 320, height: 844 })
       const segments = page.getByRole('group', { name: 'Segment' })
       expect(await right(segments)).toBe(await right(admin.table))
-      await look('A14 on a phone', page)
+      await page.setViewportSize({ width: 390, height: 844 })
       await admin.rows.first().getByRole('link').click()
       await admin.drawer.getByText('First seen').waitFor()
       await look('A14 details on a phone', page)
@@ -217,6 +215,12 @@ export const adminScenes: Journey[] = [
     },
   },
 ]
+
+/** Where something ends, in px from the start of the window. */
+async function right(place: Locator): Promise<number> {
+  const { x, width } = (await place.boundingBox()) ?? { x: Number.NaN, width: 0 }
+  return x + width
+}
 
 function visitorName(number: number): string {
   const { name, userId } = visitor(number)

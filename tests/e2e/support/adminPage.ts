@@ -48,7 +48,8 @@ export class AdminPage {
   }
 
   segment(name: string): Locator {
-    return this.page.getByText(new RegExp(`^${name}\\s*\\d`))
+    const segments = this.page.getByRole('group', { name: 'Segment' })
+    return segments.getByText(new RegExp(`^${name}\\s*\\d`))
   }
 
   button(name: string | RegExp): Locator {
