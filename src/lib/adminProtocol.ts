@@ -84,6 +84,9 @@ export interface PresenceHistory {
   bots: number
 }
 
+/** Of each kind of facet the server tells no more values: paths may be as many as people. */
+export const MOST_FACET_VALUES = 200
+
 /**
  * `GET /api/admin/presence/facets`: what those who are online have in common, or those whom a
  * filter leaves. At most 3 s old.

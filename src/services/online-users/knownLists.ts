@@ -1,10 +1,14 @@
-import type { PageOptions, PresencePage, PresenceRow, StoredChange } from './onlineUsersStore'
+import {
+  FILLED_AGAIN_MS,
+  type PageOptions,
+  type PresencePage,
+  type PresenceRow,
+  type StoredChange,
+} from './onlineUsersStore'
 import { isInView } from './presenceView'
 
 const MOST_TENANTS = 100
 const MOST_ROWS = 2000
-/** A storage that begins anew is filled again by all processes within this time. */
-const SETTLING_MS = 4000
 /** Changes are only kept until somebody asks, or until they are too many. */
 const MOST_CHANGES = 1000
 
@@ -82,7 +86,7 @@ export class KnownLists {
 
   #settlingMs(tenant: KnownTenant): number {
     tenant.newEpochAtMs ??= this.now()
-    return Math.max(0, tenant.newEpochAtMs + SETTLING_MS - this.now())
+    return Math.max(0, tenant.newEpochAtMs + FILLED_AGAIN_MS - this.now())
   }
 }
 

@@ -108,7 +108,6 @@ function fresh(id: string, principal: PersonPrincipal, atMs: number) {
     tenantId,
     userId,
     accountSessionId: principal.kind === 'user' ? principal.accountSessionId : undefined,
-    tab: undefined as string | undefined,
     pseudo: false,
     transport: 'websocket' as const,
     saidStatus: undefined,

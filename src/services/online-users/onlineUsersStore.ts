@@ -3,6 +3,9 @@ import type { OnlineUser, UserStatus } from '@/lib/protocol'
 /** Somebody signed in, or somebody on a website; a user id is of one kind for ever. */
 export type PersonKind = 'user' | 'visitor'
 
+/** A storage that came back empty is filled again by all processes within this time. */
+export const FILLED_AGAIN_MS = 4000
+
 /**
  * Who is online, kept for one or many nodes (server processes). What an implementation owes:
  *

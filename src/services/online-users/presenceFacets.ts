@@ -1,5 +1,5 @@
 import { setImmediate as othersTurn } from 'node:timers/promises'
-import type { PresenceFacets } from '@/lib/adminProtocol'
+import { MOST_FACET_VALUES, type PresenceFacets } from '@/lib/adminProtocol'
 import { refusal } from '@/lib/errors'
 import { facetValues } from '@/lib/facetCounts'
 import { FacetTally } from '@/lib/facetTally'
@@ -15,8 +15,6 @@ const FRESH_MS = 3000
 const MOST_KNOWN = 200
 /** Read and counted in one go, before others have their turn. */
 const PAGE = 100
-/** Of each kind only so many values: paths may be as many as people. */
-const MOST_VALUES = 200
 
 export interface FacetsQuestion {
   filter: ListFilter
@@ -104,7 +102,7 @@ class Counting {
 
   answer(): PresenceFacets {
     const [active, idle] = [this.#active, this.#idle]
-    const facets = this.#tally.counts(MOST_VALUES)
+    const facets = this.#tally.counts(MOST_FACET_VALUES)
     return { success: true, total: active + idle, active, idle, facets }
   }
 }

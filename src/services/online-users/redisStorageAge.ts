@@ -1,7 +1,6 @@
 import type { Redis } from 'ioredis'
+import { FILLED_AGAIN_MS } from './onlineUsersStore'
 
-/** A Redis that came back empty is filled again by all processes within this time. */
-const FILLING_MS = 4000
 /** Redis tells for how long it has been up in whole seconds. */
 const UNSURE_MS = 1000
 
@@ -28,7 +27,7 @@ export class RedisStorageAge {
   async #look(): Promise<void> {
     const info = await this.client.info('server').catch(() => '')
     const upMs = numberIn(info, 'uptime_in_seconds') * 1000
-    this.#filledAtMs = this.now() + FILLING_MS - upMs
+    this.#filledAtMs = this.now() + FILLED_AGAIN_MS - upMs
     this.#startedAtMs = numberIn(info, 'server_time_usec') / 1000 - upMs - UNSURE_MS
   }
 }

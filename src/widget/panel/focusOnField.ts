@@ -1,7 +1,4 @@
-/** A keyboard slides over half of the panel when the field takes the focus. */
-export function hasTouchKeyboard(): boolean {
-  return matchMedia('(pointer: coarse)').matches
-}
+import { hasTouchKeyboard } from '@/components/ui/hasTouchKeyboard'
 
 /** Whoever was in what is gone now goes on in the field, where no keyboard comes for it. */
 export function focusOnField(): void {

@@ -1,17 +1,15 @@
 'use client'
 import { Dialog } from '@/components/ui/Dialog'
+import { MOST_FACET_VALUES } from '@/lib/adminProtocol'
 import { isOfNewest } from '../rows/shortList'
 import { useVisitorsState } from '../state/AdminProvider'
 import { type FacetCardProps, FacetRows } from './FacetRows'
-
-/** The server sends no more of each kind. */
-const MOST_VALUES = 200
 
 /** Every value of a card. Choosing one narrows the table and closes this. */
 export function AllValues(props: FacetCardProps & { onClose(): void }) {
   const { title, rows, onChoose, onClose } = props
   const isNewest = useVisitorsState(isOfNewest)
-  const isCut = useVisitorsState(({ everybody }) => everybody && rows.length >= MOST_VALUES)
+  const isCut = useVisitorsState(({ everybody }) => everybody && rows.length >= MOST_FACET_VALUES)
   const which = isCut ? `The ${rows.length} most frequent` : `${rows.length} in all`
   return (
     <Dialog

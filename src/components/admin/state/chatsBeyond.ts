@@ -1,27 +1,21 @@
 import type { StoreApi } from 'zustand/vanilla'
 import type { PresenceDetails } from '@/lib/adminProtocol'
-import type { Conversation, OnlineUser, PresenceChange } from '@/lib/protocol'
+import type { Conversation, OnlineUser } from '@/lib/protocol'
 import { countBeyond, hasFallenOut } from '../rows/shortList'
+import type { Beyond } from './lookBeyondLater'
 import type { VisitorsState, VisitorsStore } from './visitorsStore'
 
 export type Chats = StoreApi<{ conversations: Readonly<Record<string, Conversation>> }>
 
-/** Keeps the rows of visitors in open chats who are online and not among the newest. */
-export interface ChatsBeyond {
-  /** What has changed of people who are not in the list. */
-  hear(changes: readonly PresenceChange[]): void
-  /** Asks anew; rows stay until the answers come. */
-  again(): void
-  /** Begins to follow the list and the chats; returns the way to stop. */
-  start(): () => void
-}
-
-/** Visitors are asked for one after the other: a team has some open chats, not thousands. */
+/**
+ * Keeps the rows of visitors in open chats who are online and not among the newest. They are asked
+ * for one after the other: a team has some open chats, not thousands.
+ */
 export function createChatsBeyond(
   store: VisitorsStore,
   chats: Chats,
   read: (userId: string) => Promise<PresenceDetails>,
-): ChatsBeyond {
+): Omit<Beyond, 'want'> {
   /** Who is in an open chat and not in the list. */
   let wanted: ReadonlySet<string> = new Set()
   let asked = new Set<string>()

@@ -8,6 +8,7 @@ import {
   useMemo,
   useRef,
 } from 'react'
+import { hasTouchKeyboard } from '@/components/ui/hasTouchKeyboard'
 import { usePreferences } from '@/components/ui/preferences'
 import { toast } from '@/components/ui/toast'
 import { useChat, useChatState, useDraft, usePendingFiles } from '../state/ChatProvider'
@@ -80,7 +81,7 @@ export function useComposer(
 
   const press = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     const empty = text === '' && !editing
-    const settings = { coarsePointer: isCoarse(), enterAddsLine, empty }
+    const settings = { coarsePointer: hasTouchKeyboard(), enterAddsLine, empty }
     const { isComposing } = event.nativeEvent
     const { key, keyCode, shiftKey, altKey, metaKey, ctrlKey } = event
     const action = composerAction(
@@ -159,7 +160,7 @@ function useOpening(
   useEffect(() => {
     attach(field.current)
     const covered = document.querySelector('[role="dialog"]') !== null
-    if (takesFocus && !isCoarse() && !covered) field.current?.focus()
+    if (takesFocus && !hasTouchKeyboard() && !covered) field.current?.focus()
     return () => attach(null)
   }, [field, attach, takesFocus])
 }
@@ -172,10 +173,6 @@ function useGrowing(field: RefObject<HTMLTextAreaElement | null>) {
     box.style.height = 'auto'
     box.style.height = `${box.scrollHeight}px`
   })
-}
-
-function isCoarse(): boolean {
-  return window.matchMedia('(pointer: coarse)').matches
 }
 
 type Connection = Pick<ReturnType<typeof useChat>['presence'], 'getState'>

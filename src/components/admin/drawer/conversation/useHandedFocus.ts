@@ -1,5 +1,6 @@
 import { type RefObject, useLayoutEffect, useRef } from 'react'
 import { useChat } from '@/components/chat/state/ChatProvider'
+import { hasTouchKeyboard } from '@/components/ui/hasTouchKeyboard'
 
 /**
  * For a button that goes with what it does: the message field takes its focus, where that brings
@@ -12,7 +13,7 @@ export function useHandedFocus(): RefObject<HTMLButtonElement | null> {
     const drawn = button.current
     return () => {
       const isLost = drawn !== null && document.activeElement === drawn
-      if (isLost && !matchMedia('(pointer: coarse)').matches) composer.focusEnd()
+      if (isLost && !hasTouchKeyboard()) composer.focusEnd()
     }
   }, [composer])
   return button
