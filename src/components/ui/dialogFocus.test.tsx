@@ -1,25 +1,14 @@
 // @vitest-environment happy-dom
 import { act, useState } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Dialog } from './Dialog'
 import { Menu, MenuContent, MenuItem, MenuTrigger } from './Menu'
+import { testRoot } from './testing/testRoot'
 
-let root: Root
-
-beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-})
-afterEach(() => {
-  act(() => root.unmount())
-  vi.unstubAllGlobals()
-  document.body.innerHTML = ''
-})
+const root = testRoot()
 
 test('a dialog from a menu gives the focus back to the menu’s button', async () => {
-  const place = document.body.appendChild(document.createElement('div'))
-  root = createRoot(place)
-  await act(async () => root.render(<MenuWithDialog />))
+  await root.render(<MenuWithDialog />)
   const trigger = document.querySelector<HTMLElement>('[aria-haspopup="menu"]')
   await press('[role="menuitem"]')
   await vi.waitFor(() => expect(document.querySelector('[role="dialog"]')).not.toBeNull())

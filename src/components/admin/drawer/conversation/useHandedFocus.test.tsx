@@ -1,52 +1,35 @@
 // @vitest-environment happy-dom
-import { act } from 'react'
-import { createRoot, type Root } from 'react-dom/client'
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { ChatProvider } from '@/components/chat/state/ChatProvider'
 import type { Chat } from '@/components/chat/state/createChat'
+import { testRoot } from '@/components/ui/testing/testRoot'
 import { useHandedFocus } from './useHandedFocus'
 
-let root: Root
+const root = testRoot()
 
-beforeEach(() => {
-  vi.stubGlobal('IS_REACT_ACT_ENVIRONMENT', true)
-})
-afterEach(() => {
-  act(() => root.unmount())
-  vi.unstubAllGlobals()
-})
-
-test('a button that goes with what it does hands its focus to the message field, and only its own', () => {
+test('a button that goes with what it does hands its focus to the message field, and only its own', async () => {
   const focused = vi.fn()
-  const { goes, button } = draw(focused)
-  button().focus()
-  goes()
+  await draw(focused, true)
+  document.querySelector('button')?.focus()
+  await draw(focused, false)
   expect(focused).toHaveBeenCalledOnce()
-  draw(focused).goes()
+  await draw(focused, true)
+  await draw(focused, false)
   expect(focused).toHaveBeenCalledOnce()
 })
 
-test('a finger gets no keyboard over the page for it', () => {
+test('a finger gets no keyboard over the page for it', async () => {
   vi.stubGlobal('matchMedia', () => ({ matches: true }))
   const focused = vi.fn()
-  const { goes, button } = draw(focused)
-  button().focus()
-  goes()
+  await draw(focused, true)
+  document.querySelector('button')?.focus()
+  await draw(focused, false)
   expect(focused).not.toHaveBeenCalled()
 })
 
-function draw(focusEnd: () => void) {
-  const box = document.createElement('div')
-  document.body.replaceChildren(box)
-  root = createRoot(box)
+async function draw(focusEnd: () => void, isThere: boolean): Promise<void> {
   const chat = { composer: { focusEnd } } as unknown as Chat
-  const show = (isThere: boolean) =>
-    act(() => root.render(<ChatProvider chat={chat}>{isThere && <Take />}</ChatProvider>))
-  show(true)
-  return {
-    goes: () => show(false),
-    button: () => box.querySelector('button') as HTMLButtonElement,
-  }
+  await root.render(<ChatProvider chat={chat}>{isThere && <Take />}</ChatProvider>)
 }
 
 function Take() {
